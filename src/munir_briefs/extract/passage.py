@@ -1,0 +1,64 @@
+"""A parsed stretch of an article: what every finder reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from munir_briefs.records import Block, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block of an article (title, heading, paragraph) and its parse.
+
+    Characters of `doc` and of the source's reading text differ by `block.span.start` alone.
+    """
+
+    block: Block
+    doc: Doc
+
+    def span(self, start: int, end: int) -> Span:
+        """Characters start:end of `doc.text`, as a span of the reading text."""
+        return Span(start, end).shifted(self.block.span.start)
+
+    def of(self, tokens: Tokens | Token) -> Span:
+        """Where these tokens stand in the reading text."""
+        if isinstance(tokens, Token):
+            return self.span(tokens.idx, tokens.idx + len(tokens))
+        return self.span(tokens.start_char, tokens.end_char)
+
+    def text(self, span: Span) -> str:
+        """The words at a span of the reading text that lies inside this passage."""
+        return span.shifted(-self.block.span.start).of(self.doc.text)
+
+    def tokens(self, span: Span) -> Tokens | None:
+        """The tokens that a span of the reading text covers, widened to whole tokens; None where there is none."""
+        local = span.shifted(-self.block.span.start)
+        return self.doc.char_span(local.start, local.end, alignment_mode="expand")
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence or sentences that hold a span of the reading text."""
+        tokens = self.tokens(span)
+        if tokens is None or not len(tokens):
+            return span
+        return trimmed(self, tokens[0].sent.start_char, tokens[-1].sent.end_char)
+
+    def sentences(self) -> Iterator[tuple[Tokens, Span]]:
+        """The sentences, each with its span in the reading text, white space at its ends left out."""
+        for sent in self.doc.sents:
+            if sent.text.strip():
+                yield sent, trimmed(self, sent.start_char, sent.end_char)
+
+
+def trimmed(passage: Passage, start: int, end: int) -> Span:
+    """Characters start:end of the doc without the white space at either end, as a span of the reading text."""
+    text = passage.doc.text
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return passage.span(start, end)

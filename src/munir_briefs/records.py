@@ -1,0 +1,537 @@
+"""Every record that flows through a build, from a file on disk to a page of the site.
+
+Three families, in the order they come into being:
+
+* **input**: `Source`, `Block`, `Article`. What was read, and which stretches of it are prose;
+* **local**: what extraction found in one article, before anything is known of the others
+  (`Extraction` and the records it holds). Spans here count in the *reading text* of the source;
+* **dossier**: what the corpus knows (`Dossier`). Every record rests on `Evidence`.
+
+Two kinds of text exist. The *raw* text is the decoded file, exactly. The *reading text* is what a person
+would read: identical for .txt and .md, freed of tags and escapes for .html and .json. Everything works in the
+reading text; `Source.locate` turns its spans into those of the raw text, which is what `data/` publishes.
+
+This module imports the standard library only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters: `text[start:end]` is the quoted text."""
+
+    start: int
+    """first character, in Unicode code points"""
+    end: int
+    """first character after it"""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that this span covers."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def shifted(self, by: int) -> Span:
+        return Span(self.start + by, self.end + by)
+
+
+# --------------------------------------------------------------------------------------------- input
+
+
+class BlockKind(StrEnum):
+    """What a stretch of a page is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    """running prose; also bullet points and standfirsts that are whole sentences"""
+    NOISE = "noise"
+    """navigation, share and comment lines, bylines, ad markers, placeholders, other articles' headlines"""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of an article: one paragraph, heading, title or piece of noise."""
+
+    kind: BlockKind
+    span: Span
+    repeats: Span | None = None
+    """the earlier block that this one repeats; it gives no evidence of its own"""
+    reason: str = ""
+    """for noise: the rule or reason by which it was left out"""
+
+
+class Role(StrEnum):
+    MAIN = "main"
+    """what the page is about"""
+    RELATED = "related"
+    """a teaser of, or an excerpt from, another article"""
+    PART = "part"
+    """another article pasted into the same page"""
+
+
+class Basis(StrEnum):
+    """How an article's own date is known."""
+
+    STATED = "stated"
+    CONFIGURED = "configured"
+    INFERRED = "inferred"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input file, decoded."""
+
+    path: str
+    """relative to the seeds folder, with forward slashes"""
+    raw: str
+    """the decoded file, a byte-order mark left out, line ends as they stand"""
+    text: str
+    """the reading text"""
+    starts: tuple[int, ...] | None = None
+    """for each character of `text`, where it begins in `raw`; None when the two texts are the same"""
+    ends: tuple[int, ...] | None = None
+    """for each character of `text`, where it ends in `raw` (an entity is longer than the character it makes)"""
+    encoding: str = "utf-8"
+    guessed: bool = False
+    """the encoding was detected, not known"""
+
+    def locate(self, span: Span) -> Span:
+        """The same stretch, counted in `raw`."""
+        if self.starts is None or self.ends is None:
+            return span
+        if not len(span):
+            at = self.starts[span.start] if span.start < len(self.starts) else len(self.raw)
+            return Span(at, at)
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article; a source file can hold several."""
+
+    id: str
+    source: str
+    """`Source.path`"""
+    role: Role
+    title: str | None
+    publisher: str | None
+    url: str | None
+    author: str | None
+    language: str | None
+    published: str | None
+    """document creation time, as EDTF, no finer than known"""
+    basis: Basis
+    published_why: str
+    """one line for the reader: where the date comes from"""
+    span: Span
+    """from the first to the last character of its body prose"""
+    blocks: tuple[Block, ...]
+    """in reading order; blocks of another article pasted inside are not among them"""
+    rights: str | None = None
+    """`full` or `excerpts` where sources.yaml says so; else the site's setting holds"""
+
+    @property
+    def prose(self) -> tuple[Block, ...]:
+        """The blocks that give evidence: title, headings and paragraphs, repetitions left out."""
+        return tuple(b for b in self.blocks if b.kind is not BlockKind.NOISE and b.repeats is None)
+
+    @property
+    def noise(self) -> tuple[Span, ...]:
+        return tuple(b.span for b in self.blocks if b.kind is BlockKind.NOISE)
+
+    @property
+    def duplicates(self) -> tuple[tuple[Span, Span], ...]:
+        return tuple((b.repeats, b.span) for b in self.blocks if b.repeats is not None)
+
+
+# --------------------------------------------------------------------------------------------- local
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Some words of an article, and the rule that picked them out."""
+
+    text: str
+    span: Span
+    rule: str = ""
+
+
+class RoleTime(StrEnum):
+    CURRENT = "current"
+    FORMER = "former"
+    ACTING = "acting"
+    DESIGNATE = "designate"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalRole:
+    """An office or rank that an article gives to a person, in its words."""
+
+    title: str
+    span: Span
+    """the words that state it"""
+    time: RoleTime = RoleTime.CURRENT
+    organization: str | None = None
+    """the body or country of which it is an office, in the text's words, where they say so"""
+    country: str | None = None
+    """ISO 3166-1 alpha-2 of the state served, where the words say so"""
+    rank: bool = False
+    """a military or noble rank (General), not an office (Chief of Army Staff)"""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name as written, the title that stands beside it included."""
+
+    text: str
+    span: Span
+    name: str
+    """the name part alone, without title"""
+    name_span: Span
+    title: str = ""
+    """the title part as written (`COAS General`), or empty"""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalPerson:
+    """An individual named in one article: the cluster of their mentions there."""
+
+    name: str
+    """fullest form in the article, no title"""
+    mentions: tuple[NameMention, ...]
+    roles: tuple[LocalRole, ...] = ()
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        return tuple(sorted({m.name for m in self.mentions} - {self.name}))
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntity:
+    """An organization or a place named in one article."""
+
+    kind: str
+    """`organization` or `place`"""
+    name: str
+    mentions: tuple[Phrase, ...]
+    country: str | None = None
+    """places: ISO 3166-1 alpha-2, where the gazetteer knows it"""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """One calendar expression in one place (a TIMEX3 of type DATE)."""
+
+    text: str
+    span: Span
+    edtf: str | None
+    basis: str
+    """`explicit` or `relative`"""
+    rule: str
+
+
+class Status(StrEnum):
+    PLANNED = "planned"
+    UNDERWAY = "underway"
+    COMPLETED = "completed"
+    POSSIBLE = "possible"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRef:
+    """Somebody taking part in something: a person of this article, or words that describe the unnamed."""
+
+    name: str
+    """the person's name, or the text's words (`a senior official`)"""
+    person: str | None = None
+    """`LocalPerson.name` in a local record, `Person.id` in a dossier record; None for the unnamed"""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalVisit:
+    """One trip to one country, as told by one article: all its sentences on that trip joined."""
+
+    visitors: tuple[NamedRef, ...]
+    country: str
+    """ISO 3166-1 alpha-2 of the destination"""
+    places: tuple[str, ...]
+    when: str | None
+    when_spans: tuple[Span, ...]
+    """the expressions that say when"""
+    status: Status
+    purposes: tuple[Phrase, ...]
+    met: tuple[NamedRef, ...]
+    evidence: tuple[Phrase, ...]
+    """the sentences it rests on, in reading order, each with the rule that fired"""
+    ordinal: tuple[Phrase, ...] = ()
+    """expressions of order: `first visit as army chief`, `second trip in two months`"""
+    length: tuple[Phrase, ...] = ()
+    """expressions of length: `two-day`"""
+
+
+class SpeakerKind(StrEnum):
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    ANONYMOUS = "anonymous"
+
+
+class Quote(StrEnum):
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+class Certainty(StrEnum):
+    ASSERTED = "asserted"
+    HEDGED = "hedged"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalClaim:
+    """One statement that an article attributes to somebody (PolNeAR: source, cue, content)."""
+
+    speaker: NamedRef
+    kind: SpeakerKind
+    speaker_span: Span | None
+    cue: str
+    cue_span: Span
+    content: str
+    content_span: Span
+    quote: Quote
+    certainty: Certainty
+    span: Span
+    """the sentence or sentences that hold all of it"""
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFigure:
+    """A quantity with its unit or the thing counted."""
+
+    text: str
+    span: Span
+    value: float | None
+    unit: str
+    bound: str
+    """`exact`, `about`, `at least`, `at most`, `more than`, `less than`"""
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Something that looked like a record and was not taken: counted, and shown."""
+
+    kind: str
+    """`people`, `visits`, `dates`, `claims` or `figures`"""
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was found in one article. A pure function of the article, the rules and the model."""
+
+    article: str
+    sentences: tuple[Span, ...] = ()
+    people: tuple[LocalPerson, ...] = ()
+    organizations: tuple[LocalEntity, ...] = ()
+    places: tuple[LocalEntity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    visits: tuple[LocalVisit, ...] = ()
+    claims: tuple[LocalClaim, ...] = ()
+    figures: tuple[LocalFigure, ...] = ()
+    speculation: tuple[Span, ...] = ()
+    """sentences of the author's own guesswork (`would have discussed`): nobody's claim"""
+    declined: tuple[Declined, ...] = ()
+
+
+# ------------------------------------------------------------------------------------------- dossier
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """Where a value comes from: `text` is the reading text of that article's source at start:end."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    rule: str = field(default="", compare=False)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    title: str
+    time: RoleTime
+    rank: bool
+    country: str | None
+    organization: str | None
+    evidence: tuple[Evidence, ...]
+    published: tuple[str, ...] = ()
+    """the dates (EDTF) of the articles that state it, where known"""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: str
+    name: str
+    """fullest form over all articles, no title"""
+    aliases: tuple[str, ...]
+    roles: tuple[HeldRole, ...]
+    mentions: tuple[Evidence, ...]
+    merged: tuple[str, ...] = ()
+    """for each article after the first, one sentence saying why its person is this one"""
+    apart: tuple[tuple[str, str], ...] = ()
+    """(id of another person, why the two were kept apart)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An organization or a place, over all articles."""
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...]
+    mentions: tuple[Evidence, ...]
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one article says of a visit."""
+
+    article: str
+    status: Status
+    when: str | None
+    evidence: tuple[Evidence, ...]
+    visitors: tuple[NamedRef, ...] = ()
+    places: tuple[str, ...] = ()
+    ordinal: tuple[Evidence, ...] = ()
+    length: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    id: str
+    visitors: tuple[NamedRef, ...]
+    country: str
+    places: tuple[str, ...]
+    when: str | None
+    when_why: str
+    """how `when` was chosen where reports differ in exactness"""
+    status: Status
+    purposes: tuple[Evidence, ...]
+    met: tuple[NamedRef, ...]
+    reports: tuple[Report, ...]
+    origins: tuple[tuple[str, ...], ...]
+    """article ids, one inner tuple for each independent origin"""
+    evidence: tuple[Evidence, ...]
+    merged: tuple[str, ...] = ()
+    """one sentence a merge"""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    id: str
+    text: str
+    edtf: str | None
+    basis: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    id: str
+    speaker: NamedRef
+    kind: SpeakerKind
+    cue: str
+    content: str
+    quote: Quote
+    certainty: Certainty
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    id: str
+    text: str
+    value: float | None
+    unit: str
+    bound: str
+    evidence: Evidence
+
+
+class ConflictKind(StrEnum):
+    ROLE = "role"
+    DATE = "date"
+    COUNT = "count"
+    ORDER = "order"
+    STATUS = "status"
+    IDENTITY = "identity"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    value: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two or more pieces of evidence that cannot all be right, or that a reader must reconcile."""
+
+    id: str
+    kind: ConflictKind
+    subject: str
+    """the record it is about: an id of a visit, person or office"""
+    heading: str
+    """one line for a reader: what the sides differ about"""
+    sides: tuple[Side, ...]
+    note: str
+    """whether time or wording may explain it"""
+    records: tuple[str, ...] = ()
+    """ids of the people and visits on whose pages it is shown"""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All the site is made from."""
+
+    sources: tuple[Source, ...] = ()
+    articles: tuple[Article, ...] = ()
+    extractions: tuple[Extraction, ...] = ()
+    """in the order of `articles`: sentences, speculation and what was declined"""
+    people: tuple[Person, ...] = ()
+    organizations: tuple[Entity, ...] = ()
+    places: tuple[Entity, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    dates: tuple[Date, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
