@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from munir_briefs import language
 from munir_briefs.issues import Issue, SettingsError, Where, error
+from munir_briefs.language import DEFAULT as DEFAULT_MODEL
 from munir_briefs.strict_yaml import Node, Reader, YamlError, parse
 
 SITE_FILE = "briefs.yaml"
@@ -31,7 +31,7 @@ class SiteSettings:
     """where the site will be published; only what needs an absolute address uses it"""
     article_text: str = "excerpts"
     """`full` publishes the articles' whole text, `excerpts` only the sentences that facts rest on"""
-    model: str = language.DEFAULT
+    model: str = DEFAULT_MODEL
     """import name of an installed spaCy pipeline"""
     templates: Path | None = None
     """a folder with templates that replace ours, one by one"""
