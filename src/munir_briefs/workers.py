@@ -80,7 +80,9 @@ def extract_articles(
             progress(len(found), len(articles))
 
     report()
-    batches = list(_batches(missing))
+    # A batch is small enough that every process asked for gets one.
+    whole = sum(task.characters for _, _, task in missing)
+    batches = list(_batches(missing, min(BATCH_CHARACTERS, whole // (jobs or 1))))
     for batch, extractions in zip(batches, _run(model.package, batches, jobs, executor), strict=True):
         for (at, key, _), extraction in zip(batch, extractions, strict=True):
             found[at] = extraction
@@ -95,13 +97,13 @@ def readable(article: Article) -> bool:
     return article.language is None or article.language.split("-")[0].lower() == "en"
 
 
-def _batches(missing: Sequence[tuple[int, str, Task]]) -> Iterator[list[tuple[int, str, Task]]]:
+def _batches(missing: Sequence[tuple[int, str, Task]], characters: int) -> Iterator[list[tuple[int, str, Task]]]:
     batch: list[tuple[int, str, Task]] = []
     size = 0
     for item in missing:
         batch.append(item)
         size += item[2].characters
-        if size >= BATCH_CHARACTERS:
+        if size >= characters:
             yield batch
             batch, size = [], 0
     if batch:

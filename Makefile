@@ -1,0 +1,49 @@
+# make site: the briefing site of seeds/ in build/.   make test: every check.
+# Both make their own virtual environment in .venv and install exactly what the lock files name.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+SEEDS ?= seeds
+OUT ?= build
+
+.PHONY: site test lint evaluate lock clean
+
+site: $(VENV)/.installed
+	$(BIN)/briefs build --seeds $(SEEDS) --out $(OUT)
+
+test: $(VENV)/.installed-dev lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+evaluate: $(VENV)/.installed
+	$(BIN)/briefs evaluate
+
+# The locks are made with uv (https://docs.astral.sh/uv/), for every supported Python at once.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra html \
+	  pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra html \
+	  --group dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .briefs dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python requirements.lock pyproject.toml
+	$(PIP) --require-hashes --no-deps -r requirements.lock
+	$(PIP) --no-deps --editable .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock tools/chromium
+	$(PIP) --require-hashes --no-deps -r requirements-dev.lock
+	tools/chromium $(BIN)/python
+	touch $@

@@ -1,0 +1,220 @@
+"""The command line: the only place that prints, and the only one that knows exit codes.
+
+0: fine; 1: problems were found; 2: the command was not understood. Nothing heavy is imported before it is needed:
+`briefs --help` loads neither the parser nor the templates.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from munir_briefs import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from munir_briefs.issues import Issue
+    from munir_briefs.records import Extraction
+    from munir_briefs.workers import Progress
+
+PROBLEMS = 1
+
+_seeds = click.option(
+    "--seeds",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("seeds"),
+    show_default=True,
+    help="The folder of scraped pages.",
+)
+_config = click.option(
+    "--config",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The site's settings, if not briefs.yaml in the seeds folder.",
+)
+_jobs = click.option(
+    "--jobs", type=click.IntRange(min=1), help="Processes to read articles with. [default: as many as help]"
+)
+_strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefs")
+def main() -> None:
+    """Turn a folder of scraped news pages into a briefing site that can be checked sentence by sentence.
+
+    Put pages (.txt, .md, .html, .json, .jsonl) into seeds/, run `briefs build`, and open build/index.html.
+    """
+
+
+@main.command()
+@_seeds
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help="Where to put the site.",
+)
+@_config
+@_strict
+@_jobs
+def build(seeds: Path, out: Path, config: Path | None, strict: bool, jobs: int | None) -> None:
+    """Read the pages and write the site.
+
+    Only what changed is read and written again. If anything stops the build, the site that was there before stays
+    as it was. Exit code 1 means that something was wrong with the input: what, is printed with file and line.
+    """
+    from munir_briefs import pipeline
+
+    with _reported(), _progress() as progress:
+        report = pipeline.build(seeds, out, config=config, jobs=jobs, strict=strict, progress=progress)
+    _print_issues(report.knowledge.issues)
+    _print_summary(report, out)
+    _finish(report.knowledge.issues, strict)
+
+
+@main.command()
+@_seeds
+@_config
+@_strict
+@_jobs
+def check(seeds: Path, config: Path | None, strict: bool, jobs: int | None) -> None:
+    """Say everything that would fail or embarrass, and write nothing."""
+    from munir_briefs import checks, pipeline
+
+    with _reported(), _progress() as progress:
+        knowledge = pipeline.read(seeds, config=config, jobs=jobs, progress=progress)
+        issues = checks.findings(knowledge, seeds)
+    _print_issues(issues)
+    click.echo(_files_line(len(knowledge.loaded.used), len(knowledge.loaded.rejected)))
+    _finish(issues, strict)
+
+
+@main.command()
+@click.argument("text")
+@click.option("--published", help="The date of the article it stands in, as EDTF: 2025-07-19, 2025-07 ...")
+@click.option("--model", help="An installed spaCy pipeline to parse with.")
+def explain(text: str, published: str | None, model: str | None) -> None:
+    """Show which rules fire in TEXT and what comes out.
+
+    Example: briefs explain "She will arrive in Oslo on Monday." --published 2025-07-19
+    """
+    from munir_briefs import dates, language
+    from munir_briefs.explain import explain_text
+
+    if published is not None:
+        try:
+            dates.parse(published)
+        except ValueError:
+            raise click.BadParameter(f"not an EDTF date: {published}", param_hint="--published") from None
+    with _reported():
+        extraction = explain_text(text, published, model or language.DEFAULT)
+    for line in _explained(text, extraction):
+        click.echo(line)
+
+
+@contextmanager
+def _reported() -> Iterator[None]:
+    """Tell a fault of the input as issues, and end with the exit code for it."""
+    from munir_briefs.issues import BriefsError
+
+    try:
+        yield
+    except BriefsError as fault:
+        _print_issues(fault.issues)
+        click.echo("nothing was written", err=True)
+        sys.exit(PROBLEMS)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A bar on a terminal; elsewhere nothing (the summary says what was done)."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading articles", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def _print_issues(issues: Iterable[Issue]) -> None:
+    for issue in issues:
+        click.echo(str(issue), err=True)
+
+
+def _files_line(used: int, rejected: int) -> str:
+    return f"{used + rejected} files: {used} used, {rejected} rejected"
+
+
+def _print_summary(report: Any, out: Path) -> None:
+    loaded = report.knowledge.loaded
+    lines = {
+        "files used": len(loaded.used),
+        "files rejected": len(loaded.rejected),
+        **report.counts,
+        "pages": report.pages,
+        "files written": len(report.written),
+        "files removed": len(report.removed),
+        "files unchanged": report.unchanged,
+    }
+    if sys.stdout.isatty():
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(show_header=False, box=None, pad_edge=False)
+        for name, number in lines.items():
+            table.add_row(name, str(number), style="dim" if not number else None)
+        Console().print(table)
+    else:
+        for name, number in lines.items():
+            click.echo(f"{name}: {number}")
+    click.echo(f"{_files_line(len(loaded.used), len(loaded.rejected))}; the site is in {out}")
+
+
+def _finish(issues: Iterable[Issue], strict: bool) -> None:
+    from munir_briefs.issues import Level
+
+    wrong = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    if any(issue.level in wrong for issue in issues):
+        sys.exit(PROBLEMS)
+
+
+def _explained(text: str, found: Extraction) -> Iterator[str]:
+    for person in found.people:
+        for mention in person.mentions:
+            title = f" (title: {mention.title})" if mention.title else ""
+            yield f"person   {mention.text!r} is {person.name}{title}  [{mention.rule}]"
+        for role in person.roles:
+            yield f"role     {person.name}: {role.title!r}, {role.time}  [{role.rule}]"
+    for entity in (*found.organizations, *found.places):
+        for phrase in entity.mentions:
+            yield f"{entity.kind:<8} {phrase.text!r} is {entity.name}  [{phrase.rule}]"
+    for date in found.dates:
+        yield f"date     {date.text!r} = {date.edtf or 'not resolved'}, {date.basis}  [{date.rule}]"
+    for visit in found.visits:
+        who = ", ".join(v.name for v in visit.visitors)
+        where = ", ".join(visit.places) or "place not stated"
+        rules = ", ".join(dict.fromkeys(e.rule for e in visit.evidence))
+        yield f"visit    {who} to {visit.country} ({where}), {visit.when or 'no date'}, {visit.status}  [{rules}]"
+        if visit.met:
+            yield f"         met {', '.join(m.name for m in visit.met)}"
+        for purpose in visit.purposes:
+            yield f"         purpose {purpose.text!r}"
+    for claim in found.claims:
+        yield f"claim    {claim.speaker.name} ({claim.kind}) {claim.cue!r}: {claim.content!r}"
+        yield f"         {claim.certainty}, quotation: {claim.quote}  [{claim.rule}]"
+    for figure in found.figures:
+        yield f"figure   {figure.text!r} = {figure.value} {figure.unit} ({figure.bound})  [{figure.rule}]"
+    for span in found.speculation:
+        yield f"guess    {span.of(text)!r}: the author's own, nobody's claim"
+    for declined in found.declined:
+        yield f"declined {declined.kind}: {declined.span.of(text)!r}: {declined.reason}"

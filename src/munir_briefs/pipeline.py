@@ -1,0 +1,164 @@
+"""A build, from a folder of pages to a folder of briefings. One arrow of docs/architecture.md is one call here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from munir_briefs import __version__, language
+from munir_briefs.cache import FOLDER, Cache
+from munir_briefs.issues import BriefsError, Issue, Level, Where, error, in_order
+from munir_briefs.load import Loaded, load_folder
+from munir_briefs.records import Dossier, Status
+from munir_briefs.resolve import resolve
+from munir_briefs.rulebook import rules_digest
+from munir_briefs.settings import SITE_FILE, SOURCES_FILE, SiteSettings, read_site, read_sources
+from munir_briefs.workers import Progress, extract_articles
+
+GENERATOR = "munir-briefs"
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What reading the seeds gave, before any page is made."""
+
+    settings: SiteSettings
+    loaded: Loaded
+    dossier: Dossier
+    issues: tuple[Issue, ...]
+    """everything found wrong with the input, rejected files included"""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did."""
+
+    knowledge: Knowledge
+    pages: int
+    """HTML pages the site has"""
+    written: tuple[str, ...]
+    """files that are new or have changed"""
+    removed: tuple[str, ...]
+    unchanged: int
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return counts(self.knowledge.dossier)
+
+
+def read(
+    seeds: Path,
+    *,
+    config: Path | None = None,
+    jobs: int | None = None,
+    cache: Path | None = Path(FOLDER),
+    progress: Progress | None = None,
+) -> Knowledge:
+    """All that the pages in `seeds` say. Raises `BriefsError` when nothing can be said at all."""
+    if not seeds.is_dir():
+        raise BriefsError(
+            error("L00", Where(seeds.name), "there is no such folder", "name the folder of pages with --seeds")
+        )
+    settings = read_site(config or seeds / SITE_FILE)
+    sources = read_sources(seeds / SOURCES_FILE)
+    model = language.find(settings.model)
+    loaded = load_folder(seeds, sources)
+    if not loaded.used:
+        nothing = error(
+            "L01",
+            Where(seeds.name),
+            "no page in it can be used",
+            "put .txt, .md, .html, .json or .jsonl pages there",
+        )
+        raise BriefsError(*in_order((*loaded.rejected, *loaded.issues)), nothing)
+    texts = {source.path: source.text for source in loaded.sources}
+    extractions = extract_articles(
+        [(article, texts[article.source]) for article in loaded.articles],
+        model,
+        jobs=jobs,
+        cache=Cache(cache) if cache else None,
+        progress=progress,
+    )
+    dossier = resolve(loaded.sources, loaded.articles, extractions, sources.publishers)
+    return Knowledge(settings, loaded, dossier, in_order((*loaded.rejected, *loaded.issues)))
+
+
+def build(
+    seeds: Path,
+    out: Path,
+    *,
+    config: Path | None = None,
+    jobs: int | None = None,
+    cache: Path | None = Path(FOLDER),
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Make the site of `seeds` in `out`. Raises `BriefsError`; the site that was there before then stays as it was.
+
+    `strict`: warnings stop the build as errors do.
+    """
+    from munir_briefs.exports import data_files
+    from munir_briefs.notes import read_notes
+    from munir_briefs.render import check_out, publish, render_pages
+    from munir_briefs.site import note_targets
+    from munir_briefs.views import site_view
+
+    check_out(out, seeds)
+    knowledge = read(seeds, config=config, jobs=jobs, cache=cache, progress=progress)
+    notes, faults = read_notes(seeds / "notes", note_targets(knowledge.dossier))
+    fatal = [i for i in faults if i.level is Level.ERROR]
+    if strict:
+        fatal += [i for i in (*knowledge.issues, *faults) if i.level is not Level.NOTE and i not in fatal]
+    if fatal:
+        raise BriefsError(*in_order(fatal))
+    manifest = manifest_of(knowledge)
+    view = site_view(knowledge.dossier, knowledge.settings, notes, manifest)
+    files = render_pages(view, knowledge.settings.templates) | data_files(knowledge.dossier, manifest)
+    published = publish(files, out)
+    return Report(
+        knowledge,
+        pages=sum(path.endswith(".html") for path in files),
+        written=published.written,
+        removed=published.removed,
+        unchanged=published.unchanged,
+    )
+
+
+def counts(dossier: Dossier) -> dict[str, int]:
+    """How many records of each kind there are; visits by whether they were made."""
+    made = Counter(visit.status in {Status.COMPLETED, Status.UNDERWAY} for visit in dossier.visits)
+    return {
+        "articles": len(dossier.articles),
+        "people": len(dossier.people),
+        "organizations": len(dossier.organizations),
+        "places": len(dossier.places),
+        "visits made or underway": made[True],
+        "visits planned, possible or cancelled": made[False],
+        "dates": len(dossier.dates),
+        "claims": len(dossier.claims),
+        "figures": len(dossier.figures),
+        "conflicts": len(dossier.conflicts),
+    }
+
+
+def manifest_of(knowledge: Knowledge) -> Mapping[str, Any]:
+    """What the site was made with: for its method page, and to know a folder as one of ours."""
+    model = language.find(knowledge.settings.model)
+    return {
+        "generator": GENERATOR,
+        "version": __version__,
+        "model": {"package": model.package, "name": model.name, "version": model.version},
+        "rules": rules_digest()[:12],
+        "article_text": knowledge.settings.article_text,
+        "files": {
+            "used": list(knowledge.loaded.used),
+            "rejected": [
+                {"path": issue.where.path, "line": issue.where.line, "code": issue.code, "reason": issue.message}
+                for issue in knowledge.loaded.rejected
+            ],
+        },
+        "counts": counts(knowledge.dossier),
+    }
