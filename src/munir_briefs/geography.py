@@ -1,0 +1,179 @@
+"""Countries, their people, and places: which ISO 3166-1 code a name stands for.
+
+The data is `rules/places.yaml` and babel's English names of countries. Nothing here reads a sentence, so nothing
+here can tell a Jordan who is a footballer from the kingdom: whoever asks must know that the word is a place.
+
+Names that mean several places are handled with care:
+
+* a name that is a country first stays one (Georgia, Jordan, Chad, Niger, Congo): the American state is
+  "Georgia" only to somebody who has seen "Atlanta" beside it;
+* a name shared by places of different countries has no country (Hyderabad, Punjab, Kashmir, Cambridge, San José):
+  `place_of` knows that it is a place and leaves `country` empty;
+* a capital that outshines its namesakes keeps its country (Paris, Tripoli, Santiago);
+* "Washington" is the city; the state is "Washington State".
+
+A name without a capital letter is none ("turkey", "us", "china"), and an abbreviation keeps its capitals.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from munir_briefs.rulebook import load_rules
+
+_T = TypeVar("_T")
+
+UNSURE = "??"
+"""the code under which places.yaml lists names that more than one country may mean"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    name: str
+    """the name under which pages show it"""
+    kind: str
+    """`country`, `capital`, `city`, `region`, `seat` (a house or office of a government) or `site`"""
+    country: str | None
+    """ISO 3166-1 alpha-2 (XK for Kosovo); None where it is none's, several's, or not certain"""
+
+
+def fold(name: str) -> str:
+    """The form in which names are compared: no case, accents, dots, commas, leading `the`; hyphens as spaces."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = plain.translate(_SAME).casefold()
+    plain = re.sub(r"[.,]", "", plain)
+    words = re.sub(r"[-–‑\s]+", " ", plain).strip().split(" ")
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(_SHORT.get(word, word) for word in words)
+
+
+_SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i"})
+_SHORT = {"saint": "st", "&": "and"}
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+
+
+def country_of(name: str) -> str | None:
+    """The ISO 3166-1 alpha-2 code of the country that goes by this name, or None."""
+    return _find(name, _countries())
+
+
+def demonym_of(word: str) -> str | None:
+    """The country whose adjective or people this word names: `Pakistani`, `Pakistanis`, `Briton`."""
+    return _find(word, _demonyms())
+
+
+def place_of(name: str) -> Place | None:
+    """The place of this name, countries first."""
+    return _find(name, _places())
+
+
+def metonym_of(name: str) -> str | None:
+    """The country whose government is meant where this capital or seat acts: `Beijing`, `the Kremlin`."""
+    return _find(name, _metonyms())
+
+
+def name_of(code: str) -> str:
+    """The English name to print for an ISO code; the code itself where it is unknown."""
+    return _names().get(code, code)
+
+
+def capital_of(code: str) -> str | None:
+    """The capital of the country, or None where the gazetteer has none."""
+    cities = load_rules("places").table("capital").get(code)
+    return str(cities[0]) if cities else None
+
+
+def _find(name: str, table: Mapping[str, _T]) -> _T | None:
+    written = name.strip()
+    if not any(c.isupper() for c in written):
+        return None
+    for form in (written, _POSSESSIVE.sub("", written)):
+        key = fold(form)
+        found = table.get(key)
+        # "Us" and "It" open sentences; "US" and "U.S." are countries.
+        if found is not None and (key not in _abbreviations() or _capitals(form) > 1):
+            return found
+    return None
+
+
+def _capitals(name: str) -> int:
+    return sum(c.isupper() for c in name)
+
+
+@cache
+def _names() -> dict[str, str]:
+    from babel import Locale
+
+    rules = load_rules("places")
+    left_out = set(rules.words("not_country"))
+    names = {
+        code: name.replace(" & ", " and ")
+        for code, name in Locale("en").territories.items()
+        if len(code) == 2 and code not in left_out
+    }
+    return {**names, **rules.table("display")}
+
+
+@cache
+def _countries() -> dict[str, str]:
+    table = {fold(name): code for code, name in _names().items()}
+    return {**table, **_by_name("country")}
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    singular = _by_name("demonym")
+    plural = {f"{word}s": code for word, code in singular.items() if not re.search(r"(?:s|sh|ch|ese|men)$", word)}
+    return {**plural, **singular}
+
+
+@cache
+def _places() -> dict[str, Place]:
+    rules = load_rules("places")
+    unsure = {fold(name) for name in rules.words("unsure")}
+    table: dict[str, Place] = {}
+    # Later kinds win over earlier ones: a country over the city of its name, a capital over a town abroad.
+    for kind in ("site", "seat", "region", "city", "capital"):
+        for code, names in rules.table(kind).items():
+            for name in names:
+                known = code != UNSURE and fold(name) not in unsure
+                table[fold(name)] = Place(str(name), kind, code if known else None)
+    for key, code in _countries().items():
+        table[key] = Place(name_of(code), "country", code)
+    for spelling, name in rules.table("alias").items():
+        table[fold(spelling)] = table[fold(name)]
+    return table
+
+
+@cache
+def _metonyms() -> dict[str, str]:
+    rules = load_rules("places")
+    silent = {fold(name) for name in rules.words("not_metonym")}
+    table = {key: code for kind in ("capital", "seat") for key, code in _by_name(kind).items() if key not in silent}
+    table |= {fold(name): code for name, code in rules.table("metonym").items()}
+    for spelling, name in rules.table("alias").items():
+        if fold(name) in table:
+            table[fold(spelling)] = table[fold(name)]
+    return table
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """Folded names that count only with their capitals: US, LoC."""
+    rules = load_rules("places")
+    spelled = [*rules.words("alias"), *_all_names(rules.table("country")), *_all_names(rules.table("region"))]
+    return frozenset(fold(name) for name in spelled if _capitals(name) > 1 and " " not in name)
+
+
+def _by_name(kind: str) -> dict[str, str]:
+    return {fold(name): code for code, names in load_rules("places").table(kind).items() for name in names}
+
+
+def _all_names(table: Mapping[str, Iterable[str]]) -> list[str]:
+    return [str(name) for names in table.values() for name in names]
