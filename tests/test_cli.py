@@ -1,0 +1,76 @@
+"""The command line: start-up, help, exit codes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT
+
+from munir_briefs import __version__
+from munir_briefs.cli import main
+
+
+def test_help_and_version_load_neither_parser_nor_templates() -> None:
+    code = (
+        "import sys\n"
+        "from munir_briefs.cli import main\n"
+        "main(['--help'], standalone_mode=False)\n"
+        "print(sorted({'spacy', 'jinja2', 'babel', 'numpy'} & sys.modules.keys()))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "[]"
+    assert CliRunner().invoke(main, ["--version"]).output.strip() == f"briefs, version {__version__}"
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_has_help_and_stands_in_the_readme(command: str) -> None:
+    ran = CliRunner().invoke(main, [command, "--help"])
+    assert ran.exit_code == 0
+    assert len(ran.output.splitlines()) > 4
+    assert f"briefs {command}" in (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["bild"],
+        ["build", "--jobs", "0"],
+        ["build", "--nonsense"],
+        ["explain"],
+        ["explain", "x", "--published", "5/3/24"],
+    ],
+)
+def test_a_command_not_understood_is_exit_code_2(arguments: list[str]) -> None:
+    assert CliRunner().invoke(main, arguments).exit_code == 2
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    ran = CliRunner().invoke(main, ["build", "--seeds", str(tmp_path / "none"), "--out", str(tmp_path / "site")])
+    assert ran.exit_code == 1
+    assert "error[L00]" in ran.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_explain_names_rules_and_values() -> None:
+    sentence = "Foreign Minister Ana Kovač will visit Kenya on 3 March 2024, her office said."
+    ran = CliRunner().invoke(main, ["explain", sentence, "--published", "2024-02-20"])
+    assert ran.exit_code == 0
+    lines = ran.output.splitlines()
+    assert any(line.startswith("person ") and "Ana Kovač" in line for line in lines)
+    assert any(line.startswith("date ") and "2024-03-03" in line for line in lines)
+    assert any(line.startswith("visit ") and "KE" in line and "planned" in line for line in lines)
+
+
+def test_check_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    seeds = tmp_path / "pages"
+    seeds.mkdir()
+    (seeds / "a.txt").write_text("President Ana Kovač visited Kenya on 3 March 2024, officials said.\n", "utf-8")
+    ran = CliRunner().invoke(main, ["check", "--seeds", str(seeds)])
+    assert ran.exit_code == 0
+    assert "no date is known" in ran.stderr
+    assert sorted(p.name for p in tmp_path.iterdir()) in (["pages"], [".briefs", "pages"])
