@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 
 from munir_briefs import pipeline
 from munir_briefs.issues import BriefsError
+from tests.conftest import ROOT
 
 SAMPLE = ROOT / "seeds"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT
 
 from munir_briefs import __version__
 from munir_briefs.cli import main
+from tests.conftest import ROOT
 
 
 def test_help_and_version_load_neither_parser_nor_templates() -> None:
