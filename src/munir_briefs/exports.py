@@ -1,0 +1,189 @@
+"""The records as data: `data/*.json`, as docs/records.md fixes them.
+
+Inside the program evidence counts in a source's reading text; here it counts in the decoded file, so that
+`file[start:end] == text` can be checked by anybody. Fixed fields come first, in fixed order; ours follow.
+`evidence` is one object in a record that is one expression in one place (dates, claims, figures), and a list
+wherever several can carry the same fact (roles, visits, their reports, the sides of a conflict).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from munir_briefs.records import (
+    Article,
+    BlockKind,
+    Conflict,
+    Dossier,
+    Entity,
+    Evidence,
+    HeldRole,
+    NamedRef,
+    Person,
+    Report,
+    Source,
+    Span,
+    Visit,
+)
+
+Json = dict[str, Any]
+
+FOLDER = "data"
+
+
+def data_files(dossier: Dossier, manifest: Mapping[str, Any]) -> dict[str, bytes]:
+    """Every data file of a site: its path in the site, and its bytes."""
+    raw = _Raw(dossier)
+    tables: dict[str, Iterable[Json]] = {
+        "articles": (raw.article(a) for a in dossier.articles),
+        "people": (raw.person(p) for p in dossier.people),
+        "organizations": (raw.entity(e) for e in dossier.organizations),
+        "places": (raw.entity(e) | {"country": e.country} for e in dossier.places),
+        "visits": (raw.visit(v) for v in dossier.visits),
+        "dates": (
+            {"id": d.id, "text": raw.evidence(d.evidence)["text"], "edtf": d.edtf, "basis": d.basis,
+             "evidence": raw.evidence(d.evidence)}
+            for d in dossier.dates
+        ),
+        "claims": (
+            {"id": c.id, "speaker": {"kind": c.kind, **_named(c.speaker, name_first=True)}, "cue": c.cue,
+             "content": c.content, "quote": c.quote, "certainty": c.certainty, "evidence": raw.evidence(c.evidence)}
+            for c in dossier.claims
+        ),
+        "figures": (
+            {"id": f.id, "text": raw.evidence(f.evidence)["text"], "value": _number(f.value), "unit": f.unit,
+             "evidence": raw.evidence(f.evidence), "bound": f.bound}
+            for f in dossier.figures
+        ),
+        "conflicts": (raw.conflict(c) for c in dossier.conflicts),
+        # One record: what the site was made with. An array like the others, so that one reader reads them all.
+        "manifest": [{"id": "site", **manifest}],
+    }  # fmt: skip
+    return {f"{FOLDER}/{name}.json": _encode(records) for name, records in tables.items()}
+
+
+def _encode(records: Iterable[Json]) -> bytes:
+    rows = sorted(records, key=lambda record: str(record["id"]))
+    return (json.dumps(rows, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def _number(value: float | None) -> float | int | None:
+    """1200, not 1200.0: a count is a whole number to whoever reads it."""
+    return int(value) if value is not None and value.is_integer() else value
+
+
+def _named(ref: NamedRef, *, name_first: bool = False) -> Json:
+    return {"name": ref.name, "person": ref.person} if name_first else {"person": ref.person, "name": ref.name}
+
+
+class _Raw:
+    """Turns records into plain data, spans counted in the decoded files."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        by_path = {source.path: source for source in dossier.sources}
+        self._sources: dict[str, Source] = {a.id: by_path[a.source] for a in dossier.articles}
+
+    def span(self, article: str, span: Span) -> list[int]:
+        located = self._sources[article].locate(span)
+        return [located.start, located.end]
+
+    def evidence(self, evidence: Evidence) -> Json:
+        source = self._sources[evidence.article]
+        span = source.locate(evidence.span)
+        found = {"article": evidence.article, "start": span.start, "end": span.end, "text": span.of(source.raw)}
+        return found | {"rule": evidence.rule} if evidence.rule else found
+
+    def all(self, evidence: Iterable[Evidence]) -> list[Json]:
+        return [self.evidence(e) for e in evidence]
+
+    def article(self, article: Article) -> Json:
+        text = self._sources[article.id].text
+        words = sum(len(b.span.of(text).split()) for b in article.prose if b.kind is BlockKind.PARAGRAPH)
+        return {
+            "id": article.id,
+            "source": article.source,
+            "role": article.role,
+            "title": article.title,
+            "publisher": article.publisher,
+            "url": article.url,
+            "published": article.published,
+            "published_basis": article.basis,
+            "span": self.span(article.id, article.span),
+            "words": words,
+            "noise": [self.span(article.id, span) for span in article.noise],
+            "duplicates": [[self.span(article.id, a), self.span(article.id, b)] for a, b in article.duplicates],
+            "author": article.author,
+            "language": article.language,
+            "published_why": article.published_why,
+        }
+
+    def person(self, person: Person) -> Json:
+        return {
+            "id": person.id,
+            "name": person.name,
+            "aliases": list(person.aliases),
+            "roles": [self._role(role) for role in person.roles],
+            "mentions": self.all(person.mentions),
+            "merged": list(person.merged),
+            "apart": [{"person": other, "why": why} for other, why in person.apart],
+        }
+
+    def _role(self, role: HeldRole) -> Json:
+        return {
+            "title": role.title,
+            "evidence": self.all(role.evidence),
+            "time": role.time,
+            "rank": role.rank,
+            "organization": role.organization,
+            "country": role.country,
+        }
+
+    def entity(self, entity: Entity) -> Json:
+        return {
+            "id": entity.id,
+            "name": entity.name,
+            "aliases": list(entity.aliases),
+            "mentions": self.all(entity.mentions),
+        }
+
+    def visit(self, visit: Visit) -> Json:
+        return {
+            "id": visit.id,
+            "visitors": [_named(ref) for ref in visit.visitors],
+            "country": visit.country,
+            "places": list(visit.places),
+            "when": visit.when,
+            "status": visit.status,
+            "purposes": [self.evidence(purpose)["text"] for purpose in visit.purposes],
+            "met": [_named(ref) for ref in visit.met],
+            "reports": [self._report(report) for report in visit.reports],
+            "origins": [list(origin) for origin in visit.origins],
+            "evidence": self.all(visit.evidence),
+            "when_why": visit.when_why,
+            "purpose_evidence": self.all(visit.purposes),
+            "merged": list(visit.merged),
+        }
+
+    def _report(self, report: Report) -> Json:
+        return {
+            "article": report.article,
+            "status": report.status,
+            "when": report.when,
+            "evidence": self.all(report.evidence),
+            "places": list(report.places),
+            "ordinal": self.all(report.ordinal),
+            "length": self.all(report.length),
+        }
+
+    def conflict(self, conflict: Conflict) -> Json:
+        return {
+            "id": conflict.id,
+            "kind": conflict.kind,
+            "subject": conflict.subject,
+            "sides": [{"value": side.value, "evidence": self.all(side.evidence)} for side in conflict.sides],
+            "note": conflict.note,
+            "heading": conflict.heading,
+            "records": list(conflict.records),
+        }

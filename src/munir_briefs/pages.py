@@ -1,0 +1,465 @@
+"""What a page shows: flat, frozen, made of strings and tuples, so that no template can reach into a record.
+
+Every `href` is relative to the root of the site; templates put the way to the root before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    href: str
+    note: str = ""
+    """a few words beside it"""
+    kind: str = ""
+    """the icon before it"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A status, certainty or kind: always an icon with its word."""
+
+    kind: str
+    """names its icon and its colour"""
+    word: str
+    title: str
+    """what the word means here"""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a sentence with one set of highlights."""
+
+    text: str
+    kinds: tuple[str, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A small number that leads to a sentence in its article."""
+
+    number: str
+    href: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    number: str
+    pieces: tuple[Piece, ...]
+    href: str
+    rules: str
+    """the rules that found what it says"""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceQuotes:
+    """Sentences of one article."""
+
+    article: Link
+    about: str
+    """publisher and date"""
+    language: str
+    quotes: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value, and the sentences it comes from."""
+
+    text: str
+    href: str = ""
+    note: str = ""
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    label: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    number: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """A visit in a list."""
+
+    who: str
+    country: str
+    href: str
+    places: str
+    when: str
+    exactness: str
+    status: Tag
+    support: Tag
+    """how many independent origins it has"""
+    disputed: str
+    """how many points its sources disagree on, in words; empty where they agree"""
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitGroup:
+    """The visits of one year."""
+
+    label: str
+    rows: tuple[VisitRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimItem:
+    id: str
+    content: str
+    quoted: bool
+    """the whole content stands in quotation marks in the article"""
+    cue: str
+    speaker: str
+    certainty: Tag
+    quote: str
+    href: str
+    source: Link
+    about: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerGroup:
+    id: str
+    name: Link
+    kind: Tag
+    claims: tuple[ClaimItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideItem:
+    value: str
+    sources: tuple[SourceQuotes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictItem:
+    id: str
+    href: str
+    """its place on the page of all conflicts"""
+    kind: Tag
+    heading: str
+    sides: tuple[SideItem, ...]
+    note: str
+    records: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionGroup:
+    """Where one article names a record."""
+
+    article: Link
+    about: str
+    count: str
+    cites: tuple[Cite, ...]
+
+
+# ----------------------------------------------------------------------------------------------- pages
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    lead: tuple[Link, ...]
+    """the brief in a few sentences, in parts; a part without href is plain text"""
+    counts: tuple[Count, ...]
+    made: tuple[VisitGroup, ...]
+    announced: tuple[VisitRow, ...]
+    cancelled: tuple[VisitRow, ...]
+    conflicts: tuple[ConflictItem, ...]
+    more_conflicts: str
+    focus: tuple[PersonCard, ...]
+    sources: tuple[Link, ...]
+    notes: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    person: Link
+    roles: tuple[Fact, ...]
+    counts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitsView:
+    made: tuple[VisitGroup, ...]
+    announced: tuple[VisitRow, ...]
+    cancelled: tuple[VisitRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportItem:
+    article: Link
+    about: str
+    status: Tag
+    when: str
+    exactness: str
+    says: tuple[str, ...]
+    """what it says of order, length and places"""
+    origin: str
+    """which independent origin it belongs to"""
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    who: str
+    country: Link
+    status: Tag
+    support: Tag
+    facts: tuple[FactRow, ...]
+    reports: tuple[ReportItem, ...]
+    conflicts: tuple[ConflictItem, ...]
+    merged: tuple[str, ...]
+    others: tuple[VisitRow, ...]
+    """other visits to the same country"""
+    sources: tuple[SourceQuotes, ...]
+    notes: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    facts: tuple[FactRow, ...]
+    visits: tuple[VisitRow, ...]
+    announced: tuple[VisitRow, ...]
+    meetings: tuple[VisitRow, ...]
+    conflicts: tuple[ConflictItem, ...]
+    claims: tuple[ClaimItem, ...]
+    mentions: tuple[MentionGroup, ...]
+    merged: tuple[str, ...]
+    apart: tuple[Link, ...]
+    sources: tuple[SourceQuotes, ...]
+    notes: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    kind: str
+    facts: tuple[FactRow, ...]
+    visits: tuple[VisitRow, ...]
+    announced: tuple[VisitRow, ...]
+    cities: tuple[Link, ...]
+    mentions: tuple[MentionGroup, ...]
+    notes: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationView:
+    facts: tuple[FactRow, ...]
+    claims: tuple[ClaimItem, ...]
+    mentions: tuple[MentionGroup, ...]
+    notes: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A page that lists pages, in groups."""
+
+    lead: str
+    groups: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    id: str
+    pieces: tuple[Piece, ...]
+    note: str
+    """number of its note in the margin; empty where nothing rests on it"""
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """The records that rest on one sentence."""
+
+    id: str
+    number: str
+    back: str
+    """id of the sentence"""
+    records: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    kind: str
+    """`paragraph`, `heading`, `gap` (words left out of an excerpt), `noise` or `repeat`"""
+    sentences: tuple[SentenceView, ...] = ()
+    notes: tuple[MarginNote, ...] = ()
+    text: tuple[str, ...] = ()
+    """for noise and repetitions: their paragraphs"""
+    reason: str = ""
+    href: str = ""
+    """for a repetition: the anchor of what it repeats"""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclinedItem:
+    kind: str
+    reason: str
+    words: str
+    """empty where that sentence is not published"""
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureItem:
+    id: str
+    text: str
+    value: str
+    unit: str
+    bound: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    headline: tuple[SentenceView, ...]
+    headline_notes: tuple[MarginNote, ...]
+    language: str
+    excerpts: bool
+    facts: tuple[FactRow, ...]
+    url: str
+    blocks: tuple[BlockView, ...]
+    legend: tuple[Link, ...]
+    figures: tuple[FigureItem, ...]
+    speculation: str
+    declined: tuple[DeclinedItem, ...]
+    notes: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsView:
+    people: tuple[SpeakerGroup, ...]
+    organizations: tuple[SpeakerGroup, ...]
+    anonymous: tuple[SpeakerGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictsView:
+    conflicts: tuple[ConflictItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateItem:
+    id: str
+    human: str
+    exactness: str
+    basis: str
+    context: tuple[Piece, ...]
+    href: str
+    source: Link
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGroup:
+    id: str
+    label: str
+    dates: tuple[DateItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatesView:
+    months: tuple[MonthGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    article: Link
+    publisher: str
+    role: str
+    published: str
+    basis: str
+    why: str
+    words: str
+    noise: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileGroup:
+    path: str
+    encoding: str
+    articles: tuple[SourceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    lead: str
+    files: tuple[FileGroup, ...]
+    rejected: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    made_with: tuple[FactRow, ...]
+    declined: tuple[Fact, ...]
+    guesses: str
+    measured: tuple[Fact, ...]
+    statuses: tuple[Tag, ...]
+    certainties: tuple[Tag, ...]
+    bases: tuple[Fact, ...]
+    excerpts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NotePage:
+    html: str
+    records: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    links: tuple[Link, ...]
+
+
+PageContent = (
+    HomeView | VisitsView | VisitView | PersonView | PlaceView | OrganizationView | ListView | ArticleView
+    | ClaimsView | ConflictsView | DatesView | SourcesView | MethodView | NotePage | RedirectView | NotFoundView
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    address: str
+    template: str
+    title: str
+    section: str
+    """address of the navigation entry it belongs to"""
+    content: PageContent
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    title: str
+    description: str
+    language: str
+    base_url: str
+    """empty where it isn't known"""
+    made_by: str
+    navigation: tuple[Link, ...]
+    pages: tuple[Page, ...]

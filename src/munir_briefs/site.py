@@ -1,0 +1,339 @@
+"""Addresses and cross-links: which page a record is on, which sentence a fact comes from, who is named where.
+
+Built once from the dossier and sorted, so that links agree both ways. All addresses are relative to the root of the
+site and use forward slashes; no page is made here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from munir_briefs import dates
+from munir_briefs.geography import name_of, place_of
+from munir_briefs.issues import BriefsError, Where, error
+from munir_briefs.records import (
+    Article,
+    Block,
+    BlockKind,
+    Claim,
+    Conflict,
+    Dossier,
+    Entity,
+    Evidence,
+    NamedRef,
+    Person,
+    Source,
+    Span,
+    Visit,
+)
+
+HOME = "index.html"
+VISITS = "visits/index.html"
+PEOPLE = "people/index.html"
+PLACES = "places/index.html"
+ORGANIZATIONS = "organizations/index.html"
+NOTES = "notes/index.html"
+CLAIMS = "claims.html"
+CONFLICTS = "conflicts.html"
+DATES = "dates.html"
+SOURCES = "sources.html"
+METHOD = "method.html"
+NOT_FOUND = "404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as a page shows it, and where."""
+
+    article: str
+    block: int
+    """which block of the article it stands in"""
+    span: Span
+    anchor: str
+    """made of the sentence's own words: it stays when text elsewhere in the article changes"""
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A record that rests on some words of an article."""
+
+    span: Span
+    kind: str
+    """`person`, `role`, `organization`, `place`, `date`, `figure`, `visit`, `claim`, `conflict`, `speculation`"""
+    label: str
+    href: str
+
+
+class Site:
+    """Where everything is. Raises `BriefsError` when two records would share one address."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        sources = {source.path: source for source in dossier.sources}
+        self.articles: dict[str, Article] = {a.id: a for a in dossier.articles}
+        self.sources: dict[str, Source] = {a.id: sources[a.source] for a in dossier.articles}
+        self.people: dict[str, Person] = {p.id: p for p in dossier.people}
+        self.visits: dict[str, Visit] = {v.id: v for v in in_time(dossier.visits)}
+        self._owners: dict[str, str] = {}
+        self.article_pages = self._take("articles", "article", self.articles)
+        self.person_pages = self._take("people", "person", self.people)
+        self.visit_pages = self._take("visits", "visit", self.visits)
+        self.organization_pages = self._take("organizations", "organization", [o.id for o in dossier.organizations])
+        self.place_pages = self._take("places", "place", [p.id for p in dossier.places])
+        self.country_entities: dict[str, Entity] = {}
+        """for each country that is itself named, its record"""
+        for entity in dossier.places:
+            place = place_of(entity.name)
+            if entity.country and place and (place.kind, place.country) == ("country", entity.country):
+                self.country_entities.setdefault(entity.country, entity)
+        codes = {v.country for v in dossier.visits} | {p.country for p in dossier.places if p.country}
+        unnamed = {slug(name_of(code)): code for code in sorted(codes - self.country_entities.keys())}
+        pages = self._take("places", "country", unnamed)
+        self.country_pages: dict[str, str] = {
+            **{unnamed[name]: address for name, address in pages.items()},
+            **{code: self.place_pages[entity.id] for code, entity in self.country_entities.items()},
+        }
+        self.sentences: dict[str, tuple[Sentence, ...]] = {}
+        for article, extraction in zip(dossier.articles, dossier.extractions, strict=True):
+            text = self.sources[article.id].text
+            self.sentences[article.id] = _sentences(article, extraction.sentences, text, self.article_pages[article.id])
+        self._starts = {key: [s.span.start for s in sentences] for key, sentences in self.sentences.items()}
+        self.findings: dict[str, tuple[Finding, ...]] = self._findings()
+
+    # ---------------------------------------------------------------------------------- addresses
+
+    def _take(self, folder: str, kind: str, ids: Iterable[str]) -> dict[str, str]:
+        """Give each record its page. Two pages whose names differ in case alone are one on some file systems."""
+        pages = {}
+        for record in ids:
+            address = f"{folder}/{file_name(record)}.html"
+            owner = f"{kind} '{record}'"
+            other = self._owners.setdefault(address.casefold(), owner)
+            if other != owner:
+                raise BriefsError(
+                    error("S01", Where(address), f"two pages have this address: {other} and {owner}",
+                          "records need ids of their own")
+                )  # fmt: skip
+            pages[record] = address
+        return pages
+
+    def page_of(self, record: str) -> str | None:
+        """The page of a person or visit, by id."""
+        return self.person_pages.get(record) or self.visit_pages.get(record)
+
+    def text(self, evidence: Evidence) -> str:
+        return self.sources[evidence.article].text
+
+    def cited(self, evidence: Evidence) -> tuple[Sentence, ...]:
+        """The sentences that hold a piece of evidence, in reading order."""
+        sentences = self.sentences[evidence.article]
+        first = max(bisect_right(self._starts[evidence.article], evidence.start) - 1, 0)
+        found = []
+        for sentence in sentences[first:]:
+            if sentence.span.start >= evidence.end:
+                break
+            if sentence.span.overlaps(evidence.span):
+                found.append(sentence)
+        return tuple(found)
+
+    def href(self, evidence: Evidence) -> str:
+        """The address of the sentence in which the evidence begins."""
+        cited = self.cited(evidence)
+        return cited[0].href if cited else self.article_pages[evidence.article]
+
+    # ---------------------------------------------------------------------------------- cross-links
+
+    def visits_by(self, person: str) -> tuple[Visit, ...]:
+        return tuple(v for v in self.visits.values() if any(ref.person == person for ref in v.visitors))
+
+    def visits_meeting(self, person: str) -> tuple[Visit, ...]:
+        return tuple(v for v in self.visits.values() if any(ref.person == person for ref in v.met))
+
+    def visits_to(self, country: str) -> tuple[Visit, ...]:
+        return tuple(v for v in self.visits.values() if v.country == country)
+
+    def claims_by(self, *, person: str | None = None, names: Iterable[str] = ()) -> tuple[Claim, ...]:
+        """What a person said, or a speaker that goes by one of the names."""
+        wanted = {name.casefold() for name in names}
+        found = (
+            claim
+            for claim in self.dossier.claims
+            if (claim.speaker.person == person if person else claim.speaker.person is None)
+            and (person or claim.speaker.name.casefold() in wanted)
+        )
+        return tuple(sorted(found, key=lambda c: (self.rank(c.evidence), c.id)))
+
+    def conflicts_of(self, record: str) -> tuple[Conflict, ...]:
+        return tuple(c for c in self.dossier.conflicts if record in c.records or c.subject == record)
+
+    def rank(self, evidence: Evidence) -> tuple[tuple[int, int, str], str, int, int]:
+        """Orders evidence by the date of its article, then by where it stands."""
+        published = self.articles[evidence.article].published
+        return time_key(published), evidence.article, evidence.start, evidence.end
+
+    def in_order(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        return tuple(sorted(set(evidence), key=self.rank))
+
+    def published_part(self, article: Article, setting: str) -> frozenset[int]:
+        """Which sentences a page may show: all, or those that facts rest on with one neighbour on each side."""
+        count = len(self.sentences[article.id])
+        if (article.rights or setting) == "full":
+            return frozenset(range(count))
+        starts = self._starts[article.id]
+        shown: set[int] = set()
+        for finding in self.findings[article.id]:
+            if finding.kind == "speculation":
+                continue
+            first = max(bisect_right(starts, finding.span.start) - 1, 0)
+            last = max(bisect_right(starts, max(finding.span.end - 1, finding.span.start)) - 1, 0)
+            shown.update(range(first - 1, last + 2))
+        return frozenset(n for n in shown if 0 <= n < count)
+
+    def _findings(self) -> dict[str, tuple[Finding, ...]]:
+        """All that rests on each article, in reading order."""
+        found: dict[str, set[Finding]] = defaultdict(set)
+        for kind, label, href, evidence in self._citations():
+            for one in evidence:
+                found[one.article].add(Finding(one.span, kind, label, href))
+        for extraction in self.dossier.extractions:
+            for span in extraction.speculation:
+                found[extraction.article].add(Finding(span, "speculation", "the writer's guess", f"{METHOD}#guess"))
+        return {
+            article: tuple(sorted(found[article], key=lambda f: (f.span, f.kind, f.href, f.label)))
+            for article in self.articles
+        }
+
+    def _citations(self) -> Iterator[tuple[str, str, str, tuple[Evidence, ...]]]:
+        for person in self.dossier.people:
+            href = self.person_pages[person.id]
+            yield "person", person.name, href, person.mentions
+            for role in person.roles:
+                yield "role", f"{role.title} ({person.name})", href, role.evidence
+        for entity in self.dossier.organizations:
+            yield "organization", entity.name, self.organization_pages[entity.id], entity.mentions
+        for entity in self.dossier.places:
+            yield "place", entity.name, self.place_pages[entity.id], entity.mentions
+        for day in self.dossier.dates:
+            label = dates.humanize(day.edtf) if day.edtf else "a time the text does not settle"
+            yield "date", label, f"{DATES}#{anchor('d', day.id)}", (day.evidence,)
+        for figure in self.dossier.figures:
+            page = self.article_pages[figure.evidence.article]
+            yield "figure", figure.text, f"{page}#{anchor('f', figure.id)}", (figure.evidence,)
+        for visit in self.dossier.visits:
+            evidence = {*visit.evidence, *visit.purposes}
+            for report in visit.reports:
+                evidence.update(report.evidence, report.ordinal, report.length)
+            yield "visit", visit_title(visit), self.visit_pages[visit.id], tuple(evidence)
+        for claim in self.dossier.claims:
+            yield "claim", f"{claim.speaker.name}: {claim.cue}", f"{CLAIMS}#{anchor('c', claim.id)}", (claim.evidence,)
+        for conflict in self.dossier.conflicts:
+            sides = tuple(e for side in conflict.sides for e in side.evidence)
+            yield "conflict", conflict.heading, f"{CONFLICTS}#{anchor('x', conflict.id)}", sides
+
+
+def note_targets(dossier: Dossier) -> Mapping[str, str]:
+    """What `[[...]]` in a note may name: ids of records, and names as slugs where only one record has them."""
+    site = Site(dossier)
+    named: dict[str, set[str]] = defaultdict(set)
+    for person in dossier.people:
+        for name in (person.name, *person.aliases):
+            named[slug(name)].add(site.person_pages[person.id])
+    for entities, pages in ((dossier.organizations, site.organization_pages), (dossier.places, site.place_pages)):
+        for entity in entities:
+            named[slug(entity.name)].add(pages[entity.id])
+    for code, page in site.country_pages.items():
+        named[slug(name_of(code))].add(page)
+    targets = {name: pages.pop() for name, pages in named.items() if len(pages) == 1}
+    for pages_by_id in (
+        site.article_pages, site.place_pages, site.organization_pages, site.visit_pages, site.person_pages,
+    ):  # fmt: skip
+        targets.update(pages_by_id)
+    return dict(sorted(targets.items()))
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII letters, digits and hyphens; a short hash where nothing of the text is ASCII."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or _digest(text)
+
+
+def file_name(record: str) -> str:
+    """The id itself where every file system and address takes it as it is; else a slug and a hash of it."""
+    if re.fullmatch(r"(?!index\Z)[A-Za-z0-9][A-Za-z0-9_-]{0,99}", record):
+        return record
+    return f"{slug(record)[:80]}-{_digest(record)}"
+
+
+def anchor(prefix: str, record: str) -> str:
+    """An HTML id for a record that shares its page with others."""
+    return f"{prefix}-{file_name(record)}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def visit_title(visit: Visit) -> str:
+    """`Tarek Olmin to Norway, 3–5 March 2024`: who, where, and when as exactly as it is known."""
+    when = f", {dates.humanize(visit.when)}" if visit.when else ""
+    return f"{names(visit.visitors)} to {name_of(visit.country)}{when}"
+
+
+def names(refs: Iterable[NamedRef]) -> str:
+    """The names as a phrase: `A, B and C`; five at most are spelled out."""
+    listed = list(dict.fromkeys(ref.name for ref in refs)) or ["unnamed visitors"]
+    if len(listed) > 5:
+        listed = [*listed[:4], f"{len(listed) - 4} others"]
+    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"
+
+
+def time_key(edtf: str | None) -> tuple[int, int, str]:
+    """Chronological, the undated last."""
+    return dates.sort_key(dates.parse(edtf)) if edtf else (date.max.toordinal() + 2, 0, "")
+
+
+def in_time(visits: Iterable[Visit]) -> list[Visit]:
+    return sorted(visits, key=lambda v: (time_key(v.when), v.country, v.id))
+
+
+def _sentences(article: Article, spans: tuple[Span, ...], text: str, page: str) -> tuple[Sentence, ...]:
+    """The article's prose in sentences. Words that no sentence holds make one of their own: nothing is lost."""
+    found: list[Sentence] = []
+    seen: dict[str, int] = defaultdict(int)
+    for number, block in enumerate(article.blocks):
+        if block.kind is BlockKind.NOISE or block.repeats is not None:
+            continue
+        for span in _cover(block, spans, text):
+            words = _digest(" ".join(span.of(text).split()))
+            seen[words] += 1
+            name = f"s-{words}" if seen[words] == 1 else f"s-{words}-{seen[words]}"
+            found.append(Sentence(article.id, number, span, name, f"{page}#{name}"))
+    return tuple(sorted(found, key=lambda s: s.span))
+
+
+def _cover(block: Block, spans: tuple[Span, ...], text: str) -> Iterator[Span]:
+    at = block.span.start
+    for span in sorted(spans):
+        if span.start < at or not block.span.contains(span) or not len(span):
+            continue
+        yield from _solid(Span(at, span.start), text)
+        yield span
+        at = span.end
+    yield from _solid(Span(at, block.span.end), text)
+
+
+def _solid(span: Span, text: str) -> Iterator[Span]:
+    """The span without white space at its ends, if anything is left."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    if end > start:
+        yield Span(start, end)
