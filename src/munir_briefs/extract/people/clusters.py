@@ -1,0 +1,130 @@
+"""Which names of an article are one person's: its full names first, then the surnames that stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from munir_briefs.extract.people.lexicon import lexicon
+from munir_briefs.extract.people.words import Word, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A name in one place, its words folded for comparison."""
+
+    parts: tuple[str, ...]
+    """without suffix"""
+    suffix: str
+    at: tuple[int, int]
+    """(passage, word): its place in reading order"""
+    sentence: tuple[int, int]
+    titles: frozenset[str]
+    """ranks and offices that stand with it"""
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The names of one person: indices of forms."""
+
+    members: list[int] = field(default_factory=list)
+
+
+def form_of(words: Sequence[Word], passage: int, first: int, last: int, titles: frozenset[str]) -> Form:
+    lex = lexicon()
+    run = words[first:last]
+    suffix = next((word.key for word in run[1:] if word.key in lex.suffix), "")
+    parts = tuple(fold(word.text) for word in run if word is run[0] or word.key not in lex.suffix)
+    if len(parts) > 1 and parts[0] in lex.leading_particle and len(parts) == 2:
+        parts = parts[1:]  # "bin Salman", "de Mistura": the surname alone
+    return Form(parts, suffix, (passage, first), (passage, run[0].sent), titles)
+
+
+def cluster(forms: Sequence[Form]) -> tuple[list[Cluster], list[tuple[int, str]]]:
+    """Join the forms. Also those that were left out, each with its reason."""
+    clusters: list[Cluster] = []
+    full = [i for i, form in enumerate(forms) if len(form.parts) > 1]
+    # the fullest forms first, so that "Ali Khan" has all it could join before it
+    for index in sorted(full, key=lambda i: (-len(forms[i].parts), forms[i].at)):
+        fits = [c for c in clusters if all(same_full(forms[index], forms[m]) for m in c.members)]
+        if len(fits) == 1:
+            fits[0].members.append(index)
+        elif not fits:
+            clusters.append(Cluster([index]))
+        else:
+            exact = [c for c in fits if any(forms[m].parts == forms[index].parts for m in c.members)]
+            (exact[0] if len(exact) == 1 else _new(clusters)).members.append(index)
+    declined: list[tuple[int, str]] = []
+    for index in (i for i, form in enumerate(forms) if len(form.parts) == 1):
+        fits = _fitting(forms, index, clusters)
+        if not fits or (len(fits) == 1 and _another_beside(forms, index, fits[0])):
+            clusters.append(Cluster([index]))
+        elif len(fits) == 1:
+            fits[0].members.append(index)
+        else:
+            declined.append((index, f"{len(fits)} people of this article go by the name"))
+    for found in clusters:
+        found.members.sort(key=lambda m: forms[m].at)
+    clusters.sort(key=lambda c: forms[c.members[0]].at)
+    return clusters, declined
+
+
+def _new(clusters: list[Cluster]) -> Cluster:
+    clusters.append(Cluster())
+    return clusters[-1]
+
+
+def same_full(one: Form, other: Form) -> bool:
+    """May two full names be one person's: "Asim Munir" and "Syed Asim Munir", "Tom West" and "Thomas West"?"""
+    if one.suffix and other.suffix and one.suffix != other.suffix:
+        return False
+    short, long = sorted((one.parts, other.parts), key=len)
+    if not (_same_word(short[-1], long[-1]) or _same_word(short[0], long[0])):
+        return False
+    at = 0
+    spelled = 0
+    for word in short:
+        while at < len(long) and not _same_word(word, long[at]):
+            at += 1
+        if at == len(long):
+            return False
+        spelled += min(len(word), len(long[at])) > 1
+        at += 1
+    if len(short) == len(long) and not (_same_word(short[0], long[0]) and _same_word(short[-1], long[-1])):
+        return False
+    return spelled >= 2 or (spelled == 1 and _same_word(short[-1], long[-1]) and len(short[-1]) > 1)
+
+
+def _same_word(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    short = lexicon().short_name
+    return short.get(one, one) == short.get(other, other)
+
+
+def _fitting(forms: Sequence[Form], index: int, clusters: Sequence[Cluster]) -> list[Cluster]:
+    """The clusters a name of one word may join, narrowed by title and by what was said before it."""
+    form = forms[index]
+    word = form.parts[0]
+    surname = [c for c in clusters if any(forms[m].parts[-1] == word for m in c.members)]
+    fits = surname or [c for c in clusters if any(forms[m].parts[0] == word for m in c.members)]
+    fits = fits or [c for c in clusters if any(word in forms[m].parts for m in c.members)]
+    if len(fits) > 1 and form.titles:
+        titled = [c for c in fits if any(form.titles & forms[m].titles for m in c.members)]
+        fits = titled or fits
+    if len(fits) > 1:
+        before = [c for c in fits if any(forms[m].at < form.at for m in c.members)]
+        fits = before or fits
+    return fits
+
+
+def _another_beside(forms: Sequence[Form], index: int, fit: Cluster) -> bool:
+    """A surname with an office of its own in the sentence that names somebody in full under another:
+    "Special Representative Asif Durrani and Secretary Durrani" are two people."""
+    form = forms[index]
+    if not form.titles:
+        return False
+    near = [forms[m] for m in fit.members if forms[m].sentence == form.sentence and len(forms[m].parts) > 1]
+    return any(other.titles and not other.titles & form.titles for other in near)

@@ -1,0 +1,61 @@
+"""The word lists of `rules/people.yaml`, ready to search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from munir_briefs.extract.people.words import Phrases
+from munir_briefs.records import RoleTime
+from munir_briefs.rulebook import load_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    rank: Phrases
+    honorific: Phrases
+    office: Phrases
+    """offices that are whole in themselves: `coas`, `army chief`"""
+    head: Phrases
+    """words an office or occupation turns on"""
+    strong_head: Phrases
+    """heads that give an office: before an unknown capitalised word they make it a name"""
+    portfolio: Phrases
+    modifier: frozenset[str]
+    time: dict[str, RoleTime]
+    particle: frozenset[str]
+    leading_particle: frozenset[str]
+    suffix: frozenset[str]
+    short_name: dict[str, str]
+    thing_after: frozenset[str]
+    compound_after: frozenset[str]
+    thing_before: frozenset[str]
+    never_in_name: frozenset[str]
+    never_a_name: frozenset[str]
+    abbreviations: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    rules = load_rules("people")
+    head = (*rules.words("office_head"), *rules.words("occupation"))
+    return Lexicon(
+        rank=Phrases(rules.words("rank")),
+        honorific=Phrases(rules.words("honorific")),
+        office=Phrases(rules.words("office")),
+        head=Phrases(head),
+        strong_head=Phrases((*rules.words("office_head"), *rules.words("office"))),
+        portfolio=Phrases(rules.words("portfolio")),
+        modifier=frozenset(word for phrase in rules.words("modifier") for word in phrase.split()),
+        time={word: RoleTime(value) for word, value in rules.table("time").items()},
+        particle=frozenset(rules.words("particle")),
+        leading_particle=frozenset(rules.words("leading_particle")),
+        suffix=frozenset(rules.words("suffix")),
+        short_name={str(k): str(v) for k, v in rules.table("short_name").items()},
+        thing_after=frozenset(rules.words("thing_after")),
+        compound_after=frozenset(rules.words("compound_after")),
+        thing_before=frozenset(rules.words("thing_before")),
+        never_in_name=frozenset(rules.words("never_in_name")),
+        never_a_name=frozenset(rules.words("never_a_name")),
+        abbreviations=frozenset(rules.words("abbreviation")),
+    )

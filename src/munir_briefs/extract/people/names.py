@@ -1,0 +1,377 @@
+"""Where an article names somebody: stretches of words that are a person's name, titles left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from munir_briefs import geography
+from munir_briefs.extract.people.lexicon import Lexicon, lexicon
+from munir_briefs.extract.people.words import Word, beside, fold
+
+LONGEST = 7
+"""words a name has at most; a longer run of capitals is a headline"""
+
+_NICKNAME_GAPS = frozenset({' "', '" ', " “", "” ", " ‘", "’ ", " '", "' "})
+_NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ", "ADP", "DET", "PART", "SYM", "NUM"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """A stretch of words that names somebody: words[first:last] of passage number `passage`."""
+
+    passage: int
+    first: int
+    last: int
+    rule: str
+
+    def overlaps(self, other: Name) -> bool:
+        return self.passage == other.passage and self.first < other.last and other.first < self.last
+
+
+Text = Sequence[Sequence[Word]]
+"""the words of an article, passage by passage"""
+
+
+def find_names(text: Text) -> list[Name]:
+    """Every stretch that names somebody, in reading order."""
+    found: list[Name] = []
+    votes = _votes(text)
+    for number, words in enumerate(text):
+        for first, last in _model_runs(words):
+            if _is_person(words, first, last, votes, titled=_titled(words, first)):
+                found.append(Name(number, first, last, "model-person"))
+        for first, last in _titled_runs(words):
+            name = Name(number, first, last, "title-before-name")
+            if not any(name.overlaps(other) for other in found):
+                found.append(name)
+    return sorted(_carried(text, found))
+
+
+# ------------------------------------------------------------------------------------------ from the model
+
+
+def _model_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """What the model calls a person, cut to the names in it and widened to whole names."""
+    at = 0
+    while at < len(words):
+        if words[at].entity != "PERSON":
+            at += 1
+            continue
+        end = at + 1
+        while end < len(words) and words[end].entity_at == words[at].entity_at:
+            end += 1
+        done = at
+        for first, last in _name_runs(words, at, end):
+            first, last = _widened(words, max(first, done), last)
+            if first < last:
+                yield first, last
+                done = last
+        at = max(end, done)
+
+
+def _name_runs(words: Sequence[Word], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The maximal runs of name words in words[start:end], titles before them left out."""
+    lex = lexicon()
+    at = start
+    while at < end:
+        if not _begins(words, at, lex):
+            at += 1
+            continue
+        stop = at + 1
+        while stop < end and _continues(words, stop, lex):
+            stop += 1
+        first = _after_titles(words, at, stop, lex)
+        last = _before_trailing(words, first, stop, lex)
+        if first < last:
+            yield first, last
+        at = stop
+
+
+def _begins(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
+    word = words[at]
+    if word.capital or _joined_particle(word):
+        return True
+    follows = at + 1 < len(words) and words[at + 1].capital and beside(words[at + 1])
+    return word.key in lex.leading_particle and follows
+
+
+def _joined_particle(word: Word) -> bool:
+    """"al-Jubeir", "d'Ettorre", "ul-Haq": small letter first, a capital inside."""
+    head, _, tail = word.text.replace("’", "-").replace("'", "-").partition("-")
+    return 0 < len(head) <= 3 and head.islower() and tail[:1].isupper()
+
+
+def _continues(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
+    """May words[at] belong to the same name as the word before it?"""
+    word = words[at]
+    if word.key in lex.suffix and word.gap in {" ", ", "}:
+        return word.capital or word.key in {"jr", "sr"}
+    if not beside(word) and word.gap not in _NICKNAME_GAPS:
+        return False
+    if word.capital or _joined_particle(word):
+        return True
+    return (
+        word.key in lex.particle
+        and at + 1 < len(words)
+        and beside(words[at + 1])
+        and (words[at + 1].capital or words[at + 1].key in lex.particle)
+    )
+
+
+def _after_titles(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> int:
+    """First word after the titles that open the run; a name is left where one can be."""
+    while first < last:
+        size = max(
+            lex.rank.starting(words, first),
+            lex.honorific.starting(words, first),
+            lex.office.starting(words, first),
+            lex.head.starting(words, first),
+        )
+        if not size and words[first].key in lex.time:
+            size = 1
+        if not size and last - first > 1 and geography.demonym_of(words[first].text):
+            size = 1
+        if not size or first + size >= last:
+            # "Judge", "King", "Major" are surnames too: a lone title word is left to the caller
+            return last if size and first + size >= last and _only_title(words, first, last, lex) else first
+        first += size
+    return first
+
+
+def _only_title(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> bool:
+    """A run that is a title and nothing else: "Prime Minister"."""
+    named_by = first > 0 and beside(words[first]) and lex.honorific.ending(words, first)
+    return not named_by
+
+
+def _before_trailing(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> int:
+    """Cut what follows a name inside a run: an office ("Zia Defence Minister"), a thing."""
+    for at in range(first + 1, last):
+        if lex.strong_head.starting(words, at) or lex.office.starting(words, at):
+            return at
+    return last
+
+
+def _widened(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """Take in the name words the model left outside: suffixes, particles, further proper nouns."""
+    lex = lexicon()
+    while last < len(words) and last - first < LONGEST and _continues(words, last, lex) and _widens(words[last], lex):
+        last += 1
+    if last - 1 > first and words[last - 1].key in lex.particle and not words[last - 1].capital:
+        last -= 1
+    while first > 0 and last - first < LONGEST and beside(words[first]):
+        before = words[first - 1]
+        if before.key in lex.leading_particle and not before.capital and before.key not in {"e", "y", "la", "le"}:
+            first -= 1
+        elif before.capital and _widens(before, lex) and not before.opens and not _title_word(words, first, lex):
+            first -= 1
+        else:
+            break
+    return first, last
+
+
+def _widens(word: Word, lex: Lexicon) -> bool:
+    if word.key in lex.suffix or (word.key in lex.particle and not word.capital):
+        return True
+    if word.entity not in {"", "PERSON"} or word.pos != "PROPN":
+        return False
+    if word.key in lex.never_in_name or word.key in lex.thing_after or word.key in lex.compound_after:
+        return False
+    return not (word.key in lex.head or word.key in lex.rank or geography.place_of(word.text)
+                or geography.demonym_of(word.text) or (word.text.isupper() and len(word.text.strip(".")) > 1))
+
+
+def _title_word(words: Sequence[Word], end: int, lex: Lexicon) -> bool:
+    return bool(
+        lex.rank.ending(words, end) or lex.honorific.ending(words, end) or lex.head.ending(words, end)
+        or lex.office.ending(words, end) or words[end - 1].key in lex.portfolio or words[end - 1].key in lex.time
+    )
+
+
+# ------------------------------------------------------------------------------------------ from titles
+
+
+def _titled(words: Sequence[Word], first: int) -> bool:
+    """Does a title stand right before words[first]?"""
+    lex = lexicon()
+    if first == 0 or not beside(words[first]):
+        return False
+    return bool(
+        lex.rank.ending(words, first) or lex.honorific.ending(words, first) or lex.strong_head.ending(words, first)
+    )
+
+
+def _titled_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Runs of capitals after a title, whatever the model calls them: "Gen. Wei", "President Bio"."""
+    lex = lexicon()
+    for first in range(1, len(words)):
+        if not (words[first].capital or words[first].key in lex.leading_particle or _joined_particle(words[first])):
+            continue
+        if not _titled(words, first) or not _title_names(words, first, lex):
+            continue
+        last = first + 1
+        if not _begins(words, first, lex):
+            continue
+        while last < len(words) and last - first < LONGEST and _continues(words, last, lex):
+            last += 1
+        if _after_titles(words, first, last, lex) != first:
+            continue
+        last = _before_trailing(words, first, last, lex)
+        if _plain_name(words, first, last, lex):
+            yield first, last
+
+
+def _title_names(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
+    """The title before words[first] is written as one: with a capital, or a small office before a proper noun."""
+    size = lex.rank.ending(words, first) or lex.honorific.ending(words, first)
+    if size:
+        title = words[first - size]
+        return title.capital and not (title.opens and size == 1 and title.key in {"u", "st", "don", "major", "count"})
+    return words[first - 1].capital
+
+
+def _plain_name(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> bool:
+    """Nothing in the run says that it is a thing, a place or a body."""
+    run = words[first:last]
+    if any(word.key in lex.never_in_name or word.key in lex.portfolio or word.key in lex.thing_after for word in run):
+        return False
+    if any(word.entity in {"DATE", "TIME", "CARDINAL", "NORP", "LAW", "MONEY"} for word in run):
+        return False
+    if any(word.pos not in _NAME_POS or any(c.isdigit() for c in word.text) for word in run):
+        return False
+    if any(word.key in lex.modifier and len(run) > 1 for word in run[:1]):
+        return False
+    return not _is_place(run) and not _is_acronym(run) and not _thing_around(words, first, last, lex)
+
+
+# ------------------------------------------------------------------------------------------ is it a person
+
+
+def _votes(text: Text) -> Counter[tuple[str, bool]]:
+    """How often the model calls a whole entity of these words a person, and how often something else."""
+    votes: Counter[tuple[str, bool]] = Counter()
+    for words in text:
+        at = 0
+        while at < len(words):
+            end = at + 1
+            while end < len(words) and words[at].entity_at >= 0 and words[end].entity_at == words[at].entity_at:
+                end += 1
+            if words[at].entity_at >= 0:
+                votes[" ".join(word.key for word in words[at:end]), words[at].entity == "PERSON"] += 1
+            at = end
+    return votes
+
+
+def _is_person(words: Sequence[Word], first: int, last: int, votes: Counter[tuple[str, bool]], *, titled: bool) -> bool:
+    lex = lexicon()
+    run = words[first:last]
+    key = " ".join(word.key for word in run)
+    if key in lex.never_a_name or any(word.key in lex.never_in_name for word in run):
+        return False
+    if any(any(c.isdigit() for c in word.text) for word in run) or _thing_around(words, first, last, lex):
+        return False
+    if not any(word.capital and len(word.text.strip(".")) > 1 for word in run) and not any(map(_joined_particle, run)):
+        return False
+    if titled:
+        return True
+    if _is_place(run) or _is_acronym(run) or geography.demonym_of(run[-1].text):
+        return False
+    if len(run) == 1:
+        if run[0].pos not in {"PROPN", "NOUN", "X", "ADJ"} or len(run[0].text) < 3:
+            return False
+        return votes[key, True] > votes[key, False]
+    return True
+
+
+def _is_place(run: Sequence[Word]) -> bool:
+    whole = " ".join(word.text for word in run)
+    return bool(geography.place_of(whole) or geography.demonym_of(whole))
+
+
+def _is_acronym(run: Sequence[Word]) -> bool:
+    return len(run) == 1 and run[0].text.isupper() and len(run[0].text.replace(".", "")) <= 5
+
+
+def _thing_around(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> bool:
+    """The name of a thing named after somebody: "USS John McCain", "Nur Khan Airbase"."""
+    if first > 0 and beside(words[first]) and words[first - 1].key in lex.thing_before and words[first - 1].capital:
+        return True
+    if last == len(words) or not beside(words[last]):
+        return False
+    after = words[last]
+    if after.key in lex.compound_after:
+        return False
+    return after.key in lex.thing_after and (after.capital or after.pos == "NOUN")
+
+
+def compound(words: Sequence[Word], last: int) -> bool:
+    """The name describes something: "the Biden administration", "the Sharif-led government"."""
+    lex = lexicon()
+    return last < len(words) and beside(words[last]) and words[last].key in lex.compound_after
+
+
+# ------------------------------------------------------------------------------------------ carried names
+
+
+def _carried(text: Text, found: Sequence[Name]) -> list[Name]:
+    """The names found, and the places where the model overlooked them: whole names and surnames."""
+    lex = lexicon()
+    whole: dict[str, list[tuple[str, ...]]] = {}
+    surnames: set[str] = set()
+    for name in found:
+        run = [word for word in text[name.passage][name.first : name.last] if word.key not in lex.suffix]
+        parts = tuple(fold(word.text) for word in run)
+        if not parts:
+            continue
+        whole.setdefault(parts[0], []).append(parts)
+        if len(parts) > 1 or name.rule == "title-before-name":
+            surnames.add(parts[-1])
+    taken: dict[int, set[int]] = {}
+    for name in found:
+        taken.setdefault(name.passage, set()).update(range(name.first, name.last))
+    carried = list(found)
+    for number, words in enumerate(text):
+        used = taken.get(number, set())
+        at = 0
+        while at < len(words):
+            size = 0 if at in used else _known(words, at, whole, surnames, lex)
+            if size and not used.intersection(range(at, at + size)):
+                carried.append(Name(number, at, at + size, "name-carried"))
+                at += size
+            else:
+                at += 1
+    return carried
+
+
+def _known(
+    words: Sequence[Word], at: int, whole: dict[str, list[tuple[str, ...]]], surnames: set[str], lex: Lexicon
+) -> int:
+    """How many words from `at` on are a name known from elsewhere in the article; 0 for none."""
+    word = words[at]
+    if not (word.capital or _joined_particle(word)):
+        return 0
+    key = fold(word.text)
+    for parts in sorted(whole.get(key, ()), key=len, reverse=True):
+        run = words[at : at + len(parts)]
+        if len(parts) > 1 and tuple(fold(w.text) for w in run) == parts and all(beside(w) for w in run[1:]):
+            return 0 if _thing_around(words, at, at + len(parts), lex) else len(parts)
+    if key not in surnames or len(key) < 2 or word.key in lex.never_in_name or geography.country_of(word.text):
+        return 0
+    if word.entity in {"GPE", "LOC", "FAC", "NORP", "DATE"} and geography.place_of(word.text):
+        return 0
+    if _thing_around(words, at, at + 1, lex) or _inside_larger(words, at, lex):
+        return 0
+    return 1 if word.pos in {"PROPN", "NOUN", "X"} or word.entity == "PERSON" else 0
+
+
+def _inside_larger(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
+    """The word belongs to a longer name that is not this person's: "Khan Research Laboratories"."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is not None and beside(after) and after.capital and after.pos == "PROPN":
+        return after.key not in lex.compound_after and after.key not in lex.head
+    before = words[at - 1] if at else None
+    if before is None or not beside(words[at]) or not before.capital or before.opens or before.pos != "PROPN":
+        return False
+    return not (_title_word(words, at, lex) or geography.demonym_of(before.text) or geography.country_of(before.text))

@@ -1,0 +1,449 @@
+"""Ranks and offices around a name: what stands before it, beside it, and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from munir_briefs import geography
+from munir_briefs.extract.people.lexicon import Lexicon, lexicon
+from munir_briefs.extract.people.words import Word, beside
+from munir_briefs.records import RoleTime
+
+_PREPOSITIONS = frozenset({"of", "for", "to", "on", "at", "in"})
+_SERVED = frozenset({"of"})
+"""prepositions after which the state served stands: an ambassador to France does not serve France"""
+_LONGEST_COMPLEMENT = 14
+_LONGEST_MODIFIERS = 9
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office, rank or word of address: words[first:last]."""
+
+    first: int
+    last: int
+    kind: str
+    """`rank`, `honorific` or `office`"""
+    head: str
+    """the words it turns on, as a key"""
+    time: RoleTime = RoleTime.CURRENT
+    organization: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The titles of one name."""
+
+    mention: int
+    """first word of the mention: the titles that stand beside the name included"""
+    before: tuple[tuple[Title, str], ...]
+    """each with the rule that found it"""
+    after: tuple[tuple[Title, str], ...]
+
+
+def titles_around(words: Sequence[Word], first: int, last: int, names: frozenset[int]) -> Around:
+    """The titles of the name words[first:last]. `names` are the first words of all names of the passage."""
+    before = _before(words, first, last)
+    mention = first
+    for title, rule in before:
+        # the title part of a mention: what stands beside the name, the owner of the office left out
+        if title.last != mention or not beside(words[mention]) or rule == "office-comma-name":
+            break
+        core = _compact(words, title)
+        if core is None:
+            break
+        mention = core
+        if core != title.first:
+            break
+    return Around(mention, tuple(before), tuple(_after(words, last, names)))
+
+
+def _compact(words: Sequence[Word], title: Title) -> int | None:
+    """Where the title begins without its owner: "Pakistan's COAS" -> "COAS"; None if it is too long to stand with a name."""
+    if title.kind != "office":
+        return title.first
+    first = title.first
+    for at in range(title.first + 1, title.last):
+        if words[at].gap.startswith(("’", "'")):
+            first = at
+    return first
+
+
+# ------------------------------------------------------------------------------------------ before the name
+
+
+def _before(words: Sequence[Word], first: int, last: int) -> list[tuple[Title, str]]:
+    found: list[tuple[Title, str]] = []
+    at = first
+    while at > 0 and len(found) < 5:
+        gap = words[at].gap.replace("\n", " ")
+        if words[at].opens and words[at - 1].sent != words[at].sent and not _abbreviated(words[at - 1]):
+            break
+        title: Title | None = None
+        if gap.strip() == "":
+            title = _ending(words, at)
+            rule = "office-before-name"
+        elif gap.strip() in {",", ")", "),", ") –", "–", "-"}:
+            title = _ending(words, at)
+            rule = "office-comma-name"
+            if gap.strip() == ")" and title is not None and "(" in words[title.first].gap:
+                rule = "office-before-name"  # "(caretaker Foreign Minister) Jalil Jilani"
+            elif gap.strip().startswith(")") and not _doubled(words, at):
+                title = None
+            elif gap.strip() in {"–", "-"}:
+                title = None
+            elif title is not None and not _apposed(words, at, first, last):
+                title = None
+            if title is None and gap.strip() in {")", "),"} and _doubled(words, at):
+                # "Chief of Army Staff (COAS), General X": the acronym repeats the office before it
+                title = _ending(words, at - 1)
+                if title is not None and not _apposed(words, at, first, last) and gap.strip() == "),":
+                    title = None
+        else:
+            break
+        if title is None and words[at - 1].key == "and" and gap.strip() == "" and found:
+            title = _ending(words, at - 1)
+            rule = "office-before-name"
+        if title is None:
+            break
+        found.append((title, "rank-before-name" if title.kind == "rank" else rule))
+        at = title.first
+    return found
+
+
+def _abbreviated(word: Word) -> bool:
+    return word.text.endswith(".")
+
+
+def _doubled(words: Sequence[Word], at: int) -> bool:
+    """Does a single word in brackets stand before words[at]?"""
+    return at >= 2 and "(" in words[at - 1].gap
+
+
+def _apposed(words: Sequence[Word], at: int, first: int, last: int) -> bool:
+    """After "…, " a name belongs to the office before the comma if a rank opens it or a comma closes it:
+    not in "said the minister, John Smith wrote"."""
+    if at < first:
+        return True
+    if last >= len(words):
+        return True
+    gap = words[last].gap.strip()
+    if gap.startswith((",", ".", ";", ")", "—", "–")):
+        return words[last].key not in {"and", "or"}
+    return False
+
+
+def _ending(words: Sequence[Word], end: int) -> Title | None:
+    """The title whose last word is words[end - 1]."""
+    lex = lexicon()
+    if words[end - 1].key in {"retired", "retd", "ret", "r"} and "(" in words[end - 1].gap:
+        end -= 1  # "Gen. (retired) X"
+        if end == 0:
+            return None
+    size = lex.rank.ending(words, end)
+    if size and words[end - size].capital | (words[end - 1].key in {"general", "king", "prince", "queen"}):
+        return _rank(words, end - size, end, lex)
+    size = lex.honorific.ending(words, end)
+    if size and words[end - size].capital:
+        return Title(end - size, end, "honorific", words[end - 1].key)
+    head = _head_ending(words, end, lex)
+    if head is None:
+        return None
+    first, after_head = head
+    return _office(words, first, after_head, end, lex)
+
+
+def _rank(words: Sequence[Word], first: int, end: int, lex: Lexicon) -> Title:
+    time = RoleTime.CURRENT
+    head = " ".join(word.key for word in words[first:end])
+    while first > 0 and beside(words[first]) and words[first - 1].key in lex.time:
+        first -= 1
+        time = lex.time[words[first].key]
+    return Title(first, end, "rank", head, time)
+
+
+def _head_ending(words: Sequence[Word], end: int, lex: Lexicon) -> tuple[int, int] | None:
+    """(first word of the head, word after it) for the office that ends before words[end]."""
+    size = max(lex.office.ending(words, end), lex.head.ending(words, end))
+    if size:
+        return end - size, end
+    key = words[end - 1].key
+    for suffix in ("-designate", "-elect"):
+        if key.endswith(suffix) and key.removesuffix(suffix) in lex.head:
+            return end - 1, end
+    if key in {"designate", "elect"} and end > 1:
+        size = lex.head.ending(words, end - 1)
+        if size:
+            return end - 1 - size, end
+    # an office with what it is of: walk left over words that may stand there, to a head before a preposition
+    at = end - 1
+    while at > 0 and end - at <= _LONGEST_COMPLEMENT:
+        word = words[at]
+        if not _complement_word(words, at, lex):
+            return None
+        if word.key in _PREPOSITIONS or (word.key not in {"and", "the"} and word.capital):
+            size = max(lex.head.ending(words, at), lex.office.ending(words, at))
+            if size and beside(word) and (word.key in _PREPOSITIONS or _bare_complement(words, at, end, lex)):
+                return at - size, at
+        at -= 1
+    return None
+
+
+def _complement_word(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
+    word = words[at]
+    if word.gap.strip() not in {"", ",", "’s", "'s", "’", "'", "-", "("}:
+        return False
+    if word.key in _PREPOSITIONS or word.key in {"and", "the", "&"}:
+        return True
+    return (word.capital or word.key in lex.modifier or word.key in lex.portfolio) and word.entity not in {"PERSON", "DATE"}
+
+
+def _bare_complement(words: Sequence[Word], at: int, end: int, lex: Lexicon) -> bool:
+    """ "Director CIA", "Chairman Joint Chiefs of Staff": the body follows the office without a preposition."""
+    if end - at == 1:
+        return words[at].text.isupper() and len(words[at].text) > 1
+    return all(word.capital or word.key in {"of", "the", "for", "and"} for word in words[at:end]) and (
+        words[end - 1].key in lex.portfolio or words[end - 1].key in lex.never_in_name or words[end - 1].text.isupper()
+    )
+
+
+def _office(words: Sequence[Word], head: int, after_head: int, end: int, lex: Lexicon) -> Title | None:
+    """The office phrase around its head, with modifiers and owner."""
+    first = head
+    time = RoleTime.CURRENT
+    if words[after_head - 1].key.endswith(("designate", "elect")):
+        time = RoleTime.DESIGNATE
+    while first > 0 and head - first < _LONGEST_MODIFIERS:
+        word = words[first - 1]
+        gap = words[first].gap
+        if words[first].opens and not _abbreviated(word):
+            break
+        if gap in {"’s ", "'s ", "’ ", "' "}:  # the owner: "Pakistan's"
+            first = _owner_start(words, first - 1)
+            break
+        if gap not in {" ", "-"} and not beside(words[first]):
+            break
+        if word.key in lex.time:
+            time = lex.time[word.key]
+            first -= 1
+        elif _modifies(word, words, first, lex):
+            first -= 1
+        else:
+            break
+        if "(" in words[first].gap:
+            break
+    while first < head and (words[first].key in _DETERMINERS or words[first].key in {"and", "of"}):
+        first += 1
+    organization, country = _serves(words, first, head, after_head, end, lex)
+    return Title(first, end, "office", " ".join(w.key for w in words[head:after_head]), time, organization, country)
+
+
+def _modifies(word: Word, words: Sequence[Word], first: int, lex: Lexicon) -> bool:
+    if word.key in _DETERMINERS or word.key in {"that", "this", "said"}:
+        return False
+    if word.entity in {"PERSON", "DATE", "TIME"}:
+        return False
+    if word.key in lex.modifier:
+        return True
+    if geography.demonym_of(word.text) or geography.country_of(word.text):
+        return True
+    if word.key in {"and", "&"} and first >= 2:
+        return words[first - 2].key in lex.modifier and words[first].key in lex.modifier
+    if word.key == "of":
+        return False
+    return word.capital and word.pos in {"PROPN", "ADJ", "NOUN"} and not (word.opens and word.pos != "PROPN")
+
+
+def _owner_start(words: Sequence[Word], at: int) -> int:
+    """First word of the owner that ends at words[at]: "the United States'" """
+    while at > 0 and beside(words[at]) and words[at - 1].capital and words[at - 1].pos == "PROPN" and not words[at].opens:
+        at -= 1
+    return at
+
+
+def _serves(
+    words: Sequence[Word], first: int, head: int, after_head: int, end: int, lex: Lexicon
+) -> tuple[str | None, str | None]:
+    """(body or country in the text's words, ISO code of the state) that an office belongs to."""
+    country: str | None = None
+    organization: str | None = None
+    for size in (4, 3, 2, 1):
+        for at in range(first, head - size + 1):
+            phrase = " ".join(word.text for word in words[at : at + size])
+            code = geography.country_of(phrase) or geography.demonym_of(phrase)
+            if code and country is None:
+                country, organization = code, phrase
+    bodies = [word for word in words[first:head] if word.capital and word.key not in lex.modifier and word.key not in lex.time]
+    if country is None and bodies:
+        organization = " ".join(word.text for word in bodies)
+    if after_head < end and words[after_head].key in _SERVED:
+        start = after_head + 1
+        while start < end and words[start].key == "the":
+            start += 1
+        phrase = " ".join(word.text for word in words[start:end])
+        code = geography.country_of(phrase)
+        if code and country is None:
+            country, organization = code, phrase
+        elif organization is None and phrase and words[start].capital and not lex.portfolio.starting(words, start):
+            organization = phrase
+    return organization, country
+
+
+# ------------------------------------------------------------------------------------------ after the name
+
+
+_COPULA = {
+    "is": RoleTime.CURRENT,
+    "remains": RoleTime.CURRENT,
+    "became": RoleTime.CURRENT,
+    "becomes": RoleTime.CURRENT,
+    "was": RoleTime.FORMER,
+    "served": RoleTime.FORMER,
+    "serves": RoleTime.CURRENT,
+}
+_BETWEEN = frozenset({"who", "as", "currently", "now", "also", "then", "the", "a", "an", "previously", "formerly"})
+
+
+def _after(words: Sequence[Word], last: int, names: frozenset[int]) -> list[tuple[Title, str]]:
+    if last >= len(words):
+        return []
+    at = last
+    gap = words[at].gap.strip()
+    time = RoleTime.CURRENT
+    if gap in {",", "—", "–"}:
+        rule = "name-comma-office"
+    elif gap == "(":
+        rule = "office-in-brackets"
+    elif gap == "" and words[at].key in _COPULA:
+        rule = "name-is-office"
+    else:
+        return []
+    while at < len(words) and (words[at].key in _BETWEEN or words[at].key in _COPULA):
+        if at > last and words[at].gap.strip():
+            return []
+        if words[at].key in _COPULA:
+            time = _COPULA[words[at].key]
+            rule = "name-is-office"
+        elif words[at].key in {"then", "previously", "formerly"}:
+            time = RoleTime.FORMER
+        at += 1
+    found: list[tuple[Title, str]] = []
+    while at < len(words) and len(found) < 3:
+        title = _starting(words, at, names)
+        if title is None:
+            break
+        if title.time is RoleTime.CURRENT and time is not RoleTime.CURRENT:
+            title = Title(title.first, title.last, title.kind, title.head, time, title.organization, title.country)
+        found.append((title, rule))
+        at = title.last
+        if at + 1 >= len(words) or words[at].key != "and" or words[at].gap.strip():
+            break
+        at += 1
+        while at < len(words) and words[at].key in _DETERMINERS:
+            at += 1
+    return found
+
+
+def _starting(words: Sequence[Word], at: int, names: frozenset[int]) -> Title | None:
+    """The office phrase that begins at words[at]."""
+    lex = lexicon()
+    first = at
+    sent = words[at].sent
+    while at < len(words) and at - first <= _LONGEST_MODIFIERS and words[at].sent == sent and at not in names:
+        size = max(lex.head.starting(words, at), lex.office.starting(words, at), lex.rank.starting(words, at))
+        if size:
+            break
+        gap = words[at].gap.strip() if at > first else ""
+        if gap not in {"", "’s", "'s", "’", "'", "-"}:
+            return None
+        word = words[at]
+        known = word.key in lex.modifier or word.key in lex.time or word.key in lex.portfolio or word.key in {"and", "the"}
+        if not (known or (word.capital and word.pos in {"PROPN", "ADJ", "NOUN"}) or geography.demonym_of(word.text)):
+            return None
+        at += 1
+    else:
+        return None
+    head = at
+    after_head = at + size
+    while after_head < len(words) and beside(words[after_head]):  # "chief executive officer", "secretary general"
+        more = max(lex.head.starting(words, after_head), lex.office.starting(words, after_head))
+        if not more:
+            break
+        head, after_head = after_head, after_head + more
+    if after_head in names and beside(words[after_head]):
+        return None  # "…, President Ali": the title of the next person
+    end = _complement_end(words, after_head, names)
+    if end in names and end < len(words) and beside(words[end]):
+        return None
+    if lex.rank.starting(words, head) and not lex.head.starting(words, head) and not lex.office.starting(words, head):
+        return Title(first, after_head, "rank", " ".join(w.key for w in words[head:after_head]))
+    time = next((lex.time[w.key] for w in words[first:head] if w.key in lex.time), RoleTime.CURRENT)
+    if end > after_head and words[after_head].key in {"designate", "elect"}:
+        time = RoleTime.DESIGNATE
+    while first < head and words[first].key in {"and", "the"}:
+        first += 1
+    organization, country = _serves(words, first, head, after_head, end, lex)
+    return Title(first, end, "office", " ".join(w.key for w in words[head:after_head]), time, organization, country)
+
+
+def _complement_end(words: Sequence[Word], at: int, names: frozenset[int]) -> int:
+    """Where what the office is of ends: "of Staff", "for the Bureau of Population, Refugees and Migration"."""
+    lex = lexicon()
+    end = at
+    while at < len(words) and at - end <= _LONGEST_COMPLEMENT and words[at].sent == words[max(at - 1, 0)].sent and at not in names:
+        word = words[at]
+        gap = word.gap.strip()
+        if word.key in {"designate", "elect"} and gap in {"", "-"}:
+            at = end = at + 1
+            continue
+        if word.key in _PREPOSITIONS and gap == "":
+            if not _opens_complement(words, at, lex):
+                break
+            at += 1
+            continue
+        if end == at or (at > 0 and end < at):
+            pass
+        listed = gap == "," and word.capital and _list_goes_on(words, at)
+        inside = words[at - 1].key in (_PREPOSITIONS | {"and", "the", "&"}) or end == at
+        if gap not in {"", "’s", "'s", "’", "'", "-"} and not listed:
+            break
+        if word.key in {"and", "the", "&"} and at + 1 < len(words):
+            if word.key != "the" and not (words[at + 1].capital and end == at and end > 0):
+                break
+            at += 1
+            continue
+        if end == at and words[end - 1].key in lex.head:
+            break
+        if word.capital and word.entity not in {"DATE"}:
+            at = end = at + 1
+            continue
+        if inside and (word.key in lex.modifier or word.key in lex.portfolio):
+            at = end = at + 1
+            continue
+        if inside and word.pos in {"NOUN", "ADJ"} and words[at - 1].key in _PREPOSITIONS | {"the"}:
+            at = end = at + 1
+            continue
+        break
+    return end
+
+
+def _opens_complement(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
+    """A preposition that says what the office is of, not when or where something happened."""
+    if at + 1 >= len(words) or not beside(words[at + 1]):
+        return False
+    nxt = words[at + 1]
+    if nxt.key == "the" and at + 2 < len(words):
+        nxt = words[at + 2]
+    if nxt.entity in {"DATE", "TIME", "CARDINAL"} or nxt.key[0].isdigit():
+        return False
+    return nxt.capital or nxt.key in lex.portfolio or nxt.key in lex.modifier or words[at].key in {"of", "for"}
+
+
+def _list_goes_on(words: Sequence[Word], at: int) -> bool:
+    """Capitals joined by commas up to an "and": "Population, Refugees, and Migration"."""
+    while at < len(words) and words[at].capital and words[at].gap.strip() in {"", ","}:
+        at += 1
+    return at + 1 < len(words) and words[at].key == "and" and words[at + 1].capital

@@ -1,0 +1,154 @@
+"""The words of a passage, as names and titles are made of them.
+
+spaCy parts "Anwar-ul-Haq" into five tokens and leaves "Brig." a sentence end in some pages; a name needs whole
+words, what stands between them, and what the parse says of each. Lists of phrases are matched on these words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from munir_briefs.extract.passage import Passage
+
+_LETTER = "[^\\W\\d_][\u0300-\u036f]*"
+_WORD = re.compile(
+    rf"(?:{_LETTER}\.){{2,}}"  # U.S., W.W.
+    rf"|(?:{_LETTER})+(?:(?:[’'‘`](?!s(?!\w))|[-‐‑])(?:{_LETTER}|\d)+)*"  # O'Leary, Anwar-ul-Haq
+    r"|\d[\w,.]*"
+)
+_ABBREVIATED = re.compile(rf"(?:{_LETTER}){{1,6}}$")
+_MARKS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_HYPHENED = ("then-", "ex-", "now-", "mid-")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word. `start` and `end` count in the passage's doc."""
+
+    text: str
+    start: int
+    end: int
+    gap: str
+    """what stands between the word before and this one, invisible marks left out"""
+    key: str
+    """the form in which lists are searched: small letters, no full stops, straight apostrophes"""
+    pos: str
+    entity: str
+    """the model's label, or empty"""
+    entity_at: int
+    """where the model's entity begins; -1 outside one"""
+    sent: int
+    """number of its sentence"""
+    opens: bool
+    """first word of its sentence"""
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+def key_of(text: str) -> str:
+    """The form in which word lists are searched."""
+    return unicodedata.normalize("NFC", text).replace(".", "").replace("’", "'").replace("‘", "'").lower()
+
+
+def fold(text: str) -> str:
+    """The form in which parts of names are compared: no accents, no case, no apostrophes, no article al-."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = re.sub(r"[’'‘`.]", "", plain.casefold()).replace("ı", "i").replace("‐", "-").replace("‑", "-")
+    return re.sub(r"^(?:al|el|ul|an|as|ad|ar|ash)-\s?", "", plain)
+
+
+def words_of(passage: Passage, abbreviations: frozenset[str]) -> tuple[Word, ...]:
+    """Cut a passage into words. `abbreviations` are the keys whose full stop belongs to them ("gen", "jr")."""
+    doc = passage.doc
+    text = doc.text
+    ends = [token.idx + len(token) for token in doc]
+    sents = [number for number, sent in enumerate(doc.sents) for _ in sent]
+    words: list[Word] = []
+    at = last = 0
+    previous_sent = -1
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        for prefix in _HYPHENED:  # "then-President"
+            if found.group().lower().startswith(prefix) and len(found.group()) > len(prefix):
+                start += len(prefix)
+        pieces = [(found.start(), start - 1), (start, end)] if start != found.start() else [(start, end)]
+        for start, end in pieces:
+            word = text[start:end]
+            stop = end < len(text) and text[end] == "." and (len(word) == 1 or key_of(word) in abbreviations)
+            if stop and _ABBREVIATED.match(word):
+                end += 1
+                word = text[start:end]
+            while at < len(ends) - 1 and ends[at] <= start:
+                at += 1
+            token = doc[at]
+            entity_at = _entity_start(token)
+            words.append(
+                Word(
+                    word,
+                    start,
+                    end,
+                    text[last:start].translate(_MARKS),
+                    key_of(word),
+                    token.pos_,
+                    token.ent_type_,
+                    entity_at,
+                    sents[at],
+                    sents[at] != previous_sent,
+                )
+            )
+            previous_sent = sents[at]
+            last = end
+    return tuple(words)
+
+
+def _entity_start(token: object) -> int:
+    """First character of the entity a token belongs to, or -1."""
+    from spacy.tokens import Token
+
+    assert isinstance(token, Token)
+    if not token.ent_type_:
+        return -1
+    doc, at = token.doc, token.i
+    while at > 0 and doc[at].ent_iob_ == "I":
+        at -= 1
+    return int(doc[at].idx)
+
+
+class Phrases:
+    """A list of phrases, searched word by word, the longest first."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = frozenset(tuple(re.split(r"\s+", key_of(phrase))) for phrase in phrases)
+        self._sizes = tuple(sorted({len(phrase) for phrase in self._phrases}, reverse=True))
+
+    def __contains__(self, key: str) -> bool:
+        return (key,) in self._phrases
+
+    def ending(self, words: Sequence[Word], end: int) -> int:
+        """How many words before index `end` make a phrase; 0 for none."""
+        for size in self._sizes:
+            if size <= end and self._is(words[end - size : end]):
+                return size
+        return 0
+
+    def starting(self, words: Sequence[Word], start: int) -> int:
+        """How many words from index `start` on make a phrase; 0 for none."""
+        for size in self._sizes:
+            if start + size <= len(words) and self._is(words[start : start + size]):
+                return size
+        return 0
+
+    def _is(self, words: Sequence[Word]) -> bool:
+        return tuple(word.key for word in words) in self._phrases and all(
+            beside(word) or word.gap == "-" for word in words[1:]
+        )
+
+
+def beside(word: Word) -> bool:
+    """Nothing but space stands before the word."""
+    return bool(word.gap) and word.gap.isspace() and "\n\n" not in word.gap
