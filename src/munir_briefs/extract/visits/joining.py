@@ -1,0 +1,216 @@
+"""Mentions to visits: which tell of the same trip, and what they tell together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from munir_briefs.dates import compatible, parse
+from munir_briefs.extract.visits.details import Meeting
+from munir_briefs.extract.visits.mentions import VisitMention
+from munir_briefs.extract.visits.people import Party
+from munir_briefs.extract.visits.status import MODIFIED, STATED
+from munir_briefs.extract.visits.timing import Part, When, combined
+from munir_briefs.records import LocalVisit, NamedRef, Phrase, Status
+
+# How far apart a trip's first and last day may be, told of by two mentions.
+_LONGEST_TRIP = 15
+
+
+@dataclass(slots=True)
+class Trip:
+    """Mentions found to tell of one trip; grows while an article is read."""
+
+    country: str
+    mentions: list[VisitMention] = field(default_factory=list)
+    met: list[NamedRef] = field(default_factory=list)
+
+    @property
+    def visitors(self) -> tuple[Party, ...]:
+        return tuple({p.key: p for m in self.mentions for p in m.visitors}.values())
+
+    @property
+    def whens(self) -> tuple[When, ...]:
+        return tuple(w for m in self.mentions for w in m.when)
+
+
+def same_party(a: Party, b: Party) -> bool:
+    """Whether two slots can hold the same traveller."""
+    if a.person or b.person:
+        return a.person == b.person
+    if a.head != b.head or (a.home and b.home and a.home != b.home):
+        return False
+    return a.key == b.key or a.definite or b.definite or set(a.key) <= set(b.key) or set(b.key) <= set(a.key)
+
+
+def same_visitors(a: Iterable[Party], b: Iterable[Party]) -> bool:
+    others = tuple(b)
+    return any(same_party(x, y) for x in a for y in others)
+
+
+def _times_agree(a: Sequence[When], b: Sequence[When]) -> bool:
+    return all(_may_be_one(x, y) for x in a for y in b)
+
+
+def _may_be_one(a: When, b: When) -> bool:
+    if compatible(a.value, b.value):
+        return True
+    if a.part is b.part is not Part.WHOLE or a.loose or b.loose:
+        return False
+    first, last = (b, a) if a.part is Part.END or b.part is Part.START else (a, b)
+    if Part.WHOLE in (a.part, b.part):
+        return False
+    start, end = first.value.earliest, last.value.latest
+    return start is not None and end is not None and 0 <= (end - start).days <= _LONGEST_TRIP
+
+
+def _stages_agree(trip: Trip, mention: VisitMention, published: str | None) -> bool:
+    """A trip told as over and one told as ahead are two."""
+    over = {Status.COMPLETED}
+    ahead = {Status.PLANNED, Status.POSSIBLE}
+    for other in trip.mentions:
+        one, two = other.reading, mention.reading
+        if min(one.weight, two.weight) < MODIFIED:
+            continue
+        if (one.status in over and two.status in ahead) or (one.status in ahead and two.status in over):
+            return False
+    return True
+
+
+def anchored(mentions: Sequence[VisitMention], published: str | None) -> list[Trip]:
+    """Trips from the mentions that name both visitor and country."""
+    trips: list[Trip] = []
+    for mention in mentions:
+        if mention.country is None or not mention.visitors:
+            continue
+        for trip in trips:
+            if (
+                trip.country == mention.country
+                and same_visitors(trip.visitors, mention.visitors)
+                and _times_agree(trip.whens, mention.when)
+                and _stages_agree(trip, mention, published)
+            ):
+                trip.mentions.append(mention)
+                break
+        else:
+            trips.append(Trip(mention.country, [mention]))
+    return trips
+
+
+def find_trip(trips: Sequence[Trip], mention: VisitMention) -> Trip | None:
+    """The one trip a mention can point back to; None where none or several are left."""
+    left = list(trips)
+    if mention.country is not None:
+        left = [t for t in left if t.country == mention.country]
+    if mention.visitors:
+        left = [t for t in left if same_visitors(t.visitors, mention.visitors)]
+    left = [t for t in left if _times_agree(t.whens, mention.when)]
+    if len(left) > 1:
+        left = [t for t in left if _stages_agree(t, mention, None)] if mention.reading.weight >= MODIFIED else left
+    if len(left) > 1:
+        left = _nearest(left, mention)
+    return left[0] if len(left) == 1 else None
+
+
+def _nearest(trips: Sequence[Trip], mention: VisitMention) -> list[Trip]:
+    """The trips told of in this sentence, else in the last sentence of the passage that tells of any."""
+    here = [(m.sentence.start, n) for n, t in enumerate(trips) for m in t.mentions
+            if m.passage == mention.passage and m.sentence.start <= mention.sentence.start and m is not mention]  # fmt: skip
+    if not here:
+        return list(trips)
+    last = max(start for start, _ in here)
+    return [trips[n] for n in sorted({n for start, n in here if start == last})]
+
+
+def meet(trips: Sequence[Trip], meetings: Sequence[Meeting]) -> None:
+    """Give each meeting to the trip on which it happens, where one is left."""
+    for meeting in meetings:
+        for side, others in ((meeting.one, meeting.other), (meeting.other, meeting.one)):
+            left = [t for t in trips if same_visitors(t.visitors, side)]
+            if meeting.countries:
+                left = [t for t in left if t.country in meeting.countries]
+            left = [t for t in left if any(p.home in {None, t.country} for p in others)] if others else []
+            if len(left) > 1 or (left and not meeting.countries):
+                left = _around(left, meeting)
+            if len(left) == 1:
+                left[0].met += [NamedRef(p.name, p.person) for p in others if p.person]
+                break
+
+
+def _around(trips: Sequence[Trip], meeting: Meeting) -> list[Trip]:
+    """The trips told of nearest before the meeting, in its passage or the article's only one of that visitor."""
+    before = [(m.at if m.sentence.start != meeting.sentence else meeting.at, n)
+              for n, t in enumerate(trips) for m in t.mentions
+              if m.passage == meeting.passage and m.sentence.start <= meeting.sentence]  # fmt: skip
+    if not before:
+        return list(trips) if len(trips) == 1 else []
+    last = max(at for at, _ in before)
+    return [trips[n] for n in sorted({n for at, n in before if at == last})]
+
+
+def status_of(trip: Trip, published: str | None) -> Status:
+    """The latest stage stated as fact; a hint only where nothing is stated."""
+    readings = [m.reading for m in trip.mentions if m.reading.status is not None]
+    for weight in (STATED, MODIFIED, 1):
+        told = {r.status for r in readings if r.weight == weight}
+        for status in (Status.CANCELLED, Status.COMPLETED, Status.UNDERWAY):
+            if status in told:
+                return status
+        if told:
+            return _ahead(trip, weight)
+    return _by_date(trip, published)
+
+
+def _ahead(trip: Trip, weight: int) -> Status:
+    # "a tour of A, B and C is planned"; "a stop in B may take place": what is said of B alone counts.
+    rows = [m for m in trip.mentions if m.reading.weight == weight and m.reading.status is not None]
+    narrow = min(m.breadth for m in rows)
+    told = {m.reading.status for m in rows if m.breadth == narrow}
+    return Status.PLANNED if Status.PLANNED in told else Status.POSSIBLE
+
+
+def _by_date(trip: Trip, published: str | None) -> Status:
+    when = combined(trip.whens)
+    if when and published:
+        value, now = parse(when), parse(published)
+        if value.earliest and now.latest and value.earliest > now.latest:
+            return Status.PLANNED
+    return Status.COMPLETED
+
+
+def visit(trip: Trip, published: str | None) -> LocalVisit:
+    """The record of a trip."""
+    told = sorted(trip.mentions, key=lambda m: (m.sentence.start, m.at))
+    status = status_of(trip, published)
+    whens = trip.whens
+    visitors = _named(trip.visitors)
+    when = combined(whens)
+    return LocalVisit(
+        visitors=visitors,
+        country=trip.country,
+        places=tuple(dict.fromkeys(place for m in told for place in m.places)),
+        when=when,
+        when_spans=tuple(sorted({w.span for w in whens})),
+        status=status,
+        purposes=_phrases(p for m in told for p in m.purposes)[:3],
+        met=tuple(ref for ref in dict.fromkeys(trip.met) if ref not in visitors),
+        evidence=tuple({m.sentence: Phrase("", m.sentence, m.rule) for m in reversed(told)}.values())[::-1],
+        ordinal=_phrases(p for m in told for p in m.ordinal),
+        length=_phrases(p for m in told for p in m.length),
+    )
+
+
+def _named(parties: Iterable[Party]) -> tuple[NamedRef, ...]:
+    """Each traveller once; among descriptions of the same one, the fullest."""
+    kept: list[Party] = []
+    for party in sorted(parties, key=lambda p: p.person is None):
+        known = next((n for n, k in enumerate(kept) if same_party(k, party)), None)
+        if known is None:
+            kept.append(party)
+        elif not party.person and len(party.name) > len(kept[known].name):
+            kept[known] = party
+    return tuple(NamedRef(p.name, p.person) for p in kept)
+
+
+def _phrases(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    return tuple({p.text.lower(): p for p in sorted(phrases, key=lambda p: p.span)}.values())

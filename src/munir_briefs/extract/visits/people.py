@@ -1,0 +1,207 @@
+"""Who takes part: the person, or the words for the unnamed, that a slot of a frame holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from munir_briefs.extract.passage import Passage
+from munir_briefs.extract.visits import syntax
+from munir_briefs.extract.visits.book import load_book
+from munir_briefs.extract.visits.places import PlaceName
+from munir_briefs.records import LocalPerson, NameMention, RoleTime
+
+_SINGULAR = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PRONOUNS = frozenset({*_SINGULAR, "they", "their", "them", "i", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person or a described party, as one slot gives it."""
+
+    name: str
+    person: str | None
+    home: str | None
+    """the state served, ISO 3166-1 alpha-2"""
+    official: bool
+    """holds an office or rank, or is described by one"""
+    head: str = ""
+    """for the unnamed: the lemma of the noun"""
+    definite: bool = False
+    """`the minister`: somebody already spoken of"""
+    plural: bool = False
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return (self.person,) if self.person else tuple(self.name.lower().split())
+
+
+class Cast:
+    """The people of one article, found again at tokens."""
+
+    def __init__(self, passages: Sequence[Passage], people: Sequence[LocalPerson]) -> None:
+        self._people = {person.name: person for person in people}
+        self._mentions: dict[int, list[tuple[int, int, int, int, NameMention, LocalPerson]]] = {}
+        for number, passage in enumerate(passages):
+            here = self._mentions.setdefault(number, [])
+            for person in people:
+                for mention in person.mentions:
+                    if not passage.block.span.contains(mention.span):
+                        continue
+                    whole, name = passage.tokens(mention.span), passage.tokens(mention.name_span)
+                    if whole is not None and name is not None:
+                        here.append((whole.start, whole.end, name.start, name.end, mention, person))
+            here.sort(key=lambda row: row[:4])
+        self._homes = {person.name: self._stated_home(person) for person in people}
+
+    def names(self, number: int) -> tuple[tuple[int, int], ...]:
+        """Tokens of the names themselves, titles not included, in that passage."""
+        return tuple((row[2], row[3]) for row in self._mentions.get(number, ()))
+
+    def learn_homes(self, number: int, doc: Doc, names: Sequence[PlaceName]) -> None:
+        """Take a person's state from the words beside the name: `Iraqi Prime Minister X`, `Norway's envoy X`."""
+        for start, end, name_start, _, _, person in self._mentions.get(number, ()):
+            if self._homes[person.name] is not None:
+                continue
+            first = doc[start:end].root.left_edge.i if start < end else start
+            for place in names:
+                if min(first, start) <= place.start < name_start and name_start - place.end < 8:
+                    between = doc[place.end : name_start]
+                    if not any(t.is_punct and t.text not in {"-", "'", "’"} for t in between):
+                        self._homes[person.name] = place.country
+                        break
+
+    def _stated_home(self, person: LocalPerson) -> str | None:
+        for wanted in (RoleTime.CURRENT, RoleTime.ACTING, RoleTime.DESIGNATE, RoleTime.FORMER):
+            counted = Counter(r.country for r in person.roles if r.country and r.time is wanted)
+            if counted:
+                return min(counted, key=lambda code: (-counted[code], code))
+        return None
+
+    def party(self, person: LocalPerson) -> Party:
+        titled = bool(person.roles) or any(m.title for m in person.mentions)
+        return Party(person.name, person.name, self._homes[person.name], titled)
+
+    def person_at(self, number: int, token: Token) -> LocalPerson | None:
+        """The person whose mention covers the token, or is put beside it (`the chief, General X`)."""
+        rows = self._mentions.get(number, ())
+        for row in rows:
+            if row[0] <= token.i < row[1]:
+                return row[5]
+        for other in token.children:
+            if other.dep_ in {"appos", "nmod", "compound"} and other.dep_ != "conj":
+                for row in rows:
+                    if row[2] <= other.i < row[3] and (other.dep_ == "appos" or other.i == token.i - 1):
+                        return row[5]
+        return None
+
+    def people_in(self, number: int, start: int, end: int) -> Iterator[tuple[int, LocalPerson]]:
+        """People named between two tokens, in order."""
+        for row in self._mentions.get(number, ()):
+            if start <= row[2] and row[3] <= end:
+                yield row[2], row[5]
+
+    def parties(self, number: int, token: Token, names: Sequence[PlaceName]) -> tuple[Party, ...]:
+        """What a slot's noun and those coordinated with it stand for."""
+        found: list[Party] = []
+        for noun in syntax.listed(token):
+            person = self.person_at(number, noun)
+            parts = (self.party(person),) if person else self._described(number, noun, names)
+            found += [p for p in parts if p.key not in {f.key for f in found}]
+        return tuple(found)
+
+    def _described(self, number: int, noun: Token, names: Sequence[PlaceName]) -> tuple[Party, ...]:
+        book = load_book()
+        head = noun.lemma_.lower()
+        if noun.pos_ not in {"NOUN", "PROPN"} or not book.has("office", head):
+            return ()
+        words = syntax.phrase(noun)
+        own = [n for n in names if words.start <= n.start and n.end <= words.end]
+        definite = any(c.lower_ in {"the", "this", "that"} for c in noun.children if c.dep_ == "det")
+        plural = noun.tag_ in {"NNS", "NNPS"}
+        if definite and not plural:
+            holder = self._holder(noun, words.text, own)
+            if holder is not None:
+                return (self.party(holder),)
+        countries = list(dict.fromkeys(n.country for n in own))
+        if plural and len(countries) > 1:
+            return self._split(noun, words.start, own, book.has("single_office", head))
+        home = countries[0] if len(countries) == 1 else None
+        return (Party(words.text, None, home, True, head, definite, plural),)
+
+    def _split(
+        self, noun: Token, start: int, own: Sequence[PlaceName], single: bool
+    ) -> tuple[Party, ...]:
+        """`ministers from Chile and Peru` are two visits: one party for each country."""
+        link = next((c for c in noun.children if c.dep_ == "prep" and c.i > noun.i), None)
+        before = noun.doc[start : noun.i].text
+        title = f"{before} {noun.lemma_ if single else noun.text}".strip()
+        if link is None or any(n.start < noun.i for n in own):
+            return tuple(Party(noun.doc[start : noun.i + 1].text, None, n.country, True, noun.lemma_) for n in own)
+        return tuple(
+            Party(f"{title} {link.text} {n.name}", None, n.country, True, noun.lemma_.lower(), plural=not single)
+            for n in own
+        )
+
+    def _holder(self, noun: Token, words: str, own: Sequence[PlaceName]) -> LocalPerson | None:
+        """The one person of the article who holds the office that `the minister` names."""
+        wanted = {w.lower() for w in words.split()} - {"the", "of"} - {w.lower() for n in own for w in n.name.split()}
+        wanted.add(noun.lemma_.lower())
+        holders = [
+            person
+            for person in self._people.values()
+            if any(
+                wanted <= {w.lower().strip(",.") for w in title.split()}
+                for title in (*(r.title for r in person.roles), *(m.title for m in person.mentions))
+            )
+            and (not own or self._homes[person.name] in {None, own[0].country})
+        ]
+        return holders[0] if len(holders) == 1 else None
+
+    def pronoun(self, number: int, token: Token) -> LocalPerson | None:
+        """The one person a pronoun can mean: in its sentence before it, else the subject of the sentence before."""
+        if token.lower_ not in _SINGULAR:
+            return None
+        sent = token.sent
+        here = list(dict.fromkeys(p.name for at, p in self.people_in(number, sent.start, token.i)))
+        if len(here) == 1:
+            return self._people[here[0]]
+        if here:
+            main = syntax.subject(syntax.clause(token)) or syntax.subject(sent.root)
+            person = self.person_at(number, main) if main is not None and main.i < token.i else None
+            return person
+        doc = token.doc
+        before = [s for s in doc.sents if s.end <= sent.start]
+        for earlier in reversed(before[-2:]):
+            person = self._topic(number, earlier.root, earlier.start, earlier.end)
+            if person is not None:
+                return person
+            if any(True for _ in self.people_in(number, earlier.start, earlier.end)):
+                return None
+        if not before and number:
+            return self._last_topic(number - 1)
+        return None
+
+    def _topic(self, number: int, root: Token, start: int, end: int) -> LocalPerson | None:
+        main = syntax.subject(root)
+        if main is not None:
+            person = self.person_at(number, main)
+            if person is not None:
+                return person
+            if main.lower_ in _SINGULAR and main.i >= start:
+                return self.pronoun(number, main)
+            owner = syntax.child(main, "poss")
+            if owner is not None:
+                person = self.person_at(number, owner)
+                if person is not None:
+                    return person
+        named = list(dict.fromkeys(p.name for _, p in self.people_in(number, start, end)))
+        return self._people[named[0]] if len(named) == 1 else None
+
+    def _last_topic(self, number: int) -> LocalPerson | None:
+        rows = self._mentions.get(number, ())
+        named = list(dict.fromkeys(row[5].name for row in rows))
+        return self._people[named[0]] if len(named) == 1 else None

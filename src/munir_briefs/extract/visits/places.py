@@ -1,0 +1,151 @@
+"""Where a trip goes: names of places in a passage, and the destination that a slot of a frame names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from munir_briefs import geography
+from munir_briefs.extract.visits import syntax
+from munir_briefs.extract.visits.book import load_book
+
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """Tokens start:end of a doc that name a country, a place in one, or its people."""
+
+    start: int
+    end: int
+    name: str
+    country: str
+    is_country: bool
+    adjective: bool
+    """`Chinese`: no destination by itself"""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A country and the places in it that one mention of a trip names."""
+
+    country: str
+    places: tuple[str, ...]
+    start: int
+    """first token"""
+    end: int
+    """first token after it"""
+    direct: bool = True
+    """named as the goal itself, not through a house, body or event that stands there"""
+
+
+def place_names(doc: Doc, people: Sequence[tuple[int, int]]) -> tuple[PlaceName, ...]:
+    """The longest names of places, left to right. `people`: tokens that are a person's name (Jordan, Chad)."""
+    closed = {i for start, end in people for i in range(start, end)}
+    found: list[PlaceName] = []
+    i = 0
+    while i < len(doc):
+        name = None if i in closed or not doc[i].text[0].isupper() else _name_at(doc, i, closed)
+        if name is None:
+            i += 1
+        else:
+            found.append(name)
+            i = name.end
+    return tuple(found)
+
+
+def _name_at(doc: Doc, start: int, closed: set[int]) -> PlaceName | None:
+    for end in range(min(start + _LONGEST, len(doc)), start, -1):
+        last = doc[end - 1]
+        if closed.intersection(range(start, end)) or last.is_space or (last.is_punct and "." not in last.text):
+            continue
+        text = " ".join(doc[start:end].text.split())
+        if last.tag_ == "POS":
+            continue
+        country = geography.country_of(text)
+        if country:
+            return PlaceName(start, end, text, country, True, False)
+        place = geography.place_of(text)
+        if place is not None and place.country and place.kind != "country":
+            return PlaceName(start, end, text, place.country, False, False)
+        people = geography.demonym_of(text) if end == start + 1 else None
+        if people:
+            return PlaceName(start, end, text, people, False, True)
+    return None
+
+
+def destinations(token: Token, names: Sequence[PlaceName], skip: set[int]) -> tuple[Destination, ...]:
+    """The places that a slot holds, each country once, in order. `skip`: tokens of dates, which may part a list."""
+    first = _at(token.i, names) or _leading(token, names)
+    if first is not None and not first.adjective:
+        return _grouped(_run(first, names, token.doc, skip), direct=True)
+    inner = _inside(token, names)
+    countries = {name.country for name in inner}
+    if len(countries) != 1:
+        return ()
+    direct = load_book().has("site", token.lemma_.lower())
+    return _grouped([n for n in inner if not n.adjective] or inner, direct)
+
+
+def _at(i: int, names: Sequence[PlaceName]) -> PlaceName | None:
+    return next((n for n in names if n.start <= i < n.end), None)
+
+
+def _leading(token: Token, names: Sequence[PlaceName]) -> PlaceName | None:
+    # Lists can be parsed upside down: the slot's head is a later member, the first stands at its left edge.
+    if token.pos_ != "PROPN":
+        return None
+    return next((n for n in names if n.start == token.left_edge.i and not n.adjective), None)
+
+
+def _run(first: PlaceName, names: Sequence[PlaceName], doc: Doc, skip: set[int]) -> list[PlaceName]:
+    """The first place and those that follow it in a list, dates and prepositions between them allowed."""
+    run = [first]
+    for name in names:
+        if name.start < run[-1].end:
+            continue
+        between = range(run[-1].end, name.start)
+        if not all(i in skip or load_book().has("list_words", doc[i].lower_) for i in between):
+            break
+        if name.adjective or not between or _acts(doc, name):
+            break
+        run.append(name)
+    return run
+
+
+def _acts(doc: Doc, name: PlaceName) -> bool:
+    """The name begins something else: `to China, Pakistan said`, `to China and Pakistan's army`."""
+    head = syntax.span_root(doc, name.start, name.end)
+    after = doc[name.end] if name.end < len(doc) else None
+    return head.dep_ in syntax.SUBJECT or (after is not None and after.tag_ == "POS")
+
+
+def _inside(token: Token, names: Sequence[PlaceName]) -> list[PlaceName]:
+    """Places that a noun carries: `army headquarters at Rawalpindi`, `the Iranian capital`."""
+    own = [token, *(c for c in token.children if c.dep_ in {"compound", "amod", "nmod", "poss"})]
+    for prep in token.children:
+        if prep.dep_ == "prep" and prep.lower_ in {"in", "at", "of", "near", "outside"}:
+            for held in prep.children:
+                if held.dep_ == "pobj":
+                    own += [held, *(c for c in held.children if c.dep_ in {"compound", "amod", "appos", "poss"})]
+    own += [c for c in token.children if c.dep_ == "appos"]
+    at = sorted({t.i for t in own})
+    found = {n.start: n for i in at for n in names if n.start <= i < n.end}
+    return [found[start] for start in sorted(found)]
+
+
+def _grouped(names: Sequence[PlaceName], direct: bool) -> tuple[Destination, ...]:
+    grouped: list[Destination] = []
+    for name in names:
+        places = () if name.is_country or name.adjective else (name.name,)
+        # "Nairobi, Kenya" and "the Gulf states of Qatar and Qatar's Doha": one country, one destination.
+        if grouped and grouped[-1].country == name.country:
+            last = grouped[-1]
+            grouped[-1] = Destination(
+                last.country, tuple(dict.fromkeys((*last.places, *places))), last.start, name.end, direct
+            )
+        elif all(d.country != name.country for d in grouped):
+            grouped.append(Destination(name.country, places, name.start, name.end, direct))
+    return tuple(grouped)

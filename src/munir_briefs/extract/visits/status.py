@@ -1,0 +1,310 @@
+"""How far a trip has got, as one mention tells it: tense, modality, negation, and the words around a noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+from munir_briefs.extract.visits import syntax
+from munir_briefs.extract.visits.book import Stage, load_book
+from munir_briefs.records import Status
+
+
+class Tense(StrEnum):
+    PAST = "past"
+    PERFECT = "perfect"
+    PRESENT = "present"
+    PROGRESSIVE = "progressive"
+    FUTURE = "future"
+    WOULD = "would"
+    MAY = "may"
+    SHOULD = "should"
+    BARE = "bare"
+    """an infinitive or participle with no finite verb: headlines"""
+
+
+STATED, MODIFIED, ASIDE = 3, 2, 1
+"""weights: a verb tells of the trip itself; an adjective or preposition does; only the tense around it hints at it"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one mention says of the status."""
+
+    status: Status | None = None
+    weight: int = 0
+    refuse: str = ""
+    """why this is no report of a trip"""
+    began: bool = False
+    """told as begun in the past: under way still, or over, by the dates"""
+    present: bool = False
+    """told in the present: ahead, if its date is"""
+
+
+_AUX = {
+    "will": Tense.FUTURE, "'ll": Tense.FUTURE, "’ll": Tense.FUTURE, "shall": Tense.FUTURE, "wo": Tense.FUTURE,
+    "would": Tense.WOULD, "'d": Tense.WOULD, "’d": Tense.WOULD,
+    "may": Tense.MAY, "might": Tense.MAY, "could": Tense.MAY,
+    "should": Tense.SHOULD, "must": Tense.SHOULD, "can": Tense.SHOULD, "ought": Tense.SHOULD,
+}  # fmt: skip
+
+
+def tense(verb: Token) -> Tense:
+    """The tense of a verb with its auxiliaries; a participle's is that of the verb it hangs on."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    for helper in helpers:
+        if helper.lower_ in _AUX and helper.tag_ == "MD":
+            return _AUX[helper.lower_]
+    has = next((h for h in helpers if h.lemma_ == "have"), None)
+    be = next((h for h in helpers if h.lemma_ == "be" and h.tag_ != "VBN"), None)
+    if has is not None and verb.tag_ != "VB":
+        return Tense.PAST if has.tag_ == "VBD" else Tense.PERFECT
+    if be is not None:
+        past = be.tag_ == "VBD"
+        if verb.tag_ == "VBG":
+            return Tense.PAST if past else Tense.PROGRESSIVE
+        return Tense.PAST if past else Tense.PRESENT
+    if verb.tag_ == "VBD":
+        return Tense.PAST
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return Tense.PRESENT
+    if verb.tag_ == "VB" and not any(h.lower_ == "to" for h in helpers) and verb.dep_ == "ROOT":
+        return Tense.PRESENT
+    if verb.head is not verb and verb.dep_ in {"advcl", "xcomp", "conj", "pcomp", "acl", "ccomp"}:
+        outer = verb.head.head if verb.head.pos_ == "ADP" else verb.head
+        if syntax.is_verb(outer):
+            return tense(outer)
+        if verb.tag_ == "VBN":
+            return Tense.PAST
+        if verb.tag_ == "VBG":
+            found = syntax.governor(outer)
+            return tense(found) if found is not None else Tense.PRESENT
+    if verb.tag_ == "VBN":
+        return Tense.PAST
+    return Tense.BARE
+
+
+def read_verb(verb: Token, stage: Stage) -> Reading:
+    """The status that a verb of going, or one that carries a trip (`began his visit`), tells."""
+    book = load_book()
+    words, top, infinitive = _upward(verb)
+    if _hypothetical(verb, top):
+        return Reading(refuse="said under a condition or as a question")
+    now = tense(top)
+    stages = {s for word in words if (s := book.stage("governor", word)) is not None} | {stage}
+    adverbs = {c.lower_ for t in (verb, top) for c in t.children if c.dep_ == "advmod"}
+    doubt = any(book.has("doubt_adverb", a) for a in adverbs)
+    negated = any(c.dep_ == "neg" or c.lower_ == "never" for t in (verb, top) for c in t.children)
+    if Stage.CANCEL in stages:
+        if negated or now in {Tense.MAY, Tense.WOULD, Tense.SHOULD}:
+            return Reading(refuse="a cancellation that is denied or only feared")
+        return Reading(Status.CANCELLED, STATED)
+    if negated:
+        if now is Tense.FUTURE and adverbs & {"longer", "anymore"}:
+            return Reading(Status.CANCELLED, STATED)
+        return Reading(refuse="the trip is denied")
+    if Stage.WISH in stages or now is Tense.SHOULD:
+        return Reading(refuse="a wish, a call or an invitation, not a trip")
+    if now is Tense.MAY or Stage.MAYBE in stages:
+        return Reading(Status.POSSIBLE, STATED)
+    if now is Tense.WOULD:
+        # "He said he would travel on Monday" reports a plan; "it would have been a visit" nothing.
+        reported = top.dep_ == "ccomp" and tense(top.head) in {Tense.PAST, Tense.PERFECT}
+        perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in top.children)
+        if not reported or perfect:
+            return Reading(refuse="only imagined (would)")
+        return Reading(Status.POSSIBLE if doubt else Status.PLANNED, STATED)
+    if Stage.PLAN in stages or now is Tense.FUTURE or infinitive:
+        if doubt:
+            return Reading(Status.POSSIBLE, STATED)
+        # "will conclude his visit on Friday": it has begun
+        return Reading(Status.UNDERWAY, ASIDE) if stage is Stage.END else Reading(Status.PLANNED, STATED)
+    return _told(now, stage)
+
+
+def _told(now: Tense, stage: Stage) -> Reading:
+    """A trip told as fact."""
+    if stage is Stage.END:
+        ongoing = now is Tense.PROGRESSIVE
+        return Reading(Status.UNDERWAY, MODIFIED) if ongoing else Reading(Status.COMPLETED, STATED)
+    if stage is Stage.START:
+        if now is Tense.PAST:
+            return Reading(Status.UNDERWAY, STATED, began=True)
+        return Reading(Status.UNDERWAY, STATED, present=now is not Tense.PERFECT)
+    if now in {Tense.PAST, Tense.PERFECT}:
+        return Reading(Status.COMPLETED, STATED)
+    if now is Tense.BARE:
+        return Reading(Status.COMPLETED, ASIDE)
+    return Reading(Status.UNDERWAY, STATED if now is Tense.PROGRESSIVE else MODIFIED, present=True)
+
+
+def _upward(verb: Token) -> tuple[list[str], Token, bool]:
+    """The words that govern the verb (`is scheduled to visit`, `plans for visiting`), and the finite verb above."""
+    words: list[str] = []
+    top = verb
+    infinitive = False
+    for _ in range(6):
+        if any(c.dep_ == "aux" and c.tag_ == "MD" for c in top.children):
+            break
+        to = any(c.lower_ == "to" and c.dep_ == "aux" for c in top.children)
+        head = top.head
+        if head is top:
+            infinitive = infinitive or to
+            break
+        if top.dep_ in {"xcomp", "ccomp", "acomp"} and (to or top.tag_ == "VBG" or not syntax.is_verb(top)):
+            words.append(head.lemma_.lower())
+            # "is to visit" is a plan; "is said to have visited" is not
+            infinitive = infinitive or (head.lemma_ == "be" and to and top is verb)
+        elif top.dep_ == "pcomp" and head.pos_ == "ADP" and syntax.is_verb(head.head):
+            words.append(head.head.lemma_.lower())
+            head = head.head
+        elif top.dep_ in {"acl", "relcl"} and to and head.pos_ in {"NOUN", "PROPN"}:
+            noun = head.lemma_.lower()
+            if load_book().stage("governor", noun) is None:
+                # a headline, "Minister to visit Peru"; in running text "the first minister to visit Peru"
+                infinitive = infinitive or head.dep_ == "ROOT" or head.dep_ in syntax.SUBJECT
+                return words, _finite(head) if not infinitive else top, infinitive
+            outer = syntax.governor(head)
+            # an invitation taken up is a plan
+            words.append("plan" if outer is not None and outer.lemma_ == "accept" else noun)
+            if outer is None:
+                break
+            head = outer
+        elif top.dep_ == "conj" and syntax.is_verb(head) and to == _has_to(head):
+            if to or top.tag_ in {"VB", "VBG"}:
+                if not to and any(c.tag_ == "MD" for c in head.children):
+                    return words, head, infinitive
+                top = head
+                continue
+            break
+        elif not syntax.is_verb(top) and top.pos_ == "ADJ" and syntax.is_verb(head):
+            words.append(top.lemma_.lower())
+        else:
+            break
+        top = head
+    return words, top, infinitive
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def _finite(noun: Token) -> Token:
+    return syntax.governor(noun) or noun.sent.root
+
+
+def _hypothetical(verb: Token, top: Token) -> bool:
+    sent = verb.sent
+    if sent.text.rstrip().rstrip("\"'”’").endswith("?"):
+        return True
+    for token in (verb, top, *verb.ancestors):
+        if any(c.dep_ in {"mark", "advmod"} and load_book().has("condition", c.lower_) for c in token.children):
+            return True
+        if token.dep_ in {"ccomp", "ROOT", "relcl"} and token is not verb and token is not top:
+            break
+    return False
+
+
+def read_noun(noun: Token) -> Reading:
+    """The status that the words around `visit` tell, and whether it is a trip at all."""
+    book = load_book()
+    modifiers = [c.lemma_.lower() for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "det"}]
+    if any(book.has("generic", word) for word in modifiers):
+        return Reading(refuse="visits in general, not a trip")
+    stated = {s for word in modifiers if (s := _modifier(word)) is not None}
+    if Status.CANCELLED in stated:
+        return Reading(Status.CANCELLED, STATED)
+    carried = _carried(noun)
+    if carried is not None and (carried.refuse or carried.weight >= MODIFIED):
+        if stated & {Status.POSSIBLE} and carried.status is Status.PLANNED:
+            return replace(carried, status=Status.POSSIBLE)
+        return carried
+    if stated:
+        return Reading(min(stated), MODIFIED)
+    return carried or _context(noun)
+
+
+def _modifier(word: str) -> Status | None:
+    value = load_book().file.table("modifier").get(word)
+    return None if value is None else Status(value)
+
+
+def carrier(noun: Token) -> tuple[Token, Stage | None] | None:
+    """The verb that carries a trip noun (`paid a visit`, `is on a visit`, `the visit begins`) and its stage."""
+    book = load_book()
+    top, stage = noun, None
+    for _ in range(4):  # "the start of a visit", "a string of visits", "the Paris leg of the tour"
+        prep = top.head
+        if top.dep_ == "conj" and top.head.pos_ == "NOUN" and book.has("trip", top.head.lemma_.lower()):
+            top = top.head
+            continue
+        if top.dep_ == "pobj" and prep.lower_ == "of" and prep.head.pos_ == "NOUN":
+            outer = prep.head.lemma_.lower()
+            found = book.stage("noun_stage", outer)
+            if found is None and not book.has("transparent", outer):
+                break
+            top, stage = prep.head, found or stage
+            continue
+        break
+    head = top.head
+    if stage is not None:
+        verb = syntax.governor(top)
+        return (verb, stage) if verb is not None else None
+    if top.dep_ in {"dobj", "attr", "oprd", "nsubjpass", "nsubj"} and syntax.is_verb(head):
+        side = "carried_subject" if top.dep_ in {"nsubj", "nsubjpass"} else "carrier"
+        for words in (_with_particle(head), (head.lemma_.lower(),)):
+            found = book.stage(side, " ".join(words))
+            if found is not None:
+                return head, found
+        if top.dep_ == "nsubj" and head.lemma_ == "be":
+            told = syntax.child(head, "acomp", "attr")
+            found = book.stage("governor", told.lemma_.lower()) if told is not None else None
+            return (head, found) if found is not None else None
+        return None
+    if top.dep_ == "pobj" and head.dep_ in {"prep", "agent"}:
+        verb = head.head
+        found = book.stage("carrier", f"{verb.lemma_.lower()} {head.lower_}")
+        if found is not None and (syntax.is_verb(verb) or verb.pos_ in {"NOUN", "ADJ"}):
+            return verb, found
+    return None
+
+
+def _with_particle(verb: Token) -> tuple[str, ...]:
+    return (verb.lemma_.lower(), *sorted(c.lower_ for c in verb.children if c.dep_ == "prt"))
+
+
+def _carried(noun: Token) -> Reading | None:
+    found = carrier(noun)
+    if found is None or found[1] is None:
+        return None
+    verb, stage = found
+    if not syntax.is_verb(verb):
+        return Reading(Status.PLANNED, MODIFIED) if stage is Stage.PLAN else None
+    if verb.lemma_ == "be" and stage is Stage.START:
+        return read_verb(verb, Stage.WHOLE)
+    return read_verb(verb, stage)
+
+
+def _context(noun: Token) -> Reading:
+    """No verb tells of the trip: the preposition before it does, or the tense of the statement it stands in."""
+    if _hypothetical(noun, noun):
+        return Reading(refuse="said under a condition or as a question")
+    prep = next((t for t in (noun, *noun.ancestors) if t.dep_ in {"prep", "mark", "pcomp"} and t.i < noun.i), None)
+    verb = syntax.governor(noun) or syntax.clause(noun)
+    words, top, infinitive = _upward(verb) if syntax.is_verb(verb) else ([], verb, False)
+    now = tense(top) if syntax.is_verb(top) else Tense.BARE
+    ahead = now is Tense.FUTURE or infinitive or any(load_book().stage("governor", w) is Stage.PLAN for w in words)
+    word = prep.lower_ if prep is not None and noun in prep.subtree else ""
+    if load_book().has("after_words", word):
+        return Reading(Status.PLANNED, ASIDE) if ahead else Reading(Status.COMPLETED, MODIFIED)
+    if load_book().has("before_words", word):
+        return Reading(Status.PLANNED, MODIFIED if now is not Tense.PAST else ASIDE)
+    if ahead:
+        return Reading(Status.PLANNED, ASIDE)
+    if now in {Tense.PAST, Tense.PERFECT}:
+        return Reading(Status.COMPLETED, ASIDE)
+    if now in {Tense.PRESENT, Tense.PROGRESSIVE}:
+        return Reading(Status.UNDERWAY, ASIDE)
+    return Reading(None, 0)

@@ -1,0 +1,128 @@
+"""What the parse says, whatever the trade: subjects, clauses, lists, the words of a noun phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+SUBJECT = frozenset({"nsubj", "nsubjpass"})
+# Places in a tree where a new statement begins, with a time of its own.
+_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp", "dep"})
+_DEEP = 12
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child by one of these relations."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"}
+
+
+def particles(verb: Token) -> frozenset[str]:
+    return frozenset(c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod"})
+
+
+def subject(verb: Token) -> Token | None:
+    """Who does it: its own subject, else that of the verb it hangs on; the noun a relative clause describes."""
+    for _ in range(_DEEP):
+        own = child(verb, *SUBJECT)
+        if own is not None:
+            return antecedent(own, verb)
+        head = verb.head
+        if head is verb:
+            return None
+        if verb.dep_ == "pobj" or head.pos_ == "ADP":  # "after visiting Rome, she ..."
+            head = head.head
+        if verb.dep_ in {"relcl", "acl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return _described(head)
+        if is_verb(head) or head.pos_ in {"ADJ", "NOUN"}:
+            verb = head
+            continue
+        return None
+    return None
+
+
+def _described(noun: Token) -> Token:
+    # "She is the first queen to visit Chile": the queen is the one of whom it is said.
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        named = child(noun.head, *SUBJECT)
+        if named is not None:
+            return named
+    return noun
+
+
+def antecedent(token: Token, verb: Token) -> Token:
+    """For `who`, `which`, `that`: the noun they stand for."""
+    if token.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl":
+        return verb.head
+    return token
+
+
+def clause(token: Token) -> Token:
+    """The head of the statement a token belongs to; infinitives count with the verb they hang on."""
+    for _ in range(40):
+        if token.dep_ in _CLAUSE and (is_verb(token) or token.dep_ == "ROOT"):
+            return token
+        if token.dep_ == "conj" and is_verb(token):
+            return token
+        if token.head is token:
+            return token
+        token = token.head
+    return token
+
+
+def governor(token: Token) -> Token | None:
+    """The verb a noun phrase hangs on, over its prepositions; None inside another noun's phrase."""
+    head = token.head
+    while head is not token and head.pos_ in {"ADP", "SCONJ"} and head.dep_ in {"prep", "agent", "pcomp", "dative"}:
+        token, head = head, head.head
+    if token.dep_ == "conj" and not is_verb(head):
+        return governor(head)
+    return head if is_verb(head) and head is not token else None
+
+
+def listed(token: Token) -> Iterator[Token]:
+    """The token and what is coordinated with it."""
+    yield token
+    for other in token.conjuncts:
+        if other.i > token.i and other.pos_ in {"NOUN", "PROPN", "PRON"}:
+            yield other
+
+
+def phrase(noun: Token) -> Tokens:
+    """The noun with what stands before it and the `of`, `for`, `from` phrases after; nothing loosely attached."""
+    left = noun
+    for other in sorted((c for c in noun.lefts if c.dep_ in _BEFORE), key=lambda c: c.i):
+        left = other.doc[other.left_edge.i]
+        break
+    right = noun
+    for other in noun.rights:
+        if other.dep_ != "prep" or other.lower_ not in {"of", "for", "from"}:
+            break
+        right = other.right_edge
+        end = next((t.i for t in noun.doc[other.i : right.i + 1] if t.is_punct or t.dep_ == "relcl"), right.i + 1)
+        right = noun.doc[end - 1]
+    start = left.i
+    while start < noun.i and noun.doc[start].pos_ in {"DET", "PUNCT"} and noun.doc[start].lower_ not in {"no"}:
+        start += 1
+    return noun.doc[start : max(right.i, noun.i) + 1]
+
+
+_BEFORE = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "quantmod", "punct", "advmod"})
+
+
+def inside(token: Token, tokens: Tokens) -> bool:
+    return tokens.start <= token.i < tokens.end
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The token's heads, nearest first; not the token itself."""
+    yield from token.ancestors
+
+
+def span_root(doc: Doc, start: int, end: int) -> Token:
+    return doc[start:end].root

@@ -1,0 +1,225 @@
+"""When a trip takes place: which dates of a sentence belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Doc, Token
+
+from munir_briefs.dates import DateValue, Grain, parse
+from munir_briefs.extract.passage import Passage
+from munir_briefs.extract.visits import syntax
+from munir_briefs.extract.visits.book import Stage, load_book
+from munir_briefs.extract.visits.places import Destination
+from munir_briefs.records import DateMention, Span
+
+
+class Part(StrEnum):
+    """Of which part of the trip a time is told."""
+
+    WHOLE = "whole"
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time that belongs to a trip."""
+
+    edtf: str
+    span: Span
+    part: Part = Part.WHOLE
+    relative: bool = False
+    loose: bool = False
+    """told of what surrounds the trip (`signed last year during the visit`)"""
+
+    @property
+    def value(self) -> DateValue:
+        return parse(self.edtf)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date and its tokens in a passage."""
+
+    start: int
+    end: int
+    mention: DateMention
+
+
+def dates_of(passage: Passage, dates: Sequence[DateMention]) -> tuple[Dated, ...]:
+    """The dates of that passage, two that stand as `Monday to Wednesday` made one."""
+    found: list[Dated] = []
+    for mention in dates:
+        if not passage.block.span.contains(mention.span):
+            continue
+        tokens = passage.tokens(mention.span)
+        if tokens is None or not len(tokens):
+            continue
+        dated = Dated(tokens.start, tokens.end, mention)
+        joined = _joined(passage, found[-1], dated) if found else None
+        if joined is not None:
+            found[-1] = joined
+        else:
+            found.append(dated)
+    return tuple(found)
+
+
+def _joined(passage: Passage, first: Dated, last: Dated) -> Dated | None:
+    between = passage.doc[first.end : last.start].text.strip().lower()
+    if not load_book().has("range_words", between) or not (first.mention.edtf and last.mention.edtf):
+        return None
+    a, b = parse(first.mention.edtf), parse(last.mention.edtf)
+    if not (a.grain is b.grain is Grain.DAY) or a.unspecified_year != b.unspecified_year:
+        return None
+    edtf = f"{a.edtf}/{b.edtf}"
+    try:
+        parse(edtf)
+    except ValueError:
+        return None
+    span = Span(first.mention.span.start, last.mention.span.end)
+    basis = last.mention.basis
+    return Dated(first.start, last.end, DateMention(passage.text(span), span, edtf, basis, first.mention.rule))
+
+
+def times(
+    trigger: Token,
+    verbs: Sequence[Token],
+    aside: Token | None,
+    targets: Sequence[Destination],
+    dates: Sequence[Dated],
+    others: frozenset[int],
+    stage: Stage,
+) -> tuple[tuple[When, ...], ...]:
+    """For each destination (one, where none is named) the times told of it.
+
+    `verbs` carry the trip, `aside` governs a phrase like "during a visit", `others` are the triggers of other
+    trips in the sentence.
+    """
+    sent = trigger.sent
+    strong: list[tuple[Dated, When]] = []
+    weak: list[tuple[Dated, When]] = []
+    part = {Stage.START: Part.START, Stage.END: Part.END}.get(stage, Part.WHOLE)
+    for dated in dates:
+        if not (sent.start <= dated.start < sent.end) or dated.mention.edtf is None:
+            continue
+        grip, told = _grip(dated, trigger, verbs, aside, targets, others)
+        if grip:
+            when = When(
+                dated.mention.edtf, dated.mention.span, told or part, dated.mention.basis == "relative", grip == 1
+            )
+            if "/" in when.edtf:
+                when = When(when.edtf, when.span, Part.WHOLE, when.relative, when.loose)
+            (strong if grip == 2 else weak).append((dated, when))
+    chosen = strong or weak[:1]
+    if len(targets) < 2:
+        return (tuple(when for _, when in chosen),)
+    return _shared_out(chosen, targets)
+
+
+def _shared_out(
+    chosen: Sequence[tuple[Dated, When]], targets: Sequence[Destination]
+) -> tuple[tuple[When, ...], ...]:
+    """A list of countries each with its date ("Peru on 4 May and Chile from 5 to 6"): to each its own."""
+    own: list[tuple[When, ...]] = []
+    for n, target in enumerate(targets):
+        end = targets[n + 1].start if n + 1 < len(targets) else 10**9
+        own.append(tuple(when for dated, when in chosen if target.end <= dated.start < end))
+    if all(own) or sum(map(bool, own)) > 1:
+        return tuple(own)
+    everything = tuple(when for _, when in chosen)
+    return tuple(everything for _ in targets)
+
+
+def _grip(
+    dated: Dated,
+    trigger: Token,
+    verbs: Sequence[Token],
+    aside: Token | None,
+    targets: Sequence[Destination],
+    others: frozenset[int],
+) -> tuple[int, Part | None]:
+    """How firmly a date is attached to the trip: 2, 1 or not at all; and to which end of it."""
+    doc = trigger.doc
+    if _bounds_something_else(doc, dated):
+        return 0, None
+    anchor, told, nouns = _anchor(doc, dated, trigger)
+    if anchor.i in others:
+        return 0, None
+    if any(0 <= dated.start - t.end <= 3 and _only_links(doc, t.end, dated.start) for t in targets):
+        return 2, told
+    if anchor == trigger or anchor in verbs:
+        at_goal = all(any(t.start <= n.i < t.end for t in targets) or n == trigger for n in nouns)
+        return (2 if at_goal else 1), told
+    if aside is not None and anchor == aside:
+        return (1 if not nouns else 0), told
+    if syntax.is_verb(anchor):
+        part = load_book().stage("noun_stage", anchor.lemma_.lower())
+        if part is not None and (anchor.head in verbs or anchor.head == trigger):
+            return 2, Part.START if part is Stage.START else Part.END
+        # what the trip is for happens on it: "will travel to Oslo to sign the treaty on Monday"
+        if anchor.dep_ in {"advcl", "xcomp"} and anchor.head in verbs and anchor.tag_ == "VB" and not nouns:
+            return 1, told
+    return 0, None
+
+
+def _anchor(doc: Doc, dated: Dated, trigger: Token) -> tuple[Token, Part | None, list[Token]]:
+    """The verb or trip noun over a date; `beginning on`, `until` on the way; the nouns passed."""
+    told = None
+    nouns: list[Token] = []
+    token = doc[dated.start : dated.end].root
+    for _ in range(12):
+        head = token.head
+        if head is token:
+            break
+        stage = load_book().stage("date_stage", head.lower_)
+        if stage is not None and not (dated.start <= head.i < dated.end):
+            told = Part.START if stage is Stage.START else Part.END
+        token = head
+        if token == trigger or load_book().has("trip", token.lemma_.lower()):
+            break
+        if syntax.is_verb(token) and stage is None:
+            break
+        if token.pos_ in {"NOUN", "PROPN"} and not dated.start <= token.i < dated.end:
+            nouns.append(token)
+    return token, told, nouns
+
+
+def _only_links(doc: Doc, start: int, end: int) -> bool:
+    return all(doc[i].pos_ in {"ADP", "PUNCT", "DET"} and doc[i].text not in {";", ":"} for i in range(start, end))
+
+
+def _bounds_something_else(doc: Doc, dated: Dated) -> bool:
+    """`since 2015`, `ahead of Friday's vote`, `the 2019 attack`: the date is another thing's."""
+    before = doc[dated.start - 1] if dated.start else None
+    if before is not None and load_book().has("date_refused_after", before.lower_):
+        return True
+    if dated.mention.text.split()[0].lower() in {"since", "until"}:
+        return True
+    head = doc[dated.start : dated.end].root
+    owner = head.head
+    owned = head.dep_ in {"poss", "compound", "nummod", "amod", "nmod"} and owner.pos_ in {"NOUN", "PROPN"}
+    return owned and not load_book().has("trip", owner.lemma_.lower()) and owner.i >= dated.end
+
+
+def combined(whens: Sequence[When]) -> str | None:
+    """One value for all that is told of when a trip is: the narrowest; first and last day where both are told."""
+    known = [w for w in whens if not w.value.unspecified_year] or list(whens)
+    firm = [w for w in known if not w.loose] or known
+    whole = [w.value for w in firm if w.part is Part.WHOLE]
+    starts = [w.value for w in firm if w.part is Part.START and w.value.grain is Grain.DAY]
+    ends = [w.value for w in firm if w.part is Part.END and w.value.grain is Grain.DAY]
+    ranges = [v for v in whole if v.grain is Grain.INTERVAL]
+    if not ranges and starts and ends and starts[0].edtf < ends[-1].edtf:
+        return f"{starts[0].edtf}/{ends[-1].edtf}"
+    values = [w.value for w in firm]
+    if not values:
+        return None
+    from munir_briefs.dates import narrower
+
+    best = ranges[0] if ranges else values[0]
+    for value in ranges or values:
+        best = narrower(best, value)
+    return best.edtf
