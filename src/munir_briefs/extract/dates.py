@@ -1,0 +1,190 @@
+"""Calendar expressions in an article, each with its value.
+
+`timex` says where an expression stands and `reckoning` what it means. This module adds what the parse knows: that
+"May" is a verb here and a name there, that "2000" counts something, and whether the verb looks back or ahead. And it
+keeps the thread of the telling: which time the text has set last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from munir_briefs import timex
+from munir_briefs.dates import DateValue, parse
+from munir_briefs.extract.passage import Passage
+from munir_briefs.reckoning import FUTURE, NO_ANCHOR, PAST, UNKNOWN, Anchor, reckon
+from munir_briefs.records import DateMention, Declined
+from munir_briefs.rulebook import load_rules
+
+_COUNTING = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "ORDINAL"})
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "LAW", "EVENT"})
+
+
+@dataclass(slots=True)
+class _Thread:
+    """What the text has said of time so far."""
+
+    published: DateValue | None
+    context: DateValue | None = None
+    """the last time it set"""
+    year: int | None = None
+    """the last year it stated in this paragraph, where that is not the article's own"""
+    seen: list[DateMention] = field(default_factory=list)
+
+    def anchor(self, direction: int) -> Anchor:
+        return Anchor(self.published, self.context, None if direction == FUTURE else self.year, direction)
+
+    def follow(self, mention: DateMention) -> None:
+        if mention.edtf is None:
+            return
+        value = parse(mention.edtf)
+        if value.unspecified_year:
+            return
+        self.context = value
+        year = value.earliest.year if value.earliest else None
+        if mention.basis == "explicit":
+            own = self.published.earliest.year if self.published and self.published.earliest else None
+            self.year = year if year != own else None
+
+
+def find_dates(
+    passages: Sequence[Passage], published: str | None
+) -> tuple[tuple[DateMention, ...], tuple[Declined, ...]]:
+    """Every calendar expression, in reading order, and what looked like one and was not taken.
+
+    `published` is the article's own date as EDTF. Relative expressions are reckoned from it and from nothing else;
+    where it isn't known, they keep what they say themselves.
+    """
+    thread = _Thread(parse(published) if published else None)
+    declined: list[Declined] = []
+    for passage in passages:
+        thread.year = None
+        for found in timex.find(passage.doc.text):
+            span = passage.span(found.span.start, found.span.end)
+            tokens = passage.tokens(span)
+            if tokens is None or not len(tokens):
+                continue
+            reason = _no_date(found, tokens)
+            if reason is None:
+                try:
+                    mention = _mention(found, tokens, passage, thread)
+                except ValueError as fault:
+                    reason = str(fault)
+                else:
+                    thread.seen.append(mention)
+                    thread.follow(mention)
+            if reason is not None:
+                declined.append(Declined("dates", reason, span))
+    return tuple(thread.seen), tuple(declined)
+
+
+def _mention(found: timex.Timex, tokens: Tokens, passage: Passage, thread: _Thread) -> DateMention:
+    anchor = thread.anchor(direction(tokens))
+    edtf = reckon(found.makes, found.parts, anchor)
+    explicit = edtf is not None and _alone(found) == edtf
+    span = passage.span(found.span.start, found.span.end)
+    return DateMention(passage.text(span), span, edtf, "explicit" if explicit else "relative", found.rule)
+
+
+def _alone(found: timex.Timex) -> str | None:
+    """What the words say without any anchor."""
+    try:
+        return reckon(found.makes, found.parts, NO_ANCHOR)
+    except ValueError:
+        return None
+
+
+# ------------------------------------------------------------------------------------ is it a date at all
+
+
+def _no_date(found: timex.Timex, tokens: Tokens) -> str | None:
+    """Why the parse speaks against a date, in words for the reader; None where it doesn't."""
+    match found.parts.get("alone"):
+        case "month":
+            return _no_month(tokens)
+        case "weekday":
+            return _no_weekday(tokens)
+        case "year":
+            return _no_year(tokens)
+        case _:
+            return None
+
+
+def _no_month(tokens: Tokens) -> str | None:
+    last = tokens[-1]
+    after = last.nbor() if last.i + 1 < len(last.doc) else None
+    if last.ent_type_ == "DATE":
+        return None
+    if last.pos_ in {"VERB", "AUX", "ADJ"}:
+        return "the word is not a month here"
+    if last.ent_type_ in _NAMES or (after is not None and after.pos_ == "PROPN" and not after.ent_type_ == "DATE"):
+        return "part of a name"
+    return None
+
+
+def _no_weekday(tokens: Tokens) -> str | None:
+    first, last = tokens[0], tokens[-1]
+    if last.ent_type_ in _NAMES:
+        return "part of a name"
+    if first.i and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).ent_type_ not in {"", "PERSON", "ORG", "GPE"}:
+        return "part of a name"
+    return None
+
+
+def _no_year(tokens: Tokens) -> str | None:
+    last = tokens[-1]
+    if last.ent_type_ in _COUNTING:
+        return "a count, not a year"
+    counted = last.head
+    if last.ent_type_ != "DATE" and last.dep_ == "nummod" and counted.i == last.i + 1 and counted.tag_ == "NNS":
+        return "a count, not a year"
+    return None
+
+
+# ------------------------------------------------------------------------------------ before or after
+
+
+def direction(tokens: Tokens) -> int:
+    """Whether the verb that the expression hangs on looks back or ahead from the article's date."""
+    token = tokens.root
+    for _ in range(8):
+        if token.pos_ in {"VERB", "AUX"} or token.lemma_ in _forward():
+            found = _tense(token)
+            if found != UNKNOWN:
+                return found
+        if token.head is token:
+            return UNKNOWN
+        token = token.head
+    return UNKNOWN
+
+
+def _tense(verb: Token) -> int:
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if any(child.lower_ in _modals() for child in helpers) or verb.lower_ in _modals():
+        return FUTURE
+    if verb.lemma_.lower() in _forward():
+        return FUTURE
+    if any(child.tag_ == "VBD" for child in helpers) or verb.tag_ == "VBD":
+        return PAST
+    if any(child.lemma_ == "have" for child in helpers):
+        return PAST
+    if verb.tag_ == "VBN" and not helpers:
+        return PAST
+    if verb.tag_ == "VBG" and any(child.tag_ in {"VBZ", "VBP"} for child in helpers):
+        return FUTURE
+    return UNKNOWN
+
+
+@cache
+def _modals() -> frozenset[str]:
+    return frozenset(load_rules("dates").words("modal"))
+
+
+@cache
+def _forward() -> frozenset[str]:
+    return frozenset(load_rules("dates").words("forward"))

@@ -1,0 +1,624 @@
+"""What a calendar expression means, reckoned from the article's date and from the dates the text has set before.
+
+Each function in `MAKERS` is the `makes` of some rules in `rules/dates.yaml`. It takes what the words stand for and
+an `Anchor`, and gives an EDTF string, or None where the text doesn't say enough, or raises `ValueError` where the
+words turn out to be no date. No result is finer than both its words and its anchor allow.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from munir_briefs.dates import DateValue, Grain, parse, season_bounds
+
+Parts = Mapping[str, str | int]
+
+PAST, UNKNOWN, FUTURE = -1, 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a relative expression is reckoned from."""
+
+    published: DateValue | None = None
+    """the article's own date, no finer than known"""
+    context: DateValue | None = None
+    """the last time the text has set: what "the following day" follows"""
+    year: int | None = None
+    """the year the text is telling of, where that is not simply the article's: "in June" is then of that year"""
+    direction: int = UNKNOWN
+    """by the tense of the verb: before the article's date, after it, or not known"""
+
+    @property
+    def told(self) -> DateValue | None:
+        """What narrative expressions count from: the time the text has set, or else the article's date."""
+        return self.context or self.published
+
+
+NO_ANCHOR = Anchor()
+
+
+def reckon(makes: str, parts: Parts, anchor: Anchor) -> str | None:
+    """The EDTF value of an expression; None where it cannot be told. Raises `ValueError` where it is no date."""
+    edtf = MAKERS[makes](parts, anchor)
+    if edtf is not None:
+        parse(edtf)
+    return edtf
+
+
+# ------------------------------------------------------------------------------------ stepping
+
+
+def _middle(value: DateValue) -> date | None:
+    if value.earliest is None or value.latest is None:
+        return value.earliest or value.latest
+    return value.earliest + (value.latest - value.earliest) // 2
+
+
+def _mark(edtf: str | None) -> str | None:
+    """The same, about."""
+    if edtf is None:
+        return None
+    return "/".join(end if end in {"", ".."} or end[-1] in "~?%" else end + "~" for end in edtf.split("/"))
+
+
+def _marked(edtf: str | None, parts: Parts) -> str | None:
+    return _mark(edtf) if "about" in parts or parts.get("part") == "about" else edtf
+
+
+def _month_of(day: date, months: int = 0) -> str:
+    count = day.year * 12 + day.month - 1 + months
+    return f"{count // 12:04d}-{count % 12 + 1:02d}"
+
+
+def _days(value: DateValue | None, count: int) -> str | None:
+    """So many days from there; where the day isn't known, about the month or year that comes out."""
+    if value is None:
+        return None
+    edge = value.latest if count > 0 else value.earliest
+    if value.grain in {Grain.DAY, Grain.WEEK, Grain.INTERVAL} and edge is not None:
+        moved = (edge + timedelta(days=count)).isoformat()
+        return _mark(moved) if value.approximate else moved
+    middle = _middle(value)
+    if middle is None:
+        return None
+    moved_middle = middle + timedelta(days=count)
+    return _month_of(moved_middle) + "~" if value.grain is Grain.MONTH else f"{moved_middle.year:04d}~"
+
+
+def _week(value: DateValue | None, count: int, first: int = 0, last: int = 6) -> str | None:
+    """The week so many weeks on, Monday to Sunday, or its days `first` to `last`."""
+    if value is None or value.earliest is None:
+        return None
+    if value.grain is not Grain.DAY:
+        return _days(value, 7 * count) if value.grain is not Grain.WEEK else _week(
+            parse(value.earliest.isoformat()), count, first, last
+        )
+    monday = value.earliest - timedelta(days=value.earliest.weekday()) + timedelta(weeks=count)
+    ends = [(monday + timedelta(days=number)).isoformat() for number in (first, last)]
+    week = ends[0] if first == last else "/".join(ends)
+    return _mark(week) if value.approximate else week
+
+
+def _months(value: DateValue | None, count: int) -> str | None:
+    if value is None or value.earliest is None:
+        return None
+    if value.grain in {Grain.DAY, Grain.WEEK, Grain.MONTH} or (
+        value.latest is not None and _month_of(value.earliest) == _month_of(value.latest)
+    ):
+        month = _month_of(value.earliest, count)
+        return _mark(month) if value.approximate and value.grain is Grain.MONTH else month
+    middle = _middle(value)
+    return None if middle is None else _month_of(middle, count)[:4] + "~"
+
+
+def _quarters(value: DateValue | None, count: int) -> str | None:
+    if value is None or value.earliest is None or value.grain not in {Grain.DAY, Grain.WEEK, Grain.MONTH}:
+        return None
+    number = value.earliest.year * 4 + (value.earliest.month - 1) // 3 + count
+    return _quarter(number // 4, number % 4 + 1)
+
+
+def _quarter(year: int, number: int) -> str:
+    return f"{year:04d}-{3 * number - 2:02d}/{year:04d}-{3 * number:02d}"
+
+
+def _year(value: DateValue | None, count: int = 0) -> int | None:
+    """The year so many years on; None where the value is not within one year."""
+    if value is None or value.earliest is None:
+        return None
+    if value.year is None and value.grain not in {Grain.SEASON, Grain.WEEK}:
+        return None
+    return value.earliest.year + count
+
+
+def _years(value: DateValue | None, count: int) -> str | None:
+    year = _year(value, count)
+    return None if year is None else f"{year:04d}"
+
+
+def _decades(value: DateValue | None, count: int) -> str | None:
+    year = _year(value, 10 * count)
+    return None if year is None else f"{year // 10:03d}X"
+
+
+def _centuries(value: DateValue | None, count: int) -> str | None:
+    year = _year(value, 100 * count)
+    return None if year is None else f"{year // 100:02d}XX"
+
+
+def _step(value: DateValue | None, count: int, unit: str) -> str | None:
+    """The unit so many units on: the calendar month, the calendar year ... that lies there."""
+    match unit:
+        case "day":
+            return _days(value, count)
+        case "week":
+            return _week(value, count)
+        case "weekend":
+            return _week(value, count, 5, 6)
+        case "month":
+            return _months(value, count)
+        case "quarter":
+            return _quarters(value, count)
+        case "decade":
+            return _decades(value, count)
+        case "century":
+            return _centuries(value, count)
+        case _:
+            return _years(value, count)
+
+
+def _distance(value: DateValue | None, count: int, unit: str) -> str | None:
+    """So many units away: a week is seven days about, a decade ten years about."""
+    match unit:
+        case "week":
+            return _mark(_days(value, 7 * count))
+        case "fortnight":
+            return _mark(_days(value, 14 * count))
+        case "decade":
+            return _mark(_years(value, 10 * count))
+        case "century":
+            return _mark(_years(value, 100 * count))
+        case _:
+            return _step(value, count, unit)
+
+
+# ------------------------------------------------------------------------------------ choosing a year
+
+
+def _number(parts: Parts, *names: str) -> int | None:
+    for name in names:
+        found = parts.get(name)
+        if isinstance(found, int):
+            return found
+    return None
+
+
+def _all(parts: Parts, name: str) -> list[int]:
+    """The numbers of `name`, `name_2` ... in that order."""
+    return [
+        value for key, value in sorted(parts.items()) if key.split("_")[0] == name and isinstance(value, int)
+    ]
+
+
+def _stated_year(parts: Parts, anchor: Anchor) -> int | None:
+    """The year that the words themselves give: in figures, as `last year`, or as `the same year`."""
+    if (year := _number(parts, "year")) is not None:
+        return year
+    if (short := _number(parts, "yy")) is not None:
+        return _full_year(short, anchor)
+    if (step := _number(parts, "direction")) is not None:
+        return _year(anchor.published, step)
+    if (step := _number(parts, "narrative")) is not None:
+        return _year(anchor.told, step)
+    return None
+
+
+def _full_year(short: int, anchor: Anchor) -> int:
+    """`74` is the latest such year that isn't after the article's next ten."""
+    limit = (_year(anchor.published) or 2029) + 10
+    return limit - (limit - short) % 100
+
+
+def _likely_year(spans: Callable[[int], tuple[date, date] | None], anchor: Anchor) -> int | None:
+    """The year of a day, month or season that is named without one.
+
+    That is the year the text is telling of; else the nearest that suits the tense. None where no date is known.
+    """
+    if anchor.year is not None and spans(anchor.year) is not None:
+        return anchor.year
+    near = anchor.published
+    if near is None or near.earliest is None or near.latest is None or near.grain in {Grain.DECADE, Grain.CENTURY}:
+        return None
+    around = range(near.earliest.year - 4, near.latest.year + 5)  # 29 February comes every fourth year
+    spread = {year: days for year in around if (days := spans(year)) is not None}
+    if anchor.direction == PAST:
+        spread = {year: days for year, days in spread.items() if days[0] <= near.latest}
+    elif anchor.direction == FUTURE:
+        spread = {year: days for year, days in spread.items() if days[1] >= near.earliest}
+    first, last = near.earliest, near.latest
+
+    def gap(year: int) -> tuple[int, int]:
+        days = spread[year]
+        return max((days[0] - last).days, (first - days[1]).days, 0), -year
+
+    return min(spread, key=gap) if spread else None
+
+
+def _day_span(month: int, day: int | None) -> Callable[[int], tuple[date, date] | None]:
+    def span(year: int) -> tuple[date, date] | None:
+        last = monthrange(year, month)[1]
+        if day is None:
+            return date(year, month, 1), date(year, month, last)
+        return (date(year, month, day), date(year, month, day)) if day <= last else None
+
+    return span
+
+
+def _join(year: int | None, month: int | None, day: int | None) -> str:
+    text = "XXXX" if year is None else f"{year:04d}"
+    if month is not None:
+        text += f"-{month:02d}"
+        if day is not None:
+            text += f"-{day:02d}"
+    return text
+
+
+def _placed(month: int, day: int | None, anchor: Anchor) -> str:
+    """A month or a day of it, put into the likely year."""
+    parse(_join(None, month, day))  # a day that no year has is no date
+    return _join(_likely_year(_day_span(month, day), anchor), month, day)
+
+
+# ------------------------------------------------------------------------------------ the makers
+
+
+def calendar(parts: Parts, anchor: Anchor) -> str | None:
+    """A year, a month or a day by its name and number."""
+    year = _stated_year(parts, anchor)
+    month, day = _number(parts, "month", "monthname"), _number(parts, "day", "nth")
+    if year is None and month is not None:
+        return _marked(_placed(month, day, anchor), parts)
+    return _marked(_join(year, month, day), parts)
+
+
+def month_of_year(parts: Parts, anchor: Anchor) -> str | None:
+    """`June last year`, `March the same year`."""
+    year = _stated_year(parts, anchor)
+    return None if year is None else calendar({**parts, "year": year}, anchor)
+
+
+def month_of_direction(parts: Parts, anchor: Anchor) -> str | None:
+    """`last June`, `next February`, `this May`."""
+    month, near = _number(parts, "monthname"), anchor.published
+    step = _number(parts, "direction") or 0
+    if month is None or near is None or near.earliest is None or near.latest is None:
+        return None if month is None else _join(None, month, None)
+    year = near.earliest.year
+    if step < 0 and (year, month) >= (near.earliest.year, near.earliest.month):
+        year -= 1
+    elif step > 0 and (year, month) <= (near.latest.year, near.latest.month):
+        year += 1
+    return _marked(_join(year, month, None), parts)
+
+
+def day_of_month(parts: Parts, anchor: Anchor) -> str | None:
+    """`the 5th of this month`."""
+    month = _months(anchor.published, _number(parts, "direction") or 0)
+    day = _number(parts, "day", "nth")
+    return None if month is None or len(month) != 7 or day is None else f"{month}-{day:02d}"
+
+
+def numeric(parts: Parts, anchor: Anchor) -> str | None:
+    """`25/4/2021`. Which of two small numbers is the month is not guessed: that is an error unless dots say so."""
+    first, second = _number(parts, "first") or 0, _number(parts, "second") or 0
+    year = _stated_year(parts, anchor)
+    if second > 12 and parts["mark"] != ".":
+        first, second = second, first
+    elif first <= 12 and first != second and parts["mark"] != ".":
+        raise ValueError(f"day and month cannot be told apart: {first}, {second}")
+    return _join(year, second, first)
+
+
+def span(parts: Parts, anchor: Anchor) -> str | None:
+    """From one date to another; what one end leaves out, the other end says."""
+    years, months, days = _all(parts, "year"), _all(parts, "month"), _all(parts, "day")
+    if (short := _number(parts, "yy")) is not None:
+        years.append(years[0] - years[0] % 100 + short)
+    month_1, month_2 = (months[0], months[-1]) if months else (None, None)
+    day_1, day_2 = (days[0], days[-1]) if days else (None, None)
+    turns = (month_1 or 0, day_1 or 0) > (month_2 or 0, day_2 or 0)
+    if month_1 is not None and month_1 == month_2 and turns:
+        raise ValueError(f"days in the wrong order: {day_1}, {day_2}")
+    year_1: int | None
+    year_2: int | None
+    if len(years) == 2:
+        year_1, year_2 = years
+    elif years and "year" in parts and turns:
+        year_1, year_2 = years[0], years[0] + (0 if "year_2" in parts else 1)
+    elif years:
+        year_1, year_2 = years[0] - turns, years[0]
+    else:
+        assert month_1 is not None
+        year_1 = _likely_year(_day_span(month_1, day_1), anchor)
+        year_2 = None if year_1 is None else year_1 + turns
+    if not months and years[-1] <= years[0]:
+        raise ValueError(f"years in the wrong order: {years}")
+    return _marked(f"{_join(year_1, month_1, day_1)}/{_join(year_2, month_2, day_2)}", parts)
+
+
+def decade(parts: Parts, anchor: Anchor) -> str | None:
+    if (word := _number(parts, "decadeword")) is not None:
+        return _marked(f"{word}X", parts)
+    if (tens := _number(parts, "tens")) is not None:
+        return _marked(f"19{tens // 10}X", parts)
+    year = _number(parts, "year") or 0
+    if year % 10:
+        raise ValueError(f"not a decade: {year}s")
+    # "the 1800s" are a century; "the 2000s" are mostly a decade.
+    return _marked(f"{year // 100}XX" if year % 100 == 0 and year < 2000 else f"{year // 10}X", parts)
+
+
+def century(parts: Parts, anchor: Anchor) -> str | None:
+    number = _number(parts, "nth", "ordinal") or 0
+    if not 2 <= number <= 22:
+        raise ValueError(f"not a century we can write: {number}")
+    first = (number - 1) * 100
+    if (half := _number(parts, "halfth")) is not None:
+        return f"{first:04d}/{first + 49:04d}" if half == 1 else f"{first + 50:04d}/{first + 99:04d}"
+    return _marked(f"{number - 1:02d}XX", parts)
+
+
+def season(parts: Parts, anchor: Anchor) -> str | None:
+    """`summer 2019`, `summer of last year`, `last summer`."""
+    number = _number(parts, "season") or 0
+    if "year" in parts or "narrative" in parts:
+        year = _stated_year(parts, anchor)
+        return None if year is None else _marked(f"{year:04d}-{number}", parts)
+    near, step = anchor.published, _number(parts, "direction") or 0
+    if near is None or near.earliest is None or near.latest is None:
+        return None
+    if "of_year" in parts:
+        return _marked(f"{near.earliest.year + step:04d}-{number}", parts)
+    year = near.earliest.year
+    if step < 0:
+        year += 1
+        while season_bounds(year, number)[1] >= near.earliest:
+            year -= 1
+    elif step > 0:
+        while season_bounds(year, number)[0] <= near.latest:
+            year += 1
+    elif season_bounds(year - 1, number)[1] >= near.latest:  # this winter, said in January
+        year -= 1
+    return _marked(f"{year:04d}-{number}", parts)
+
+
+def season_alone(parts: Parts, anchor: Anchor) -> str | None:
+    number = _number(parts, "season") or 0
+    year = _likely_year(lambda year: season_bounds(year, number), anchor)
+    return _marked(f"{_join(year, None, None)}-{number}", parts)
+
+
+def quarter(parts: Parts, anchor: Anchor) -> str | None:
+    """A quarter of the stated year; where none is stated, the last one that had ended, or the next to come."""
+    number = _number(parts, "quarterth") or 0
+    year = _stated_year(parts, anchor)
+    if year is None:
+        near = anchor.published
+        if near is None or near.latest is None:
+            return None
+        year = near.latest.year
+        ended = date(year, 3 * number, monthrange(year, 3 * number)[1]) < near.latest
+        if not ended and anchor.direction != FUTURE:
+            year -= 1
+    return _quarter(year, number)
+
+
+def half(parts: Parts, anchor: Anchor) -> str | None:
+    year = _stated_year(parts, anchor) or _year(anchor.published)
+    number = _number(parts, "halfth")
+    if year is None:
+        return None
+    return f"{year:04d}-01/{year:04d}-06" if number == 1 else f"{year:04d}-07/{year:04d}-12"
+
+
+def weekday(parts: Parts, anchor: Anchor) -> str | None:
+    """A weekday beside the article's date: by `last`, `this`, `next`, or else by the tense of its verb."""
+    number, near = _number(parts, "weekday") or 0, anchor.published
+    if near is None or near.grain is not Grain.DAY or near.earliest is None:
+        return _days(near, 0) if near is not None and near.grain is Grain.DAY else _about(near)
+    back = (near.earliest.weekday() - number) % 7
+    ahead = (-back) % 7
+    step = _number(parts, "direction")
+    if step is None:
+        return _days(near, ahead if anchor.direction == FUTURE else -back)
+    if step < 0:
+        return _days(near, -(back or 7))
+    if step == 0:
+        # "this Friday" is of this week, unless the verb looks back or ahead past the weekend.
+        return _days(near, -back if anchor.direction == PAST else ahead)
+    # Nobody calls the day after tomorrow "next Friday".
+    return _days(near, ahead if ahead > 2 else ahead + 7)
+
+
+def _about(near: DateValue | None) -> str | None:
+    """A day or a week about the article's date, of which only the month or the year is known."""
+    return None if near is None else _days(near, 0)
+
+
+def weekdays(parts: Parts, anchor: Anchor) -> str | None:
+    """From one weekday to a later one."""
+    numbers = _all(parts, "weekday")
+    last = weekday({"weekday": numbers[-1]}, anchor)
+    if last is None or len(last) != 10:
+        return last
+    end = date.fromisoformat(last)
+    return f"{(end - timedelta(days=(numbers[-1] - numbers[0]) % 7)).isoformat()}/{last}"
+
+
+def weekday_of_week(parts: Parts, anchor: Anchor) -> str | None:
+    number = _number(parts, "weekday") or 0
+    if (step := _number(parts, "narrative")) is not None:
+        return _week(anchor.told, step, number, number)
+    return _week(anchor.published, _number(parts, "direction") or 0, number, number)
+
+
+def weekday_narrative(parts: Parts, anchor: Anchor) -> str | None:
+    """`the following Monday`, after the day that the text has set."""
+    number, step, near = _number(parts, "weekday") or 0, _number(parts, "narrative") or 0, anchor.told
+    if near is None or near.grain is not Grain.DAY or near.earliest is None:
+        return None
+    ahead = (number - near.earliest.weekday()) % 7
+    return _days(near, (ahead or 7) if step > 0 else ahead - 7 if step < 0 else -((-ahead) % 7))
+
+
+def today(parts: Parts, anchor: Anchor) -> str | None:
+    return _days(anchor.published, _number(parts, "today") or 0)
+
+
+def this_morning(parts: Parts, anchor: Anchor) -> str | None:
+    return _days(anchor.published, -1 if "before" in parts else 0)
+
+
+def unit(parts: Parts, anchor: Anchor) -> str | None:
+    """`last year`, `next week`, `this month`; `the past year` is the twelve months up to the article."""
+    name, near = str(parts["span"]), anchor.published
+    if "past" in parts and name in {"week", "month", "quarter", "year", "decade"}:
+        if near is None or near.latest is None or near.grain is not Grain.DAY:
+            return None
+        days = {"week": 7, "month": 30, "quarter": 91, "year": 365, "decade": 3652}[name]
+        return f"{(near.latest - timedelta(days=days)).isoformat()}~/{near.latest.isoformat()}"
+    return _marked(_step(near, _number(parts, "direction") or 0, name), parts)
+
+
+def same(parts: Parts, anchor: Anchor) -> str | None:
+    """`later in the day`, `the end of the year`: of the time being told."""
+    name = str(parts["unit"])
+    if name == "year" and anchor.year is not None:
+        return _marked(f"{anchor.year:04d}", parts)
+    near = anchor.told if name == "day" else anchor.published
+    return _marked(_step(near, 0, name), parts)
+
+
+def following(parts: Parts, anchor: Anchor) -> str | None:
+    """`the following month`, `the same year`, `that week`, `the same period a year earlier`."""
+    name, step, near = str(parts["unit"]), _number(parts, "narrative") or 0, anchor.told
+    if "shift" in parts:
+        return _a_year_before(near)
+    if name == "period":
+        return None if anchor.context is None else anchor.context.edtf
+    if name == "season":
+        return _years(near, step)
+    return _step(near, step, name)
+
+
+def _a_year_before(near: DateValue | None) -> str | None:
+    """The same month, quarter or day of the year before."""
+    if near is None or near.earliest is None or near.unspecified_year:
+        return None
+    if near.grain in {Grain.DAY, Grain.WEEK}:
+        return _months(near, -12)
+    ends = [f"{int(end[:4]) - 1:04d}{end[4:]}" if end[:4].isdigit() else "" for end in near.edtf.split("/")]
+    return "/".join(ends) if all(ends) else None
+
+
+def week_of_month(parts: Parts, anchor: Anchor) -> str | None:
+    """`the first week of July`: its first seven days, about."""
+    month, year = _number(parts, "month"), _stated_year(parts, anchor)
+    if month is None:
+        return None
+    if year is None:
+        year = _likely_year(_day_span(month, None), anchor)
+    if year is None:
+        return _mark(_join(None, month, None))
+    last = monthrange(year, month)[1]
+    end = last if "last" in parts else 7 * (_number(parts, "nth") or 1)
+    if end > last:
+        raise ValueError(f"no such week: {end}")
+    return _mark(f"{_join(year, month, end - 6)}/{_join(year, month, end)}")
+
+
+def nth_weekday(parts: Parts, anchor: Anchor) -> str | None:
+    """`the first Monday of May`."""
+    month, number = _number(parts, "month"), _number(parts, "weekday") or 0
+    year = _stated_year(parts, anchor)
+    if month is None:
+        return None
+    if year is None:
+        year = _likely_year(_day_span(month, None), anchor)
+    if year is None:
+        return _mark(_join(None, month, None))
+    days = [day for day in range(1, monthrange(year, month)[1] + 1) if date(year, month, day).weekday() == number]
+    nth = -1 if "last" in parts else (_number(parts, "nth") or 1) - 1
+    if nth >= len(days):
+        raise ValueError(f"no such day: {nth + 1}")
+    return _join(year, month, days[nth])
+
+
+def ago(parts: Parts, anchor: Anchor) -> str | None:
+    """So long before the article."""
+    return _marked(_distance(anchor.published, -(_number(parts, "count", "digits") or 0), str(parts["unit"])), parts)
+
+
+def in_future(parts: Parts, anchor: Anchor) -> str | None:
+    """`in two days`, which is a length and no date unless the verb looks ahead."""
+    if anchor.direction != FUTURE:
+        raise ValueError("a length of time, not a date")
+    count = _number(parts, "count", "digits") or 0
+    return _marked(_distance(anchor.published, count, str(parts["unit"])), parts)
+
+
+def later(parts: Parts, anchor: Anchor) -> str | None:
+    """So long after, or before, the time that the text has set."""
+    near, name = anchor.told, str(parts["unit"])
+    count = (_number(parts, "count", "digits") or 1) * (_number(parts, "later") or 0)
+    if near is not None and near.grain is Grain.MONTH and name == "year" and count == -1:
+        return _a_year_before(near)
+    return _marked(_distance(near, count, name), parts)
+
+
+def holiday(parts: Parts, anchor: Anchor) -> str | None:
+    """A feast on a fixed day, in the stated or the likely year."""
+    month, day = (int(number) for number in str(parts["holiday"]).split("-"))
+    year = _stated_year(parts, anchor)
+    return _placed(month, day, anchor) if year is None else _join(year, month, day)
+
+
+def nothing(parts: Parts, anchor: Anchor) -> str | None:
+    """A time that is meant but cannot be told: `a few years ago`."""
+    return None
+
+
+MAKERS: Mapping[str, Callable[[Parts, Anchor], str | None]] = {
+    "ago": ago,
+    "calendar": calendar,
+    "century": century,
+    "day-of-month": day_of_month,
+    "decade": decade,
+    "following": following,
+    "half": half,
+    "holiday": holiday,
+    "in-future": in_future,
+    "later": later,
+    "month-of-direction": month_of_direction,
+    "month-of-year": month_of_year,
+    "nothing": nothing,
+    "nth-weekday": nth_weekday,
+    "numeric": numeric,
+    "quarter": quarter,
+    "range": span,
+    "same": same,
+    "season": season,
+    "season-alone": season_alone,
+    "this-morning": this_morning,
+    "today": today,
+    "unit": unit,
+    "week-of-month": week_of_month,
+    "weekday": weekday,
+    "weekday-narrative": weekday_narrative,
+    "weekday-of-week": weekday_of_week,
+    "weekdays": weekdays,
+}

@@ -1,0 +1,201 @@
+"""Where a calendar expression stands in plain text, and which words it is made of.
+
+This module finds and takes apart; what an expression means is reckoned by `reckoning.py`. The grammar is
+`rules/dates.yaml`, whose head explains how its patterns are written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from munir_briefs.issues import RuleError, error
+from munir_briefs.records import Span
+from munir_briefs.rulebook import Rule, RuleFile, load_rules
+
+Part = str | int
+"""what a word stands for: 7 for July, `week` for weeks"""
+
+_WORD = re.compile(r"\{(?P<name>(?P<list>[a-z]+)(?:_\d)?)\}")
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+_MARK = "mention"
+_FIXED = ("makes", "pattern", "each", "about")
+
+# Every rule starts at the start of a word: not inside "Malabar-2020" or "F-16", nor after a currency sign.
+_START = r"(?<![\w$€£¥₹#@/.])(?<![A-Za-z][-–’'])(?<!\d,)"
+_END = r"(?!\w)"
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A calendar expression, not yet placed on the calendar."""
+
+    span: Span
+    """in the text that was searched"""
+    rule: str
+    makes: str
+    """name of the reckoning in `reckoning.py`"""
+    parts: Mapping[str, Part]
+    """what its words stand for, by the names in the rule's pattern, and the rule's further keys"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    rule: Rule
+    regex: re.Pattern[str]
+    makes: str
+    each: tuple[str, ...]
+    fixed: Mapping[str, Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The rules of one file, ready to run."""
+
+    any_rule: re.Pattern[str]
+    """matches where some rule does: one pass over the text tells where to look closer"""
+    rules: tuple[_Compiled, ...]
+    values: Mapping[str, Mapping[str, Part]]
+    """for each word list, what a word (in lower case) stands for"""
+
+    def find(self, text: str) -> tuple[Timex, ...]:
+        """Every expression in `text`, in reading order, none overlapping another. Linear in its length."""
+        return tuple(self._scan(text))
+
+    def _scan(self, text: str) -> Iterator[Timex]:
+        at = 0
+        while (seen := self.any_rule.search(text, at)) is not None:
+            start, best = seen.start(), None
+            for compiled in self.rules:
+                found = compiled.regex.match(text, start)
+                if found is not None and (best is None or _rank(found) < _rank(best[1])):
+                    best = compiled, found
+            if best is None:  # pragma: no cover - the joint pattern and the single ones are made of the same text
+                at = start + 1
+                continue
+            compiled, found = best
+            inner = found.start(_MARK)
+            if inner > start:
+                # "since May 2019": the words before the mark must not hide a longer expression that begins at it.
+                for other in self.rules:
+                    longer = other.regex.match(text, inner)
+                    if longer is not None and _rank(longer) < _rank(found):
+                        compiled, found = other, longer
+            yield from self._made(compiled, found)
+            at = max(found.end(_MARK), start + 1)
+
+    def _made(self, compiled: _Compiled, found: re.Match[str]) -> Iterator[Timex]:
+        parts = {
+            _name(group): self._value(_name(group), words)
+            for group, words in found.groupdict().items()
+            if words is not None and group != _MARK
+        }
+        parts.update(compiled.fixed)
+        span = Span(*found.span(_MARK))
+        names = [name for name in compiled.each if found.group(name) is not None]
+        if not names:
+            yield Timex(span, compiled.rule.id, compiled.makes, parts)
+            return
+        shared = {name: value for name, value in parts.items() if name not in compiled.each}
+        for name in names:
+            start = span.start if name == names[0] else found.start(name)
+            end = span.end if name == names[-1] else found.end(name)
+            own = {name.split("_")[0]: parts[name]}
+            yield Timex(Span(start, end), compiled.rule.id, compiled.makes, {**shared, **own})
+
+    def _value(self, name: str, words: str) -> Part:
+        plain = re.sub(r"\s+", " ", words).lower()
+        table = self.values.get(name.split("_")[0])
+        if table is not None and plain in table:
+            return table[plain]
+        digits = re.match(r"\d+", plain)
+        return int(digits.group()) if digits else plain
+
+
+def _rank(found: re.Match[str]) -> tuple[int, int]:
+    """The smaller is preferred: the earlier expression, then the longer."""
+    start, end = found.span(_MARK)
+    return start, -end
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar of `rules/dates.yaml`. Raises `RuleError`."""
+    return compile_grammar(load_rules("dates"))
+
+
+def find(text: str) -> tuple[Timex, ...]:
+    """Every calendar expression in `text`, in reading order."""
+    return grammar().find(text)
+
+
+def compile_grammar(file: RuleFile) -> Grammar:
+    """Turn a rule file into a grammar. Raises `RuleError` for a pattern that is none."""
+    capitalised = frozenset(str(word) for word in file.lexicon.get("capitalised", ()))
+    shapes = {name: _shape(file, name, capitalised) for name in file.lexicon if name != "capitalised"}
+    rules = tuple(_compiled(rule, shapes) for rule in file.rules)
+    joint = "|".join(f"(?:{_bare(compiled.regex.pattern, number)})" for number, compiled in enumerate(rules))
+    values = {
+        name: {str(word).lower(): value for word, value in table.items()}
+        for name, table in file.lexicon.items()
+        if isinstance(table, dict)
+    }
+    return Grammar(re.compile(joint, re.IGNORECASE), rules, values)
+
+
+def _shape(file: RuleFile, name: str, capitalised: frozenset[str]) -> str:
+    """A regular expression for the words of a list, or the shape itself where the lexicon gives one."""
+    entry = file.lexicon[name]
+    if isinstance(entry, str):
+        return _spaced(entry)
+    return "|".join(_word(word, word in capitalised) for word in file.words(name))
+
+
+def _word(word: str, capitalised: bool) -> str:
+    forms = [word, word.upper()] if capitalised else [word]
+    quoted = "|".join(_spaced(re.escape(form).replace(r"\ ", " ")) for form in forms)
+    end = r"\b" if word[-1].isalnum() else ""
+    return f"(?{'-i' if capitalised else ''}:{quoted}){end}"
+
+
+def _spaced(pattern: str) -> str:
+    return re.sub(r" (\??)", lambda found: r"\s{0,2}" if found.group(1) else r"\s{1,3}", pattern)
+
+
+def _compiled(rule: Rule, shapes: Mapping[str, str]) -> _Compiled:
+    pattern = str(rule.fields.get("pattern", ""))
+    unknown = [found.group("list") for found in _WORD.finditer(pattern) if found.group("list") not in shapes]
+    if unknown or not pattern or "makes" not in rule.fields:
+        fault = f"no word list '{unknown[0]}'" if unknown else "a date rule needs `pattern` and `makes`"
+        raise RuleError(error("R06", rule.where, f"rule '{rule.id}': {fault}"))
+    if "«" not in pattern:
+        pattern = f"«{pattern}»"
+    pattern = pattern.replace("«", f"(?P<{_MARK}>").replace("»", ")")
+    pattern = _WORD.sub(lambda found: f"(?P<{found.group('name')}>{shapes[found.group('list')]})", _spaced(pattern))
+    names: Counter[str] = Counter()
+    pattern = _GROUP.sub(lambda found: _numbered(found.group(1), names), pattern)
+    try:
+        regex = re.compile(f"{_START}(?:{pattern}){_END}", re.IGNORECASE)
+    except re.error as fault:
+        raise RuleError(error("R06", rule.where, f"rule '{rule.id}': not a pattern: {fault}")) from fault
+    fixed = {key: value for key, value in rule.fields.items() if key not in _FIXED}
+    return _Compiled(rule, regex, str(rule.fields["makes"]), tuple(rule.fields.get("each", ())), fixed)
+
+
+def _numbered(name: str, names: Counter[str]) -> str:
+    """A group of its own for each time a name stands in a pattern: regular expressions don't allow it twice."""
+    names[name] += 1
+    return f"(?P<{name}>" if names[name] == 1 else f"(?P<{name}__{names[name]}>"
+
+
+def _name(group: str) -> str:
+    """The name in the rule's pattern."""
+    return group.split("__")[0]
+
+
+def _bare(pattern: str, number: int) -> str:
+    """The pattern with its group names made its own, so that many patterns stand in one expression."""
+    return re.sub(r"\(\?P([<=])(\w+)", rf"(?P\g<1>r{number}_\g<2>", pattern)
