@@ -35,7 +35,8 @@ def test_not_a_country(name: str) -> None:
         ("Ivory Coast", "CI"), ("Côte d'Ivoire", "CI"), ("Cote d’Ivoire", "CI"), ("Burma", "MM"), ("Holland", "NL"),
         ("the Netherlands", "NL"), ("Czech Republic", "CZ"), ("Palestine", "PS"), ("Kosovo", "XK"),
         ("Vatican", "VA"), ("Taiwan", "TW"), ("Hong Kong", "HK"), ("Bosnia & Herzegovina", "BA"),
-        ("Saint Lucia", "LC"), ("Guinea-Bissau", "GW"), ("Georgia", "GE"), ("Swaziland", "SZ"), ("Norway", "NO"), ("Pakistan’s", "PK"),
+        ("Saint Lucia", "LC"),
+        ("Guinea-Bissau", "GW"), ("Georgia", "GE"), ("Swaziland", "SZ"), ("Norway", "NO"), ("Pakistan’s", "PK"),
         ("Cyprus'", "CY"), ("the Philippines'", "PH"),
     ],
 )  # fmt: skip
