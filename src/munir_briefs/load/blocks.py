@@ -1,0 +1,284 @@
+"""The pieces of one text to its blocks: which line is the title, which are headings, which belong to other articles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from munir_briefs.load import chrome, shape
+from munir_briefs.load.chrome import word_pattern, word_set
+from munir_briefs.load.page import Hint
+from munir_briefs.load.pieces import Piece
+from munir_briefs.records import Block, BlockKind, Span
+
+_STANDFIRST_WORDS = 45
+
+
+@dataclass(slots=True)
+class Draft:
+    """A text's blocks, and what its chrome says of it."""
+
+    blocks: list[Block] = field(default_factory=list)
+    title: str | None = None
+    publisher: str | None = None
+    dates: list[str] = field(default_factory=list)
+    """lines that say when it was published"""
+    bylines: list[str] = field(default_factory=list)
+
+    def prose(self, text: str) -> str:
+        return "\n".join(b.span.of(text) for b in self.blocks if b.kind is BlockKind.PARAGRAPH)
+
+    def add(self, kind: BlockKind, span: Span, reason: str = "") -> None:
+        if len(span):
+            self.blocks.append(Block(kind, span, reason=reason))
+
+
+def draft_of(pieces: Sequence[Piece], known_title: str | None, headline: Piece | None = None) -> Draft:
+    """The blocks of one text.
+
+    `known_title` is what the page's metadata says; `headline` the line already known to be the title.
+    """
+    draft = Draft()
+    body = [k for k, piece in enumerate(pieces) if piece.prose]
+    if not body:
+        for piece in pieces:
+            draft.add(BlockKind.NOISE, piece.span, piece.noise or "no-article")
+        return draft
+    vocabulary = Counter(stem for k in body for stem in set(shape.stems(pieces[k].text)))
+    title = _title_index(pieces, body[0], vocabulary, known_title, headline)
+    first, last = body[0], body[-1]
+    if title is not None and title == first:
+        first = body[1] if len(body) > 1 else len(pieces)
+    named = _capitalised(pieces, body)
+    related = footed = False
+    for k, piece in enumerate(pieces):
+        if piece.prose and k != title:
+            related = related and k < first
+        _note(draft, piece)
+        if piece.noise:
+            related = related or piece.means == "related"
+            footed = footed or (k > last and piece.means in {"foot", "related", "byline", "date"})
+            draft.add(BlockKind.NOISE, piece.span, piece.noise)
+        elif k == title:
+            _add_title(draft, piece)
+        elif piece.prose:
+            _add_prose(draft, piece, standfirst=title is not None and k == title + 1 and _is_standfirst(pieces, k))
+        elif k < first:
+            _add_front(draft, piece, title, k, related, vocabulary)
+        elif k > last:
+            _add_foot(draft, piece, footed)
+        else:
+            _add_between(draft, pieces, k, related, vocabulary, named)
+    if draft.title is None and known_title:
+        draft.title = known_title
+    return draft
+
+
+def _note(draft: Draft, piece: Piece) -> None:
+    """Keep what a line of chrome says of the article."""
+    if piece.means == "date" or (piece.noise == "byline" and re.search(r"\d{4}", piece.text)):
+        draft.dates.append(piece.text)
+    if piece.noise == "byline":
+        draft.bylines.append(piece.text)
+    if piece.noise and draft.publisher is None:
+        draft.publisher = chrome.publisher_in(piece.text)
+
+
+# ------------------------------------------------------------------------------------------- the title
+
+
+def _title_index(
+    pieces: Sequence[Piece], body: int, vocabulary: Counter[str], known: str | None, headline: Piece | None
+) -> int | None:
+    """Which piece is the title."""
+    if headline is not None:
+        return next((k for k, piece in enumerate(pieces) if piece.span == headline.span), None)
+    for k, piece in enumerate(pieces[: body + 1]):
+        if piece.hint is Hint.TITLE or (known and shape.normal(piece.text) == shape.normal(known)):
+            return k
+    candidates = [
+        k for k, piece in enumerate(pieces[:body])
+        if piece.short and not piece.bullet and piece.text.strip(": ") not in word_set("section_name")
+    ]  # fmt: skip
+    if known:
+        # The page's own line differs from what its metadata say: take it only when it says the same.
+        wanted = set(shape.stems(known))
+        return next((k for k in candidates if len(wanted & set(shape.stems(pieces[k].text))) * 2 > len(wanted)), None)
+    long = [k for k in candidates if len(shape.words(pieces[k].text)) >= 4]
+    for k in long:
+        if _share(pieces[k].text, vocabulary) >= 0.3:
+            return k
+    if long:
+        return long[0]
+    if candidates:
+        return max(candidates, key=lambda k: (_share(pieces[k].text, vocabulary), k))
+    return body if _is_title_sentence(pieces, body) else None
+
+
+def _share(text: str, vocabulary: Counter[str], own: int = 0) -> float:
+    """The share of a line's content words that the article uses."""
+    found = set(shape.stems(text))
+    return sum(1 for stem in found if vocabulary[stem] > own) / len(found) if found else 0.0
+
+
+def _is_title_sentence(pieces: Sequence[Piece], k: int) -> bool:
+    """A first line that ends like a sentence and is written like a headline: `Envoys Arrive for Talks in Oslo.`"""
+    piece = pieces[k]
+    return (
+        k + 1 < len(pieces)
+        and any(other.prose for other in pieces[k + 1 :])
+        and 4 <= len(shape.words(piece.text)) <= 20
+        and not piece.bullet
+        and shape.capitals(piece.text) >= 0.85
+    )
+
+
+def _is_standfirst(pieces: Sequence[Piece], k: int) -> bool:
+    """A long line under the title without a full stop, where the paragraphs after it have theirs."""
+    piece = pieces[k]
+    rest = [other for other in pieces[k + 1 :] if other.prose]
+    return (
+        not shape.ends_sentence(piece.text)
+        and len(shape.words(piece.text)) <= _STANDFIRST_WORDS
+        and len(rest) >= 2
+        and sum(1 for other in rest if shape.ends_sentence(other.text)) > len(rest) / 2
+        and piece.hint is not Hint.PROSE
+    )
+
+
+def _add_title(draft: Draft, piece: Piece) -> None:
+    start, end = piece.span.start, piece.span.end
+    for cut in chrome.cuts(piece.text):
+        if cut.rule == "glued-sections":
+            draft.add(BlockKind.NOISE, cut.span.shifted(piece.span.start), cut.rule)
+            start = piece.span.start + cut.span.end
+    quote = piece.text[start - piece.span.start :]
+    site = _site_suffix().search(quote)
+    if site is not None and len(shape.words(quote[: site.start()])) >= 3:
+        end = start + site.start()
+        draft.publisher = draft.publisher or site[1].strip()
+    draft.add(BlockKind.TITLE, Span(start, end))
+    draft.title = " ".join(piece.text[start - piece.span.start : end - piece.span.start].split())
+    if site is not None and end < piece.span.end:
+        draft.add(BlockKind.NOISE, Span(end + site.start(1) - site.start(), piece.span.end), "site-name")
+
+
+@cache
+def _site_suffix() -> re.Pattern[str]:
+    """` | Example Daily`, ` - The Specimen Times`"""
+    return re.compile(
+        rf"\s+[|–—»-]\s+((?:The )?(?:[A-Z][\w&.’'-]* ){{0,3}}(?:{word_pattern('site_word')})(?: [A-Z][\w&]*)?)$"
+    )
+
+
+# ----------------------------------------------------------------------------------- what is not prose
+
+
+def _add_prose(draft: Draft, piece: Piece, *, standfirst: bool) -> None:
+    skipped = shape.bullet(piece.text) or shape.fragment(piece.text)
+    quote = piece.text
+    at = skipped
+    kind = BlockKind.HEADING if standfirst else BlockKind.PARAGRAPH
+    start = piece.span.start
+    for cut in chrome.cuts(quote):
+        _add_trimmed(draft, kind, quote, start, at, cut.span.start)
+        draft.add(BlockKind.NOISE, cut.span.shifted(start), cut.rule)
+        at = cut.span.end
+    _add_trimmed(draft, kind, quote, start, at, len(quote))
+
+
+def _add_trimmed(draft: Draft, kind: BlockKind, quote: str, start: int, first: int, end: int) -> None:
+    while first < end and quote[first].isspace():
+        first += 1
+    while first < end and quote[end - 1].isspace():
+        end -= 1
+    draft.add(kind, Span(start + first, start + end))
+
+
+def _add_front(
+    draft: Draft, piece: Piece, title: int | None, k: int, related: bool, vocabulary: Counter[str]
+) -> None:
+    if title is None or k > title:
+        if draft.title and shape.normal(piece.text) == shape.normal(draft.title):
+            draft.add(BlockKind.NOISE, piece.span, "repeated-title")
+        elif related and _is_foreign(piece.text, vocabulary):
+            draft.add(BlockKind.NOISE, piece.span, "other-headline")
+        else:
+            _add_short(draft, piece)
+    else:
+        draft.add(BlockKind.NOISE, piece.span, "before-title")
+
+
+def _add_foot(draft: Draft, piece: Piece, footed: bool) -> None:
+    count = len(shape.words(piece.text))
+    listed = piece.bullet and count >= 4 and not footed
+    sentence = count > 8 and shape.capitals(piece.text) < 0.6 and not footed
+    if listed or sentence:
+        _add_prose(draft, piece, standfirst=False)
+    else:
+        draft.add(BlockKind.NOISE, piece.span, "page-foot")
+
+
+def _add_between(
+    draft: Draft,
+    pieces: Sequence[Piece],
+    k: int,
+    related: bool,
+    vocabulary: Counter[str],
+    named: frozenset[str],
+) -> None:
+    piece = pieces[k]
+    if draft.title and shape.normal(piece.text) == shape.normal(draft.title):
+        draft.add(BlockKind.NOISE, piece.span, "repeated-title")
+    elif piece.hint is Hint.NONE and (
+        (related and _is_foreign(piece.text, vocabulary)) or _is_other_headline(piece.text, vocabulary, named)
+    ):
+        draft.add(BlockKind.NOISE, piece.span, "other-headline")
+    else:
+        _add_short(draft, piece)
+
+
+def _add_short(draft: Draft, piece: Piece) -> None:
+    """A heading; a bullet point or a longer line in small letters is prose that lacks its full stop."""
+    count = len(shape.words(piece.text))
+    if piece.bullet and not shape.is_numbered(piece.text):
+        _add_prose(draft, piece, standfirst=False)
+    elif count >= 13 and shape.capitals(piece.text) < 0.6 and piece.hint is Hint.NONE and draft.blocks and any(
+        block.kind is BlockKind.PARAGRAPH for block in draft.blocks
+    ):  # fmt: skip
+        _add_prose(draft, piece, standfirst=False)
+    else:
+        draft.add(BlockKind.HEADING, piece.span)
+
+
+def _capitalised(pieces: Sequence[Piece], body: Sequence[int]) -> frozenset[str]:
+    """Names: words that the prose capitalises inside a sentence."""
+    names: set[str] = set()
+    for k in body:
+        names.update(re.findall(r"(?<=[a-z,] )[A-Z][\w-]+", pieces[k].text))
+    return frozenset(names)
+
+
+def _is_foreign(text: str, vocabulary: Counter[str]) -> bool:
+    """Most of the line's content words, of which it has several, are not the article's."""
+    return len(set(shape.stems(text))) >= 3 and _share(text, vocabulary) < 0.5
+
+
+def _is_other_headline(text: str, vocabulary: Counter[str], named: frozenset[str]) -> bool:
+    """A headline of another article between two paragraphs: news of its own, told with names, in others' words."""
+    found = shape.words(text)
+    if len(found) < 6 or shape.is_numbered(text) or text.endswith(":") or not _is_foreign(text, vocabulary):
+        return False
+    verbs = any(word.strip("’'\",:").lower() in word_set("headline_verb") for word in found[1:])
+    names = 0
+    for place, word in enumerate(found):
+        bare = re.sub(r"[’']s?$", "", word.strip("“”‘\"',:()"))
+        possessive = bare != word.strip("“”‘\"',:()") and bare[:1].isupper()
+        acronym = len(bare) >= 2 and bare.isupper() and bare.isalpha()
+        # In a headline in small letters each capital after the first word is a name.
+        small = place > 0 and bare[:1].isupper() and shape.capitals(text) < 0.6
+        names += bool(possessive or acronym or small or bare in named)
+    return names >= 2 or (verbs and (names >= 1 or _share(text, vocabulary) < 0.25))

@@ -1,0 +1,160 @@
+"""What on a page is no prose of its article: the rules of `rules/pages.yaml`, compiled and applied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from munir_briefs.load import shape
+from munir_briefs.records import Span
+from munir_briefs.rulebook import Rule, RuleFile, load_rules
+
+LONGEST = 900
+"""no line-long piece of chrome is longer; longer lines are not tried"""
+
+
+@dataclass(frozen=True, slots=True)
+class ChromeRule:
+    id: str
+    at: str
+    """`line`, `start`, `end`, `inside` or `publisher`"""
+    means: str
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str] | None
+    """must be found in a line that matches"""
+    excludes: re.Pattern[str] | None
+    """must not be found in it"""
+
+    def takes(self, line: str) -> bool:
+        """Whether the whole line is noise."""
+        if len(line) > LONGEST or self.pattern.fullmatch(line) is None:
+            return False
+        if self.means in {"related", "related-line", "age"} and self.at == "line" and _sentence(line):
+            return False
+        if self.needs is not None and self.needs.search(line) is None:
+            return False
+        return self.excludes is None or self.excludes.search(line) is None
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A run of noise inside a paragraph."""
+
+    span: Span
+    rule: str
+
+
+def _sentence(line: str) -> bool:
+    return line.endswith((".", ".”", '."')) and not line.endswith(("...", "…"))
+
+
+@cache
+def chrome_rules() -> tuple[ChromeRule, ...]:
+    book = load_rules("pages")
+    return tuple(compiled(rule, book) for rule in book.rules)
+
+
+def compiled(rule: Rule, book: RuleFile) -> ChromeRule:
+    def pattern(key: str) -> re.Pattern[str] | None:
+        text = rule.fields.get(key)
+        return re.compile(with_words(str(text), book)) if text is not None else None
+
+    main = pattern("pattern")
+    assert main is not None, rule.id
+    return ChromeRule(
+        rule.id, str(rule.fields["at"]), str(rule.fields.get("means", "")), main, pattern("needs"), pattern("not")
+    )
+
+
+def with_words(pattern: str, book: RuleFile) -> str:
+    """`{month}` and the like replaced by the word list of that name."""
+    return re.sub(
+        r"\{([a-z_]+)\}", lambda name: "|".join(re.escape(word) for word in book.words(name[1])), pattern
+    )
+
+
+@cache
+def word_pattern(name: str) -> str:
+    """A word list of `rules/pages.yaml` as an alternation."""
+    return "|".join(re.escape(word) for word in load_rules("pages").words(name))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    return frozenset(load_rules("pages").words(name))
+
+
+def line_rule(line: str) -> ChromeRule | None:
+    """The first rule by which the whole line is noise."""
+    for rule in chrome_rules():
+        if rule.at == "line" and rule.takes(line):
+            return rule
+    return None
+
+
+def cuts(paragraph: str) -> Iterator[Cut]:
+    """The runs of noise at the ends of a paragraph and inside it, in order, none overlapping."""
+    found: list[Cut] = []
+    start, end = 0, len(paragraph)
+    changed = True
+    while changed:
+        # "... sanctions.- EndsWith inputs from XMust Watch": one end may hide another.
+        changed = False
+        for rule in chrome_rules():
+            if rule.at == "start":
+                match = rule.pattern.match(paragraph, start, end)
+                if match and match.end() > start:
+                    found.append(Cut(_trimmed(paragraph, start, match.end()), rule.id))
+                    start, changed = match.end(), True
+            elif rule.at == "end":
+                at = _end_match(rule.pattern, paragraph, start, end)
+                if at is not None and at > start:
+                    found.append(Cut(_trimmed(paragraph, at, end), rule.id))
+                    end, changed = at, True
+                    while end > start and paragraph[end - 1].isspace():
+                        end -= 1
+    for rule in chrome_rules():
+        if rule.at == "inside":
+            found.extend(
+                Cut(_trimmed(paragraph, match.start(), match.end()), rule.id)
+                for match in rule.pattern.finditer(paragraph, start, end)
+            )
+    last = -1
+    for cut in sorted(found, key=lambda c: (c.span, c.rule)):
+        if cut.span.start >= last:
+            last = cut.span.end
+            yield cut
+
+
+def publisher_in(line: str) -> str | None:
+    """The publisher that a copyright line or the like names."""
+    for rule in chrome_rules():
+        if rule.at == "publisher" and (found := rule.pattern.search(line[:LONGEST])) is not None:
+            return found[1].strip()
+    return None
+
+
+_END_WINDOW = 160
+
+
+def _end_match(pattern: re.Pattern[str], paragraph: str, start: int, end: int) -> int | None:
+    """Where a match begins that runs to the end of the paragraph and follows a finished sentence."""
+    window = max(start, end - _END_WINDOW)
+    for at in range(window, end):
+        match = pattern.fullmatch(paragraph, at, end)
+        if match is None:
+            continue
+        before = paragraph[start:at].rstrip()
+        if before and shape.ends_sentence(before):
+            return at
+    return None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

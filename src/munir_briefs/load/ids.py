@@ -1,0 +1,52 @@
+"""Article ids: made of the file's path and the article's own words, never of a count or a clock."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+_LONGEST = 100
+_UNSAFE = re.compile(r"[^A-Za-z0-9._]+")
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def stem_of(path: str) -> str:
+    """The id of a file's first article: its path without suffix, `/` and unsafe characters as `-`."""
+    stem = path.rsplit(".", 1)[0] if "." in path.rsplit("/", 1)[-1] else path
+    safe = _UNSAFE.sub("-", _ascii(stem)).strip("-._")
+    if len(safe) > _LONGEST:
+        safe = f"{safe[:_LONGEST].rstrip('-._')}-{digest(path)}"
+    # A name wholly in another script leaves nothing: "خبر.txt".
+    return safe or f"page-{digest(path)}"
+
+
+def slug_of(words: str) -> str:
+    """The first five words, as they may stand in an address; empty when none of their letters may."""
+    return _SLUG.sub("-", _ascii(" ".join(words.split()[:5])).lower().replace("'", "")).strip("-")[:60].rstrip("-")
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+
+
+class Ids:
+    """Hands out ids, each once: compared without case, because two pages may not share a file name on any disk."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, wanted: str, *told_apart_by: str) -> str:
+        """`wanted`, or, when it is taken, with a digest of the first text that makes it differ."""
+        candidates = [wanted, *(f"{wanted}-{digest(text)}" for text in told_apart_by)]
+        for candidate in candidates:
+            if candidate.lower() not in self._taken:
+                self._taken.add(candidate.lower())
+                return candidate
+        # The same words at the same place in files of the same name: nothing of their own tells them apart.
+        return self.take(wanted, "\0".join((*told_apart_by, candidates[-1])))
+
+
+def _ascii(text: str) -> str:
+    plain = text.replace("’", "'").replace("–", "-").replace("—", "-")
+    return unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii")

@@ -1,0 +1,77 @@
+"""A page between reading and cutting up: its lines, and what it says of itself outside its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from munir_briefs.issues import Issue
+from munir_briefs.records import Source, Span
+
+
+class Hint(StrEnum):
+    """What the markup says of a line; text without markup says nothing."""
+
+    NONE = ""
+    TITLE = "title"
+    HEADING = "heading"
+    PROSE = "prose"
+    OUTSIDE = "outside"
+    """not part of the article"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of the reading text that stands by itself: a line, or several that were one paragraph."""
+
+    span: Span
+    """without white space at its ends, bullet included"""
+    gap: int
+    """blank lines before it"""
+    hint: Hint = Hint.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says of itself in front matter, tags or keys."""
+
+    title: str | None = None
+    published: str | None = None
+    """EDTF"""
+    publisher: str | None = None
+    url: str | None = None
+    author: str | None = None
+    language: str | None = None
+    why: str = ""
+    """where `published` comes from, for the reader"""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a source: a file, or one record of a JSON file."""
+
+    lines: tuple[Line, ...]
+    metadata: Metadata = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a format's reader makes of a file."""
+
+    source: Source
+    pages: tuple[Page, ...]
+    issues: tuple[Issue, ...] = field(default=())
+
+
+class Rejected(Exception):
+    """A file can't be used; the first issue says why, the others what else is wrong with it."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        super().__init__(str(issues[0]))
+        self.issues = tuple(issues)
+
+
+def line_of(text: str, at: int) -> int:
+    """The line, from 1, on which a character stands."""
+    return text.count("\n", 0, at) + 1

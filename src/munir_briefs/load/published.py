@@ -1,0 +1,114 @@
+"""When an article was published: said by a line of the page, said by its dateline, or reasoned out of its words."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from munir_briefs.records import Basis
+
+_MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
+_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_FORMS = (
+    re.compile(rf"(?i)\b{_DAY}[\s-]+(?P<month>{_MONTH})\b\.?,?[\s-]+(?P<year>\d{{4}})\b"),
+    re.compile(rf"(?i)\b(?P<month>{_MONTH})\b\.?\s+{_DAY},?\s+(?P<year>\d{{4}})\b"),
+    re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"),
+    re.compile(r"\b(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})(?!\d)"),
+)
+_SLASHED = re.compile(r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>\d{4})\b")
+_UPDATED = re.compile(r"(?i)\b(?:updated|modified)\b")
+_DATELINE = re.compile(r"[A-Z][^—–:\n]{2,70}?\s*(?:\([^)]{1,40}\)\s*)?(?:—|–|--|:| - )")
+
+_YEAR = r"(?P<year>(?:19|20)\d{2})"
+_MONTH_YEAR = rf"(?P<month>{_MONTH}),? {_YEAR}"
+# A relative expression beside its own value: the text itself says when it was written.
+_ANCHORED = (
+    (rf"\b(?:so far )?this year,? \(?(?:in )?{_YEAR}", 0, "year"),
+    (rf"\bso far in {_YEAR}", 0, "year"),
+    (rf"\b(?:in )?{_YEAR} so far\b", 0, "year"),
+    (rf"\blast year,? \(?(?:in )?{_YEAR}\b", 1, "year"),
+    (rf"\bnext year,? \(?(?:in )?{_YEAR}\b", -1, "year"),
+    (rf"\bthis month,? \(?(?:in )?{_MONTH_YEAR}", 0, "month"),
+    (rf"\blast month,? \(?(?:in )?{_MONTH_YEAR}", 1, "month"),
+    (rf"\bnext month,? \(?(?:in )?{_MONTH_YEAR}", -1, "month"),
+)
+_TODAY = re.compile(r"(?i)\btoday,? \(?")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    edtf: str | None
+    basis: Basis
+    why: str
+
+
+UNKNOWN = Published(None, Basis.UNKNOWN, "the page does not say")
+
+
+def full_date(text: str) -> str | None:
+    """The first full date of a line, as EDTF; `03/04/2024` is nobody's date, because two countries read it apart."""
+    found: list[tuple[int, str]] = []
+    for form in _FORMS:
+        match = form.search(text)
+        if match:
+            day = _day(match["year"], _MONTHS.get(match["month"].lower()) or match["month"], match["day"])
+            if day:
+                found.append((match.start(), day))
+    match = _SLASHED.search(text)
+    if match:
+        a, b = int(match["a"]), int(match["b"])
+        if a == b or a > 12 or b > 12:
+            month, day_number = (b, a) if a > 12 or a == b else (a, b)
+            day = _day(match["year"], month, day_number)
+            if day:
+                found.append((match.start(), day))
+    return min(found)[1] if found else None
+
+
+def _day(year: str, month: int | str, day: int | str) -> str | None:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def stated(lines: Sequence[str], opening: str) -> Published | None:
+    """By a `Published:` line or the like, or by the dateline of the first paragraph."""
+    dated = [(line, value) for line in lines if (value := full_date(line))]
+    # "Published ... | Updated ...": the first date of such a line is the older one.
+    dated.sort(key=lambda pair: _UPDATED.match(pair[0].strip()) is not None)
+    if dated:
+        line, value = dated[0]
+        return Published(value, Basis.STATED, f"the page says “{' '.join(line.split())[:80]}”")
+    match = _DATELINE.match(opening[:120])
+    if match and (value := full_date(match[0])):
+        return Published(value, Basis.STATED, f"its dateline: “{match[0].strip()}”")
+    return None
+
+
+def inferred(prose: str) -> Published | None:
+    """From a relative expression that stands beside its value, as in `last month, in March 2024`."""
+    found: dict[str, str] = {}
+    for match in _TODAY.finditer(prose):
+        value = full_date(prose[match.end() : match.end() + 20])
+        if value and any(form.match(prose, match.end()) for form in _FORMS):
+            found.setdefault(value, prose[match.start() : match.end() + 18])
+    for pattern, shift, grain in _ANCHORED:
+        for match in re.finditer(f"(?i){pattern}", prose):
+            year = int(match["year"])
+            if grain == "year":
+                found.setdefault(f"{year + shift:04d}", match[0])
+            else:
+                months = year * 12 + _MONTHS[match["month"].lower()] - 1 + shift
+                found.setdefault(f"{months // 12:04d}-{months % 12 + 1:02d}", match[0])
+    if not found:
+        return None
+    finest = max(found, key=len)
+    if not all(finest.startswith(value) for value in found):
+        return None
+    return Published(finest, Basis.INFERRED, f"the text says “{' '.join(found[finest].split())}”")
