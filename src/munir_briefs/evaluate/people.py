@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from munir_briefs.geography import demonym_of, place_of
 from munir_briefs.records import LocalPerson, Span
 from munir_briefs.rulebook import load_rules
 
@@ -229,6 +230,8 @@ def _named(text: str, annotated: Sequence[ClusteredMention]) -> list[ClusteredMe
 
 def _is_common_noun(name: str, text: str) -> bool:
     """A single word that the same text writes small as well: "Voters", at the head of a sentence."""
+    if demonym_of(name):
+        return True
     return " " not in name and re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text) is not None
 
 
@@ -246,18 +249,27 @@ def name_core(words: str) -> tuple[int, int] | None:
 
     None for a mention without a name: "the Prime Minister of Singapore", "a Swiss mathematician".
     """
-    start = 0
-    for end in [*(found.start() for found in _PIECE.finditer(words)), len(words)]:
-        core = _core_of(words[start:end])
-        if core is not None:
+    ends = [*(found.start() for found in _PIECE.finditer(words)), len(words)]
+    if (core := _core_of(words[: ends[0]])) is not None:
+        return core
+    if len(ends) > 1:  # "the Prime Minister of Singapore, Mr. Lee"
+        start = ends[0] + 1
+        core = _core_of(words[start : ends[1]])
+        if core is not None and not place_of(words[start + core[0] : start + core[1]]) and words[0].lower() != "a":
             return start + core[0], start + core[1]
-        start = end + 1
-    return None
+    # "Secretary of State John Kerry": nothing before the first preposition, a name at the end
+    if words.split(" ")[0].lower() in {"a", "an", "one", "some", "two", "three", "all", "many", "both", "his", "her", "their"}:
+        return None
+    core = _core_of(words, whole=True)
+    if core is None or " " not in words[slice(*core)] or place_of(words[slice(*core)]):
+        return None
+    before = words[: core[0]].split()
+    return core if before and not re.fullmatch(r"of|the|for|to|in|on|at|and|from|with|by", before[-1]) else None
 
 
-def _core_of(piece: str) -> tuple[int, int] | None:
+def _core_of(piece: str, *, whole: bool = False) -> tuple[int, int] | None:
     """The run of name words at the end of a piece without commas and prepositions."""
-    cut = _CUT.search(piece, 1)
+    cut = None if whole else _CUT.search(piece, 1)
     words = list(_WORD.finditer(piece[: cut.start()] if cut else piece))
     start = len(words)
     while start and _is_name_word(words[start - 1].group(), last=start == len(words)):
@@ -282,7 +294,7 @@ def _no_name() -> frozenset[str]:
 
 
 def _is_name_word(word: str, *, last: bool) -> bool:
-    bare = re.sub(r"['’]s?$", "", word.strip(".")).lower()
+    bare = re.sub(r"['’]s?$|-(?:designate|elect)$", "", word.strip(".\u200e")).lower()
     if bare in _no_name() or any(c.isdigit() for c in bare):
         return False
     if word[:1].isupper() or re.match(r"[a-z]{1,3}[’'‘-]\s?[A-Z]", word):

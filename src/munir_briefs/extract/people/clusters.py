@@ -117,7 +117,18 @@ def _fitting(forms: Sequence[Form], index: int, clusters: Sequence[Cluster]) -> 
     if len(fits) > 1:
         before = [c for c in fits if any(forms[m].at < form.at for m in c.members)]
         fits = before or fits
+    if len(fits) > 1:
+        near = [c for c in fits if any(_just_before(forms[m], form) for m in c.members)]
+        alone = [c for c in fits if any(forms[m].parts == form.parts and forms[m].at < form.at for m in c.members)]
+        # newsrooms call the person a story is about by the surname, and everybody else of that name in full
+        fits = near if len(near) == 1 else alone if len(alone) == 1 and not near else fits
     return fits
+
+
+def _just_before(one: Form, other: Form) -> bool:
+    """`one` stands in the same sentence as `other`, before it, or in the sentence before."""
+    (passage, sent), (other_passage, other_sent) = one.sentence, other.sentence
+    return passage == other_passage and other_sent - 1 <= sent <= other_sent and one.at < other.at
 
 
 def _another_beside(forms: Sequence[Form], index: int, fit: Cluster) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from munir_briefs import geography
 from munir_briefs.extract.people.lexicon import Lexicon, lexicon
@@ -37,16 +38,16 @@ Text = Sequence[Sequence[Word]]
 def find_names(text: Text) -> list[Name]:
     """Every stretch that names somebody, in reading order."""
     found: list[Name] = []
-    votes = _votes(text)
+    known = _Known.of(text)
     for number, words in enumerate(text):
         for first, last in _model_runs(words):
-            if _is_person(words, first, last, votes, titled=_titled(words, first)):
+            if _is_person(words, first, last, known):
                 found.append(Name(number, first, last, "model-person"))
         for first, last in _titled_runs(words):
             name = Name(number, first, last, "title-before-name")
             if not any(name.overlaps(other) for other in found):
                 found.append(name)
-    return sorted(_carried(text, found))
+    return sorted(_carried(text, found, known.things))
 
 
 # ------------------------------------------------------------------------------------------ from the model
@@ -131,7 +132,7 @@ def _after_titles(words: Sequence[Word], first: int, last: int, lex: Lexicon) ->
         )
         if not size and words[first].key in lex.time:
             size = 1
-        if not size and last - first > 1 and geography.demonym_of(words[first].text):
+        if not size and last - first > 1 and (geography.demonym_of(words[first].text) or _acronym_before(words, first)):
             size = 1
         if not size or first + size >= last:
             # "Judge", "King", "Major" are surnames too: a lone title word is left to the caller
@@ -140,16 +141,24 @@ def _after_titles(words: Sequence[Word], first: int, last: int, lex: Lexicon) ->
     return first
 
 
+def _acronym_before(words: Sequence[Word], at: int) -> bool:
+    """A body's initials before a name: "Director CIA William Burns". Two letters may be a person's: "JD Vance"."""
+    word, after = words[at], words[at + 1]
+    if not word.text.isupper() or "." in word.text or after.text.isupper():
+        return False
+    return len(word.text) >= 3 or bool(geography.country_of(word.text))
+
+
 def _only_title(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> bool:
     """A run that is a title and nothing else: "Prime Minister"."""
-    named_by = first > 0 and beside(words[first]) and lex.honorific.ending(words, first)
-    return not named_by
+    addressed = first > 0 and beside(words[first]) and lex.honorific.ending(words, first)
+    return not (addressed and lex.rank.starting(words, first))  # "Mr. King", "Mr Major"; not "Mr. President"
 
 
 def _before_trailing(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> int:
-    """Cut what follows a name inside a run: an office ("Zia Defence Minister"), a thing."""
+    """Cut what follows a name inside a run: an office ("Zia Defence Minister"), what is his ("Kerry Travel")."""
     for at in range(first + 1, last):
-        if lex.strong_head.starting(words, at) or lex.office.starting(words, at):
+        if lex.strong_head.starting(words, at) or words[at].key in lex.compound_after:
             return at
     return last
 
@@ -209,18 +218,35 @@ def _titled_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     for first in range(1, len(words)):
         if not (words[first].capital or words[first].key in lex.leading_particle or _joined_particle(words[first])):
             continue
-        if not _titled(words, first) or not _title_names(words, first, lex):
+        titled = _titled(words, first) and _title_names(words, first, lex)
+        if not (titled or _after_office(words, first, lex)) or not _begins(words, first, lex):
             continue
         last = first + 1
-        if not _begins(words, first, lex):
-            continue
         while last < len(words) and last - first < LONGEST and _continues(words, last, lex):
             last += 1
         if _after_titles(words, first, last, lex) != first:
             continue
         last = _before_trailing(words, first, last, lex)
-        if _plain_name(words, first, last, lex):
+        if _is_place(words[first - 1 : last]):  # "Sri Lanka"
+            continue
+        if (titled or last - first > 1) and _plain_name(words, first, last, lex):
             yield first, last
+
+
+def _after_office(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
+    """An office and what it is of stand before words[first]: "UN Special Envoy for Syria Staffan de Mistura"."""
+    if not beside(words[first]):
+        return False
+    size = lex.portfolio.ending(words, first)
+    for more in (4, 3, 2, 1):
+        if not size and more < first and geography.country_of(" ".join(w.text for w in words[first - more : first])):
+            size = more
+    at = first - size
+    if not size or at < 2 or not all(beside(word) for word in words[at:first]):
+        return False
+    if words[at - 1].key == "the":
+        at -= 1
+    return words[at - 1].key in {"of", "for", "to"} and bool(lex.strong_head.ending(words, at - 1))
 
 
 def _title_names(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
@@ -241,7 +267,7 @@ def _plain_name(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> b
         return False
     if any(word.pos not in _NAME_POS or any(c.isdigit() for c in word.text) for word in run):
         return False
-    if any(word.key in lex.modifier and len(run) > 1 for word in run[:1]):
+    if run[0].opens or run[0].key in lex.modifier:
         return False
     return not _is_place(run) and not _is_acronym(run) and not _thing_around(words, first, last, lex)
 
@@ -249,22 +275,39 @@ def _plain_name(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> b
 # ------------------------------------------------------------------------------------------ is it a person
 
 
-def _votes(text: Text) -> Counter[tuple[str, bool]]:
-    """How often the model calls a whole entity of these words a person, and how often something else."""
-    votes: Counter[tuple[str, bool]] = Counter()
-    for words in text:
-        at = 0
-        while at < len(words):
-            end = at + 1
-            while end < len(words) and words[at].entity_at >= 0 and words[end].entity_at == words[at].entity_at:
-                end += 1
-            if words[at].entity_at >= 0:
-                votes[" ".join(word.key for word in words[at:end]), words[at].entity == "PERSON"] += 1
-            at = end
-    return votes
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the article as a whole says of its words."""
+
+    votes: Counter[tuple[str, bool]]
+    """how often the model calls a whole entity of these words a person, and how often something else"""
+    small: frozenset[str]
+    """words it writes without a capital somewhere: `grammar`, though "Case Grammar" looks like a name"""
+    things: frozenset[str]
+    """words that name a thing somewhere: "USS Hopper", "Ford Motor" """
+
+    @classmethod
+    def of(cls, text: Text) -> _Known:
+        lex = lexicon()
+        votes: Counter[tuple[str, bool]] = Counter()
+        small: set[str] = set()
+        things: set[str] = set()
+        for words in text:
+            small.update(word.key for word in words if word.text.islower())
+            for before, word in pairwise(words):
+                if beside(word) and before.capital and word.capital:
+                    if before.key in lex.thing_before:
+                        things.add(word.key)
+                    if word.key in lex.thing_after:
+                        things.add(before.key)
+            for _, group in groupby((w for w in words if w.entity_at >= 0), key=lambda w: w.entity_at):
+                entity = list(group)
+                votes[" ".join(word.key for word in entity), entity[0].entity == "PERSON"] += 1
+        return cls(votes, frozenset(small), frozenset(things))
 
 
-def _is_person(words: Sequence[Word], first: int, last: int, votes: Counter[tuple[str, bool]], *, titled: bool) -> bool:
+def _is_person(words: Sequence[Word], first: int, last: int, known: _Known) -> bool:
+    """Does nothing speak against the model, which calls words[first:last] a person?"""
     lex = lexicon()
     run = words[first:last]
     key = " ".join(word.key for word in run)
@@ -274,14 +317,20 @@ def _is_person(words: Sequence[Word], first: int, last: int, votes: Counter[tupl
         return False
     if not any(word.capital and len(word.text.strip(".")) > 1 for word in run) and not any(map(_joined_particle, run)):
         return False
-    if titled:
-        return True
+    if _titled(words, first):
+        return not _is_place(words[first - 1 : last])
     if _is_place(run) or _is_acronym(run) or geography.demonym_of(run[-1].text):
         return False
+    if all(word.key in known.small or word.key in lex.particle for word in run):
+        return False
+    if first > 0 and beside(run[0]) and words[first - 1].key in {"the", "a", "an"} and not compound(words, last):
+        return False  # "the Beatles", "a Moreau"
     if len(run) == 1:
-        if run[0].pos not in {"PROPN", "NOUN", "X", "ADJ"} or len(run[0].text) < 3:
+        if run[0].pos not in {"PROPN", "NOUN", "X", "ADJ"} or len(run[0].text) < 3 or key in known.things:
             return False
-        return votes[key, True] > votes[key, False]
+        if run[0].opens and known.votes[key, True] == 1 and last < len(words) and words[last].gap.startswith(","):
+            return False  # "Historically, ..."
+        return known.votes[key, True] > known.votes[key, False]
     return True
 
 
@@ -296,6 +345,8 @@ def _is_acronym(run: Sequence[Word]) -> bool:
 
 def _thing_around(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> bool:
     """The name of a thing named after somebody: "USS John McCain", "Nur Khan Airbase"."""
+    if words[first].key in lex.thing_before and words[first].capital and last - first > 1:
+        return True
     if first > 0 and beside(words[first]) and words[first - 1].key in lex.thing_before and words[first - 1].capital:
         return True
     if last == len(words) or not beside(words[last]):
@@ -315,7 +366,7 @@ def compound(words: Sequence[Word], last: int) -> bool:
 # ------------------------------------------------------------------------------------------ carried names
 
 
-def _carried(text: Text, found: Sequence[Name]) -> list[Name]:
+def _carried(text: Text, found: Sequence[Name], things: frozenset[str]) -> list[Name]:
     """The names found, and the places where the model overlooked them: whole names and surnames."""
     lex = lexicon()
     whole: dict[str, list[tuple[str, ...]]] = {}
@@ -326,8 +377,7 @@ def _carried(text: Text, found: Sequence[Name]) -> list[Name]:
         if not parts:
             continue
         whole.setdefault(parts[0], []).append(parts)
-        if len(parts) > 1 or name.rule == "title-before-name":
-            surnames.add(parts[-1])
+        surnames.add(parts[-1])
     taken: dict[int, set[int]] = {}
     for name in found:
         taken.setdefault(name.passage, set()).update(range(name.first, name.last))
@@ -336,7 +386,7 @@ def _carried(text: Text, found: Sequence[Name]) -> list[Name]:
         used = taken.get(number, set())
         at = 0
         while at < len(words):
-            size = 0 if at in used else _known(words, at, whole, surnames, lex)
+            size = 0 if at in used else _known(words, at, whole, surnames, things, lex)
             if size and not used.intersection(range(at, at + size)):
                 carried.append(Name(number, at, at + size, "name-carried"))
                 at += size
@@ -346,7 +396,12 @@ def _carried(text: Text, found: Sequence[Name]) -> list[Name]:
 
 
 def _known(
-    words: Sequence[Word], at: int, whole: dict[str, list[tuple[str, ...]]], surnames: set[str], lex: Lexicon
+    words: Sequence[Word],
+    at: int,
+    whole: dict[str, list[tuple[str, ...]]],
+    surnames: set[str],
+    things: frozenset[str],
+    lex: Lexicon,
 ) -> int:
     """How many words from `at` on are a name known from elsewhere in the article; 0 for none."""
     word = words[at]
@@ -358,6 +413,8 @@ def _known(
         if len(parts) > 1 and tuple(fold(w.text) for w in run) == parts and all(beside(w) for w in run[1:]):
             return 0 if _thing_around(words, at, at + len(parts), lex) else len(parts)
     if key not in surnames or len(key) < 2 or word.key in lex.never_in_name or geography.country_of(word.text):
+        return 0
+    if word.key in things and word.entity != "PERSON":
         return 0
     if word.entity in {"GPE", "LOC", "FAC", "NORP", "DATE"} and geography.place_of(word.text):
         return 0

@@ -15,6 +15,8 @@ _SERVED = frozenset({"of"})
 """prepositions after which the state served stands: an ambassador to France does not serve France"""
 _LONGEST_COMPLEMENT = 14
 _LONGEST_MODIFIERS = 9
+_SHED = frozenset({"the", "a", "an", "his", "her", "their", "its", "and", "of", "new", "current", "sitting", "incumbent", "present"})
+"""words at the head of an office phrase that say nothing of the office"""
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its"})
 
 
@@ -47,29 +49,25 @@ class Around:
 def titles_around(words: Sequence[Word], first: int, last: int, names: frozenset[int]) -> Around:
     """The titles of the name words[first:last]. `names` are the first words of all names of the passage."""
     before = _before(words, first, last)
-    mention = first
-    for title, rule in before:
-        # the title part of a mention: what stands beside the name, the owner of the office left out
-        if title.last != mention or not beside(words[mention]) or rule == "office-comma-name":
-            break
-        core = _compact(words, title)
-        if core is None:
-            break
-        mention = core
-        if core != title.first:
-            break
-    return Around(mention, tuple(before), tuple(_after(words, last, names)))
+    return Around(_mention_start(words, first, before), tuple(before), tuple(_after(words, last, names)))
 
 
-def _compact(words: Sequence[Word], title: Title) -> int | None:
-    """Where the title begins without its owner: "Pakistan's COAS" -> "COAS"; None if it is too long to stand with a name."""
-    if title.kind != "office":
-        return title.first
-    first = title.first
-    for at in range(title.first + 1, title.last):
-        if words[at].gap.startswith(("’", "'")):
-            first = at
-    return first
+def _mention_start(words: Sequence[Word], first: int, before: Sequence[tuple[Title, str]]) -> int:
+    """The titles that stand beside the name are part of the mention; whose office it is, and an office spelled
+    out before a rank, are not: "Gen. Wei" in "Chinese defense minister Gen. Wei", but "COAS Gen. Bajwa"."""
+    at = first
+    for title, _ in before:
+        if title.last != at or not beside(words[at]):
+            break
+        if title.kind == "office" and at != first:
+            return title.first if title.last - title.first == 1 else at
+        at = title.first
+        for word in range(title.first + 1, title.last):
+            if words[word].gap.startswith(("’", "'")):
+                at = word
+        if at != title.first:
+            break
+    return at
 
 
 # ------------------------------------------------------------------------------------------ before the name
@@ -169,7 +167,7 @@ def _head_ending(words: Sequence[Word], end: int, lex: Lexicon) -> tuple[int, in
     """(first word of the head, word after it) for the office that ends before words[end]."""
     size = max(lex.office.ending(words, end), lex.head.ending(words, end))
     if size:
-        return end - size, end
+        return _serving(words, end - size, lex) or (end - size, end)
     key = words[end - 1].key
     for suffix in ("-designate", "-elect"):
         if key.endswith(suffix) and key.removesuffix(suffix) in lex.head:
@@ -178,6 +176,8 @@ def _head_ending(words: Sequence[Word], end: int, lex: Lexicon) -> tuple[int, in
         size = lex.head.ending(words, end - 1)
         if size:
             return end - 1 - size, end
+    if key in _PREPOSITIONS or key in {"and", "the", "&"}:
+        return None
     # an office with what it is of: walk left over words that may stand there, to a head before a preposition
     at = end - 1
     while at > 0 and end - at <= _LONGEST_COMPLEMENT:
@@ -190,6 +190,15 @@ def _head_ending(words: Sequence[Word], end: int, lex: Lexicon) -> tuple[int, in
                 return at - size, at
         at -= 1
     return None
+
+
+def _serving(words: Sequence[Word], first: int, lex: Lexicon) -> tuple[int, int] | None:
+    """The office of which the one at words[first] is only the end: "Assistant to the President"."""
+    at = first - 1 if first and words[first - 1].key == "the" and beside(words[first]) else first
+    if at < 2 or words[at - 1].key != "to" or not beside(words[at - 1]):
+        return None
+    size = lex.head.ending(words, at - 1) or lex.office.ending(words, at - 1)
+    return (at - 1 - size, at - 1) if size else None
 
 
 def _complement_word(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
@@ -235,7 +244,7 @@ def _office(words: Sequence[Word], head: int, after_head: int, end: int, lex: Le
             break
         if "(" in words[first].gap:
             break
-    while first < head and (words[first].key in _DETERMINERS or words[first].key in {"and", "of"}):
+    while first < head and words[first].key in _SHED:
         first += 1
     organization, country = _serves(words, first, head, after_head, end, lex)
     return Title(first, end, "office", " ".join(w.key for w in words[head:after_head]), time, organization, country)
@@ -276,9 +285,15 @@ def _serves(
             code = geography.country_of(phrase) or geography.demonym_of(phrase)
             if code and country is None:
                 country, organization = code, phrase
-    bodies = [word for word in words[first:head] if word.capital and word.key not in lex.modifier and word.key not in lex.time]
+    bodies = [
+        at for at in range(first, head)
+        if words[at].capital and words[at].key not in lex.modifier and words[at].key not in lex.time
+    ]  # fmt: skip
     if country is None and bodies:
-        organization = " ".join(word.text for word in bodies)
+        start = bodies[0]
+        while start > first and words[start - 1].capital and words[start - 1].key not in lex.time:
+            start -= 1  # "Foreign Office spokesperson": a modifier can open the name of the body
+        organization = " ".join(word.text for word in words[start : bodies[-1] + 1])
     if after_head < end and words[after_head].key in _SERVED:
         start = after_head + 1
         while start < end and words[start].key == "the":
@@ -373,10 +388,10 @@ def _starting(words: Sequence[Word], at: int, names: frozenset[int]) -> Title | 
         if not more:
             break
         head, after_head = after_head, after_head + more
-    if after_head in names and beside(words[after_head]):
+    if after_head < len(words) and _names_next(words, after_head, names, lex):
         return None  # "…, President Ali": the title of the next person
     end = _complement_end(words, after_head, names)
-    if end in names and end < len(words) and beside(words[end]):
+    if _names_next(words, end, names, lex):
         return None
     if lex.rank.starting(words, head) and not lex.head.starting(words, head) and not lex.office.starting(words, head):
         return Title(first, after_head, "rank", " ".join(w.key for w in words[head:after_head]))
@@ -387,6 +402,18 @@ def _starting(words: Sequence[Word], at: int, names: frozenset[int]) -> Title | 
         first += 1
     organization, country = _serves(words, first, head, after_head, end, lex)
     return Title(first, end, "office", " ".join(w.key for w in words[head:after_head]), time, organization, country)
+
+
+def _names_next(words: Sequence[Word], end: int, names: frozenset[int], lex: Lexicon) -> bool:
+    """The office belongs to the name after it: "..., Chief of Staff to the President General John Kelly"."""
+    while end < len(words) and beside(words[end]):
+        if end in names:
+            return True
+        size = lex.rank.starting(words, end) or lex.honorific.starting(words, end)
+        if not size:
+            return False
+        end += size
+    return False
 
 
 def _complement_end(words: Sequence[Word], at: int, names: frozenset[int]) -> int:
@@ -406,7 +433,7 @@ def _complement_end(words: Sequence[Word], at: int, names: frozenset[int]) -> in
             continue
         if end == at or (at > 0 and end < at):
             pass
-        listed = gap == "," and word.capital and _list_goes_on(words, at)
+        listed = gap == "," and (_list_goes_on(words, at) if word.capital else _closes_list(words, at))
         inside = words[at - 1].key in (_PREPOSITIONS | {"and", "the", "&"}) or end == at
         if gap not in {"", "’s", "'s", "’", "'", "-"} and not listed:
             break
@@ -442,8 +469,19 @@ def _opens_complement(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
     return nxt.capital or nxt.key in lex.portfolio or nxt.key in lex.modifier or words[at].key in {"of", "for"}
 
 
+def _closes_list(words: Sequence[Word], at: int) -> bool:
+    """", and Migration" after "Population, Refugees"."""
+    return (
+        words[at].key == "and"
+        and at + 1 < len(words)
+        and words[at + 1].capital
+        and words[at - 1].gap.strip() == ","
+        and words[at - 1].capital
+    )
+
+
 def _list_goes_on(words: Sequence[Word], at: int) -> bool:
     """Capitals joined by commas up to an "and": "Population, Refugees, and Migration"."""
     while at < len(words) and words[at].capital and words[at].gap.strip() in {"", ","}:
         at += 1
-    return at + 1 < len(words) and words[at].key == "and" and words[at + 1].capital
+    return at + 1 < len(words) and words[at].key == "and" and words[at].gap.strip() in {"", ","} and words[at + 1].capital

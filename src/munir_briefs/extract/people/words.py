@@ -10,6 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Token
 
 from munir_briefs.extract.passage import Passage
 
@@ -21,6 +24,8 @@ _WORD = re.compile(
 )
 _ABBREVIATED = re.compile(rf"(?:{_LETTER}){{1,6}}$")
 _MARKS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_INITIALS = re.compile(r"(?:\w\.){2,}$")  # "h.e." is not "he"
+_STOP = re.compile(r"[.!?:;\n•|]|^$")
 _HYPHENED = ("then-", "ex-", "now-", "mid-")
 
 
@@ -41,7 +46,7 @@ class Word:
     entity_at: int
     """where the model's entity begins; -1 outside one"""
     sent: int
-    """number of its sentence"""
+    """number of its sentence; a break that no mark shows ("(caretaker minister) | Jalil Khan") is none"""
     opens: bool
     """first word of its sentence"""
 
@@ -52,7 +57,8 @@ class Word:
 
 def key_of(text: str) -> str:
     """The form in which word lists are searched."""
-    return unicodedata.normalize("NFC", text).replace(".", "").replace("’", "'").replace("‘", "'").lower()
+    key = unicodedata.normalize("NFC", text).replace("’", "'").replace("‘", "'").lower()
+    return key if _INITIALS.match(key) else key.replace(".", "")
 
 
 def fold(text: str) -> str:
@@ -67,16 +73,18 @@ def words_of(passage: Passage, abbreviations: frozenset[str]) -> tuple[Word, ...
     doc = passage.doc
     text = doc.text
     ends = [token.idx + len(token) for token in doc]
-    sents = [number for number, sent in enumerate(doc.sents) for _ in sent]
+    parsed = [number for number, sent in enumerate(doc.sents) for _ in sent]
     words: list[Word] = []
     at = last = 0
-    previous_sent = -1
+    sent = previous = -1
     for found in _WORD.finditer(text):
         start, end = found.span()
+        if found.group() in {"s", "S"} and start and text[start - 1] in "’'‘`":
+            continue  # the possessive ending belongs to the gap
         for prefix in _HYPHENED:  # "then-President"
             if found.group().lower().startswith(prefix) and len(found.group()) > len(prefix):
                 start += len(prefix)
-        pieces = [(found.start(), start - 1), (start, end)] if start != found.start() else [(start, end)]
+        pieces = [(found.start(), start - 1), (start, end)] if start != found.start() else _unglued(found.group(), start)
         for start, end in pieces:
             word = text[start:end]
             stop = end < len(text) and text[end] == "." and (len(word) == 1 or key_of(word) in abbreviations)
@@ -86,31 +94,38 @@ def words_of(passage: Passage, abbreviations: frozenset[str]) -> tuple[Word, ...
             while at < len(ends) - 1 and ends[at] <= start:
                 at += 1
             token = doc[at]
-            entity_at = _entity_start(token)
+            gap = text[last:start].translate(_MARKS)
+            opens = parsed[at] != previous and (not words or _STOP.search(gap) is not None)
+            sent += opens
+            previous = parsed[at]
             words.append(
                 Word(
                     word,
                     start,
                     end,
-                    text[last:start].translate(_MARKS),
+                    gap,
                     key_of(word),
                     token.pos_,
                     token.ent_type_,
-                    entity_at,
-                    sents[at],
-                    sents[at] != previous_sent,
+                    _entity_start(token),
+                    sent,
+                    opens,
                 )
             )
-            previous_sent = sents[at]
             last = end
     return tuple(words)
 
 
-def _entity_start(token: object) -> int:
-    """First character of the entity a token belongs to, or -1."""
-    from spacy.tokens import Token
+def _unglued(word: str, start: int) -> list[tuple[int, int]]:
+    """The words a scraper ran together: "HomeWorldAsim". "McDonnell" and "DeJesús" stay whole."""
+    cuts = [found.start() + 1 for found in re.finditer(r"[^\W\d_A-Z](?=[A-Z][^\W\d_A-Z]{2})", word)]
+    if not cuts or (len(cuts) == 1 and (cuts[0] < 4 or word.startswith("Fitz"))):
+        return [(start, start + len(word))]
+    return [(start + a, start + b) for a, b in pairwise([0, *cuts, len(word)])]
 
-    assert isinstance(token, Token)
+
+def _entity_start(token: Token) -> int:
+    """First character of the entity a token belongs to, or -1."""
     if not token.ent_type_:
         return -1
     doc, at = token.doc, token.i
