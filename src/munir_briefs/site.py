@@ -104,7 +104,9 @@ class Site:
         self.sentences: dict[str, tuple[Sentence, ...]] = {}
         for article, extraction in zip(dossier.articles, dossier.extractions, strict=True):
             text = self.sources[article.id].text
-            self.sentences[article.id] = _sentences(article, extraction.sentences, text, self.article_pages[article.id])
+            self.sentences[article.id] = _sentences(
+                article, extraction.sentences, text, self.article_pages[article.id]
+            )
         self._starts = {key: [s.span.start for s in sentences] for key, sentences in self.sentences.items()}
         self.findings: dict[str, tuple[Finding, ...]] = self._findings()
 
@@ -233,7 +235,12 @@ class Site:
                 evidence.update(report.evidence, report.ordinal, report.length)
             yield "visit", visit_title(visit), self.visit_pages[visit.id], tuple(evidence)
         for claim in self.dossier.claims:
-            yield "claim", f"{claim.speaker.name}: {claim.cue}", f"{CLAIMS}#{anchor('c', claim.id)}", (claim.evidence,)
+            yield (
+                "claim",
+                f"{claim.speaker.name}: {claim.cue}",
+                f"{CLAIMS}#{anchor('c', claim.id)}",
+                (claim.evidence,),
+            )
         for conflict in self.dossier.conflicts:
             sides = tuple(e for side in conflict.sides for e in side.evidence)
             yield "conflict", conflict.heading, f"{CONFLICTS}#{anchor('x', conflict.id)}", sides

@@ -184,7 +184,7 @@ def make_dossier(*, hostile: bool = True) -> Dossier:
                 publisher='"><img src=x onerror=alert(1)>',
                 url="javascript:alert(3)",
                 language=None,
-            )  # fmt: skip
+            )
         )
     desk = _Desk(tuple(sources), tuple(articles))
     ev = desk.ev
