@@ -100,7 +100,7 @@ def _read(file: InputFile) -> tuple[Reading, list[Issue]]:
     except OSError as fault:
         raise Rejected([warning("L07", where, f"can't be read: {fault.strerror}")]) from fault
     try:
-        decoded = decode(data)
+        decoded = decode(data, markup=file.file.suffix.lower() in {".html", ".htm"})
     except Undecodable as fault:
         at = Where(file.path, fault.line)
         raise Rejected([warning(fault.code, at, fault.reason, fault.hint)]) from fault
@@ -120,4 +120,6 @@ def _check_lengths(reading: Reading) -> None:
             if len(line.span) > LONGEST_PARAGRAPH:
                 at = line_of(reading.source.raw, reading.source.locate(line.span).start)
                 message = f"a paragraph of {len(line.span):,} characters; the limit is {LONGEST_PARAGRAPH:,}"
-                raise Rejected([warning("L06", Where(reading.source.path, at), message, "divide it into paragraphs")])
+                raise Rejected(
+                    [warning("L06", Where(reading.source.path, at), message, "divide it into paragraphs")]
+                )

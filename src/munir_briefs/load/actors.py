@@ -35,8 +35,6 @@ def surname(name: str) -> str:
     return name.rsplit(" ", 1)[-1]
 
 
-
-
 def shortened(last: str, text: str) -> int:
     """How often the text names somebody by surname alone, or by rank and surname."""
     total = len(re.findall(rf"\b{re.escape(last)}\b", text))
@@ -46,4 +44,6 @@ def shortened(last: str, text: str) -> int:
 
 @cache
 def _offices() -> frozenset[str]:
-    return frozenset(word for phrase in word_pattern("office").replace("\\", "").split("|") for word in phrase.split())
+    return frozenset(
+        word for phrase in word_pattern("office").replace("\\", "").split("|") for word in phrase.split()
+    )

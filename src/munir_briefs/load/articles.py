@@ -37,7 +37,9 @@ def articles_of(reading: Reading, entry: FileEntry, ids: Ids) -> tuple[Article, 
     text = reading.source.text
     found: list[_Found] = []
     for page in reading.pages:
-        on_page = [one for one in _on_page(text, page) if any(b.kind is BlockKind.PARAGRAPH for b in one.draft.blocks)]
+        on_page = [
+            one for one in _on_page(text, page) if any(b.kind is BlockKind.PARAGRAPH for b in one.draft.blocks)
+        ]
         _mark_repeats(text, on_page)
         found.extend(on_page)
     articles: list[Article] = []
@@ -141,9 +143,7 @@ def _over(own: FileEntry, entry: FileEntry) -> FileEntry:
     )
 
 
-def _published(
-    one: _Found, own: FileEntry, entry: FileEntry, prose: str, earlier: Sequence[Article]
-) -> Published:
+def _published(one: _Found, own: FileEntry, entry: FileEntry, prose: str, earlier: Sequence[Article]) -> Published:
     if own.published:
         return Published(own.published, Basis.CONFIGURED, "sources.yaml")
     if one.metadata.published:

@@ -96,8 +96,10 @@ def _title_index(
     """Which piece is the title."""
     if headline is not None:
         return next((k for k, piece in enumerate(pieces) if piece.span == headline.span), None)
-    for k, piece in enumerate(pieces[: body + 1]):
-        if piece.hint is Hint.TITLE or (known and shape.normal(piece.text) == shape.normal(known)):
+    for k, piece in enumerate(pieces):
+        # In a JSON file the title may stand after the text.
+        same = k <= body and known and shape.normal(piece.text) == shape.normal(known)
+        if not piece.noise and (piece.hint is Hint.TITLE or same):
             return k
     candidates = [
         k for k, piece in enumerate(pieces[:body])
@@ -106,7 +108,9 @@ def _title_index(
     if known:
         # The page's own line differs from what its metadata say: take it only when it says the same.
         wanted = set(shape.stems(known))
-        return next((k for k in candidates if len(wanted & set(shape.stems(pieces[k].text))) * 2 > len(wanted)), None)
+        return next(
+            (k for k in candidates if len(wanted & set(shape.stems(pieces[k].text))) * 2 > len(wanted)), None
+        )
     long = [k for k in candidates if len(shape.words(pieces[k].text)) >= 4]
     for k in long:
         if _share(pieces[k].text, vocabulary) >= 0.3:
@@ -244,11 +248,9 @@ def _add_between(
 def _add_short(draft: Draft, piece: Piece) -> None:
     """A heading; a bullet point or a longer line in small letters is prose that lacks its full stop."""
     count = len(shape.words(piece.text))
-    if piece.bullet and not shape.is_numbered(piece.text):
-        _add_prose(draft, piece, standfirst=False)
-    elif count >= 13 and shape.capitals(piece.text) < 0.6 and piece.hint is Hint.NONE and draft.blocks and any(
+    if (piece.bullet and not shape.is_numbered(piece.text)) or (count >= 13 and shape.capitals(piece.text) < 0.6 and piece.hint is Hint.NONE and draft.blocks and any(
         block.kind is BlockKind.PARAGRAPH for block in draft.blocks
-    ):  # fmt: skip
+    )):
         _add_prose(draft, piece, standfirst=False)
     else:
         draft.add(BlockKind.HEADING, piece.span)

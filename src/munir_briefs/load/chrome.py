@@ -70,9 +70,7 @@ def compiled(rule: Rule, book: RuleFile) -> ChromeRule:
 
 def with_words(pattern: str, book: RuleFile) -> str:
     """`{month}` and the like replaced by the word list of that name."""
-    return re.sub(
-        r"\{([a-z_]+)\}", lambda name: "|".join(re.escape(word) for word in book.words(name[1])), pattern
-    )
+    return re.sub(r"\{([a-z_]+)\}", lambda name: "|".join(re.escape(word) for word in book.words(name[1])), pattern)
 
 
 @cache

@@ -15,6 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
 _SAMPLE = 1 << 18
 """bytes looked at when an encoding has to be guessed"""
 
@@ -39,11 +40,11 @@ class Decoded:
     """where the remark applies; 0 is the whole file"""
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of a file. Raises `Undecodable`."""
+def decode(data: bytes, *, markup: bool = False) -> Decoded:
+    """The text of a file; `markup` may itself declare its encoding. Raises `Undecodable`."""
     if not data.strip():
         raise Undecodable("L02", "the file is empty")
-    decoded = _decode(data)
+    decoded = _decode(data, _declared(data) if markup else None)
     if not decoded.text.strip():
         raise Undecodable("L02", "the file is empty")
     head = decoded.text[:_SAMPLE]
@@ -52,7 +53,18 @@ def decode(data: bytes) -> Decoded:
     return decoded
 
 
-def _decode(data: bytes) -> Decoded:
+def _declared(data: bytes) -> str | None:
+    """`<meta charset="windows-1252">`"""
+    found = _CHARSET.search(data[:4096])
+    if found is None:
+        return None
+    try:
+        return codecs.lookup(found[1].decode("ascii")).name
+    except LookupError:
+        return None
+
+
+def _decode(data: bytes, declared: str | None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             rest = data[len(mark) :]
@@ -67,6 +79,11 @@ def _decode(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as fault:
+        if declared not in {None, "utf-8"}:
+            try:
+                return Decoded(data.decode(str(declared)), str(declared))
+            except (UnicodeDecodeError, LookupError):
+                pass
         return _damaged_utf8(data, fault)
 
 

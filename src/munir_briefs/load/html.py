@@ -1,11 +1,352 @@
-"""HTML pages."""
+"""HTML pages: a reading text each character of which knows its place in the file, and which lines are the article.
+
+The page is cut into lines here, so that positions stay exact; `trafilatura` (extra `html`) is asked only which of
+these lines belong to the article.
+"""
 
 from __future__ import annotations
 
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from html import unescape
+
 from munir_briefs.issues import Where, warning
-from munir_briefs.load.page import Reading, Rejected
-from munir_briefs.records import Source
+from munir_briefs.load import shape
+from munir_briefs.load.json import as_edtf
+from munir_briefs.load.page import Hint, Line, Metadata, Page, Reading, Rejected
+from munir_briefs.records import Source, Span
+
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
+_INLINE = frozenset(
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img"]
+)
+# What these hold is no text at all; a browser reads it as raw characters up to the end tag.
+_RAW = frozenset(
+    {"script", "style", "noscript", "template", "iframe", "textarea", "title", "svg", "math", "object"}
+)
+_OUTSIDE = frozenset(
+    {"nav", "footer", "aside", "form", "button", "select", "menu", "dialog", "figcaption", "head", "video", "audio"}
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HIDDEN = re.compile(
+    r"""\bhidden\b(?!\s*=\s*["']?false)|display\s*:\s*none|aria-hidden\s*=\s*["']?true""", re.IGNORECASE
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
+_LONGEST_TAG = 1 << 16
+_LARGEST_ASKED = 2_000_000
+"""characters of a page above which trafilatura is not asked: it would take minutes"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    """`text`, `start`, `end` or `raw` (what stands between raw tags)"""
+    start: int
+    end: int
+    name: str = ""
+
+
+@dataclass(slots=True)
+class _Builder:
+    """The reading text as it grows, a line at a time."""
+
+    chars: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    first: int = 0
+    """where the present line begins in the reading text"""
+    space: tuple[int, int] | None = None
+    """white space seen and not yet written: it counts only between two words"""
+    newlines: int = 0
+    """line ends to be written before the next character"""
+
+    def char(self, char: str, start: int, end: int) -> None:
+        if char.isspace():
+            self.space = (self.space[0] if self.space else start, end)
+            return
+        if len(self.chars) == self.first:
+            at = self.ends[-1] if self.ends else 0
+            for _ in range(self.newlines if self.chars else 0):
+                self._add("\n", at, at)
+            self.first = len(self.chars)
+        elif self.space is not None:
+            self._add(" ", *self.space)
+        self.space = None
+        self._add(char, start, end)
+
+    def _add(self, char: str, start: int, end: int) -> None:
+        self.chars.append(char)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def close(self, hint: Hint, newlines: int) -> None:
+        """End the present line, if it has begun."""
+        self.space = None
+        if len(self.chars) > self.first:
+            self.lines.append(Line(Span(self.first, len(self.chars)), max(0, self.newlines - 1), hint))
+            self.first = len(self.chars)
+            self.newlines = newlines
+        else:
+            self.newlines = max(self.newlines, newlines)
 
 
 def read_html(source: Source) -> Reading:
-    raise Rejected([warning("L12", Where(source.path), "HTML pages can't be read yet")])
+    """One page. Raises `Rejected` when trafilatura is not installed."""
+    try:
+        from trafilatura import extract
+    except ImportError as fault:
+        where = Where(source.path)
+        hint = "pip install 'munir-briefs[html]'"
+        raise Rejected([warning("L12", where, "reading HTML needs the extra `html`", hint)]) from fault
+    builder, metadata = _build(source.raw)
+    made = replace(
+        source, text="".join(builder.chars), starts=tuple(builder.starts), ends=tuple(builder.ends)
+    )  # fmt: skip
+    asked = None
+    if len(source.raw) <= _LARGEST_ASKED:
+        asked = extract(source.raw, include_comments=False, deduplicate=False)
+    lines = _chosen(made.text, builder.lines, asked)
+    if any(line.hint is Hint.TITLE for line in lines):
+        metadata = replace(metadata, title=None)
+    return Reading(made, (Page(tuple(lines), metadata),))
+
+
+# ------------------------------------------------------------------------------------------- cutting
+
+
+def _build(raw: str) -> tuple[_Builder, Metadata]:
+    builder, found = _Builder(), _Found()
+    stack: list[tuple[str, bool]] = []
+    open_names: Counter[str] = Counter()
+    outside = 0
+    hint = Hint.NONE
+    for token in _tokens(raw):
+        if token.kind == "text":
+            for char, start, end in _characters(raw, token.start, token.end):
+                builder.char(char, start, end)
+            continue
+        if token.kind == "raw":
+            found.raw(token.name, raw[token.start : token.end])
+            continue
+        name = token.name
+        if token.kind == "start":
+            tag = raw[token.start : token.end]
+            found.tag(name, tag)
+            if name not in _INLINE or name == "br":
+                builder.close(Hint.OUTSIDE if outside else hint, 1 if name == "br" else 2)
+            if name in _VOID or tag.endswith("/>"):
+                continue
+            away = name in _OUTSIDE or (name not in {"html", "body"} and _HIDDEN.search(tag) is not None)
+            stack.append((name, away))
+            open_names[name] += 1
+            outside += away
+            if name in _HEADINGS:
+                hint = Hint.TITLE if name == "h1" else Hint.HEADING
+        elif open_names[name]:
+            if name not in _INLINE:
+                builder.close(Hint.OUTSIDE if outside else hint, 2)
+            while stack:
+                last, away = stack.pop()
+                open_names[last] -= 1
+                outside -= away
+                if last == name:
+                    break
+            if name in _HEADINGS:
+                hint = Hint.NONE
+    builder.close(Hint.OUTSIDE if outside else hint, 2)
+    return builder, found.metadata()
+
+
+def _tokens(raw: str) -> Iterator[_Token]:
+    """Tags and the text between them. Whatever the input, in one pass."""
+    at, size = 0, len(raw)
+    while at < size:
+        opening = raw.find("<", at)
+        if opening < 0:
+            yield _Token("text", at, size)
+            return
+        if opening > at:
+            yield _Token("text", at, opening)
+        if raw.startswith("<!--", opening):
+            closing = raw.find("-->", opening + 4)
+            at = size if closing < 0 else closing + 3
+            continue
+        if raw.startswith(("<!", "<?"), opening):
+            closing = raw.find(">", opening)
+            at = size if closing < 0 else closing + 1
+            continue
+        named = _NAME.match(raw, opening, opening + 40)
+        end = _tag_end(raw, named.end()) if named else None
+        if named is None or end is None:
+            yield _Token("text", opening, opening + 1)
+            at = opening + 1
+            continue
+        name = named[1].lower()
+        closes = raw[opening + 1] == "/"
+        yield _Token("end" if closes else "start", opening, end, name)
+        at = end
+        if not closes and name in _RAW and not raw.startswith("/", end - 2):
+            stop = _raw_end(raw, name, end)
+            yield _Token("raw", end, stop, name)
+            at = stop
+
+
+def _tag_end(raw: str, at: int) -> int | None:
+    """The character after a tag's `>`, quoted attribute values passed over."""
+    limit = min(len(raw), at + _LONGEST_TAG)
+    while at < limit:
+        char = raw[at]
+        if char == ">":
+            return at + 1
+        if char in "\"'" and raw[at - 1] in "= \t\r\n":
+            closing = raw.find(char, at + 1, limit)
+            if closing < 0:
+                # An attribute whose quote never closes: the tag ends at the next `>`.
+                found = raw.find(">", at, limit)
+                return found + 1 if found >= 0 else None
+            at = closing
+        at += 1
+    return None
+
+
+def _raw_end(raw: str, name: str, at: int) -> int:
+    found = re.compile(rf"</{name}(?![A-Za-z0-9-])", re.IGNORECASE).search(raw, at)
+    return found.start() if found else len(raw)
+
+
+def _characters(raw: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The characters of a stretch of text, entities read, each with its place."""
+    at = start
+    while at < end:
+        if raw[at] == "&":
+            found = _ENTITY.match(raw, at, end)
+            read = unescape(found.group()) if found else ""
+            if found and read != found.group():
+                for char in read:
+                    yield char, at, found.end()
+                at = found.end()
+                continue
+        yield raw[at], at, at + 1
+        at += 1
+
+
+# ----------------------------------------------------------------------------------------- choosing
+
+
+def _chosen(text: str, lines: list[Line], article: str | None) -> list[Line]:
+    """The lines with `OUTSIDE` on those that are no part of the article."""
+    forms = [shape.normal(line.span.of(text)) for line in lines]
+    if not article:
+        return _one_title(text, lines)
+    paragraphs = {shape.normal(paragraph) for paragraph in article.split("\n")}
+    whole = f" {shape.normal(article)} "
+    taken = [bool(form) and (form in paragraphs or f" {form} " in whole) for form in forms]
+    prose = [k for k, line in enumerate(lines) if taken[k] and shape.is_prose(line.span.of(text))]
+    if not prose:
+        return _one_title(text, lines)
+    first, last = prose[0], prose[-1]
+    chosen: list[Line] = []
+    for k, line in enumerate(lines):
+        quote = line.span.of(text)
+        if (line.hint is Hint.TITLE and k <= first) or (taken[k] and first <= k <= last):
+            keep = True
+        else:
+            # Prose between two paragraphs of the article is its prose, whoever overlooked it.
+            keep = first < k < last and line.hint is not Hint.OUTSIDE and shape.is_prose(quote)
+        hint = line.hint if line.hint is not Hint.OUTSIDE else Hint.NONE
+        chosen.append(replace(line, hint=hint if keep else Hint.OUTSIDE))
+    return _one_title(text, chosen)
+
+
+def _one_title(text: str, lines: list[Line]) -> list[Line]:
+    """A page has one title: the last `h1` before the prose; the site's own name is often one too."""
+    body = next(
+        (k for k, line in enumerate(lines)
+         if line.hint in {Hint.NONE, Hint.PROSE} and shape.is_prose(line.span.of(text))),
+        len(lines),
+    )  # fmt: skip
+    titles = [k for k, line in enumerate(lines) if line.hint is Hint.TITLE]
+    before = [k for k in titles if k < body]
+    title = max(before, key=lambda k: (len(lines[k].span) >= 15, k), default=None)
+    return [
+        replace(line, hint=Hint.HEADING if k > body else Hint.OUTSIDE) if k in titles and k != title else line
+        for k, line in enumerate(lines)
+    ]
+
+
+# ------------------------------------------------------------------------------------- what it says
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the tags of a page say of it."""
+
+    meta: dict[str, str] = field(default_factory=dict)
+    linked: dict[str, object] = field(default_factory=dict)
+    title: str | None = None
+    language: str | None = None
+    canonical: str | None = None
+
+    def tag(self, name: str, tag: str) -> None:
+        if name not in {"meta", "link", "html"}:
+            return
+        values = {key.lower(): unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(tag)}
+        if name == "html":
+            self.language = self.language or values.get("lang")
+        elif name == "link" and values.get("rel", "").lower() == "canonical":
+            self.canonical = self.canonical or values.get("href")
+        elif name == "meta":
+            key = values.get("property") or values.get("name") or values.get("itemprop")
+            if key and values.get("content"):
+                self.meta.setdefault(key.lower(), " ".join(values["content"].split()))
+
+    def raw(self, name: str, content: str) -> None:
+        if name == "title" and self.title is None:
+            self.title = " ".join(unescape(content).split()) or None
+        elif name == "script" and '"datePublished"' in content and len(content) < 200_000:
+            try:
+                self._link(json.loads(content))
+            except (json.JSONDecodeError, RecursionError):
+                return
+
+    def _link(self, value: object) -> None:
+        """JSON-LD: the first object that says when it was published."""
+        if isinstance(value, list):
+            for item in value:
+                self._link(item)
+        elif isinstance(value, dict):
+            if "datePublished" in value and not self.linked:
+                self.linked = {str(key): item for key, item in value.items()}
+            elif "@graph" in value:
+                self._link(value["@graph"])
+
+    def metadata(self) -> Metadata:
+        def first(*keys: str) -> str | None:
+            return next((self.meta[key] for key in keys if key in self.meta), None)
+
+        publisher = self.linked.get("publisher")
+        named = publisher.get("name") if isinstance(publisher, dict) else None
+        published = first(
+            "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+            "dcterms.created", "publish-date", "publishdate", "pubdate", "parsely-pub-date", "sailthru.date",
+        ) or self.linked.get("datePublished")  # fmt: skip
+        return Metadata(
+            title=first("og:title", "twitter:title", "headline") or self.title,
+            published=as_edtf(published) if isinstance(published, str) else None,
+            publisher=first("og:site_name", "application-name") or (named if isinstance(named, str) else None),
+            url=self.canonical or first("og:url"),
+            author=_person(first("author", "article:author", "dc.creator", "parsely-author")),
+            language=self.language,
+            why="page metadata",
+        )
+
+
+def _person(text: str | None) -> str | None:
+    """An author's name; some pages put an address there."""
+    return None if text is None or text.startswith("http") else text

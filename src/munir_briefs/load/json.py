@@ -102,7 +102,9 @@ def read_json_lines(source: Source) -> Reading:
             value = json.loads(text)
         except json.JSONDecodeError as fault:
             where = Where(source.path, number, fault.colno)
-            issues.append(warning("L10", where, f"this line is not valid JSON: {fault.msg}", "the line was left out"))
+            issues.append(
+                warning("L10", where, f"this line is not valid JSON: {fault.msg}", "the line was left out")
+            )
             continue
         except RecursionError:
             issues.append(warning("L10", Where(source.path, number), "this line is nested too deeply"))
@@ -137,7 +139,9 @@ def _reading(source: Source, records: list[_Record], issues: list[Issue]) -> Rea
     made = reading.source(source)
     if not pages:
         raise Rejected(issues or [warning("L11", Where(source.path), "it holds no article", _WANTED)])
-    return Reading(made, tuple(Page(_lines(made.text, parts), metadata) for parts, metadata in pages), tuple(issues))
+    return Reading(
+        made, tuple(Page(_lines(made.text, parts), metadata) for parts, metadata in pages), tuple(issues)
+    )
 
 
 _WANTED = f"an article needs one of these keys: {', '.join(BODY[:4])}"
@@ -225,7 +229,9 @@ def unescaped(raw: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _first(literals: dict[str, _Literal], keys: tuple[str, ...]) -> _Literal | None:
-    return next((literals[key] for key in keys if key in literals and literals[key].end > literals[key].start), None)
+    return next(
+        (literals[key] for key in keys if key in literals and literals[key].end > literals[key].start), None
+    )
 
 
 def _metadata(record: _Record, where: Where, issues: list[Issue]) -> Metadata:

@@ -13,9 +13,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _BLANK = " \t\xa0\u200b\u200e\u200f\u2060\ufeff\u3000"
 _WIDEST = 110
 """no text is broken to more characters a line than this"""
-_RANKS = re.compile(
-    r"\b(?:Gen|Lt|Maj|Col|Brig|Capt|Adm|Sgt|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Amb|St|No|vs|Rev|Hon)\.$"
-)
+_RANKS = re.compile(r"\b(?:Gen|Lt|Maj|Col|Brig|Capt|Adm|Sgt|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Amb|St|No|vs|Rev|Hon)\.$")
 
 
 def split_lines(text: str, stretch: Span | None = None) -> tuple[Line, ...]:

@@ -198,7 +198,7 @@ def _likeness(text: str, other: str) -> float:
     """Share of a text's content words that the other uses too, weighted by how much of its vocabulary they are."""
     found, known = Counter(shape.stems(text)), set(shape.stems(other))
     shared = sum(count for word, count in found.items() if word in known)
-    return shared / max(1, found.total()) / max(1.0, len(known) ** 0.25)
+    return float(shared / max(1, found.total()) / max(1.0, len(known) ** 0.25))
 
 
 def _is_headline(text: str, following: str, known: set[str]) -> bool:

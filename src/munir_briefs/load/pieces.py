@@ -45,12 +45,12 @@ def pieces_of(text: str, lines: Sequence[Line]) -> list[Piece]:
 
 def _piece(line: Line, quote: str) -> Piece:
     piece = Piece(line.span, quote, line.gap, line.hint)
-    if line.hint is Hint.OUTSIDE:
-        return replace(piece, noise="outside-article", means="foot")
     if line.hint is not Hint.TITLE:
         rule = chrome.line_rule(quote)
         if rule is not None:
             return replace(piece, noise=rule.id, means=rule.means)
+    if line.hint is Hint.OUTSIDE:
+        return replace(piece, noise="outside-article")
     if line.hint in {Hint.TITLE, Hint.HEADING}:
         return piece
     return replace(piece, prose=shape.is_prose(quote) or line.hint is Hint.PROSE)

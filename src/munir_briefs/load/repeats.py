@@ -21,7 +21,7 @@ _SHINGLE = 8
 _ALIKE = 94.0
 _SENTENCE = re.compile(r"\S.*?(?:[.!?۔。]+[\"'”’)\]]*(?=\s|$)|$)", re.DOTALL)
 # A word more or less that turns the meaning: such paragraphs differ, however alike they look.
-_TURNS = frozenset("not no never nor none without cannot denied refused former planned cancelled postponed".split())
+_TURNS = frozenset(["not", "no", "never", "nor", "none", "without", "cannot", "denied", "refused", "former", "planned", "cancelled", "postponed"])
 
 
 def mark_repeats(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -121,9 +121,7 @@ def _slips(lost: list[str], gained: list[str]) -> bool:
     rest_gained = [word for word in gained if word not in shape.SMALL]
     if len(rest_lost) != len(rest_gained):
         return False
-    return all(
-        max((fuzz.ratio(word, other) for other in rest_gained), default=0.0) >= 75 for word in rest_lost
-    )
+    return all(max((fuzz.ratio(word, other) for other in rest_gained), default=0.0) >= 75 for word in rest_lost)
 
 
 def _shingles(tokens: list[str]) -> list[int]:

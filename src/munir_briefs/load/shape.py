@@ -21,12 +21,7 @@ _NUMBERED = re.compile(r"(?:[IVX]{1,5}|[0-9]{1,2}|[A-Z])[.)]\s+\S")
 _WORD = re.compile(r"[^\W\d_][\w’'&-]*", re.UNICODE)
 
 SMALL = frozenset(
-    "a about after again against ahead all also am amid among an and any are as at back be been before behind being "
-    "below between both but by can could did do does down during each few for from further had has have he her here "
-    "hers him his how i if in into is it its just may me might more most must my new no nor not now of off on once "
-    "one only onto or other our out over own per says said shall she should so some such than that the their them "
-    "then there these they this those through to too two under until up upon us very via was we were what when where "
-    "which while who whom whose why will with within without would yet you your".split()
+    ["a", "about", "after", "again", "against", "ahead", "all", "also", "am", "amid", "among", "an", "and", "any", "are", "as", "at", "back", "be", "been", "before", "behind", "being", "below", "between", "both", "but", "by", "can", "could", "did", "do", "does", "down", "during", "each", "few", "for", "from", "further", "had", "has", "have", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "may", "me", "might", "more", "most", "must", "my", "new", "no", "nor", "not", "now", "of", "off", "on", "once", "one", "only", "onto", "or", "other", "our", "out", "over", "own", "per", "says", "said", "shall", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "two", "under", "until", "up", "upon", "us", "very", "via", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "yet", "you", "your"]
 )
 """English words that say nothing of what a text is about"""
 
