@@ -27,6 +27,8 @@ class Anchor:
     """the article's own date, no finer than known"""
     context: DateValue | None = None
     """the last time the text has set: what "the following day" follows"""
+    day: DateValue | None = None
+    """the last single day it has set: what "a day earlier" precedes"""
     year: int | None = None
     """the year the text is telling of, where that is not simply the article's: "in June" is then of that year"""
     direction: int = UNKNOWN
@@ -36,6 +38,10 @@ class Anchor:
     def told(self) -> DateValue | None:
         """What narrative expressions count from: the time the text has set, or else the article's date."""
         return self.context or self.published
+
+    def told_day(self) -> DateValue | None:
+        """The same, for expressions that count in days."""
+        return self.day or self.told
 
 
 NO_ANCHOR = Anchor()
@@ -326,8 +332,6 @@ def numeric(parts: Parts, anchor: Anchor) -> str | None:
 def span(parts: Parts, anchor: Anchor) -> str | None:
     """From one date to another; what one end leaves out, the other end says."""
     years, months, days = _all(parts, "year"), _all(parts, "month"), _all(parts, "day")
-    if (short := _number(parts, "yy")) is not None:
-        years.append(years[0] - years[0] % 100 + short)
     month_1, month_2 = (months[0], months[-1]) if months else (None, None)
     day_1, day_2 = (days[0], days[-1]) if days else (None, None)
     turns = (month_1 or 0, day_1 or 0) > (month_2 or 0, day_2 or 0)
@@ -345,9 +349,16 @@ def span(parts: Parts, anchor: Anchor) -> str | None:
         assert month_1 is not None
         year_1 = _likely_year(_day_span(month_1, day_1), anchor)
         year_2 = None if year_1 is None else year_1 + turns
-    if not months and years[-1] <= years[0]:
-        raise ValueError(f"years in the wrong order: {years}")
     return _marked(f"{_join(year_1, month_1, day_1)}/{_join(year_2, month_2, day_2)}", parts)
+
+
+def years(parts: Parts, anchor: Anchor) -> str | None:
+    """`1914–18`."""
+    first, short = _number(parts, "year") or 0, _number(parts, "yy") or 0
+    last = first - first % 100 + short
+    if not 0 < last - first < 50:
+        raise ValueError(f"years in the wrong order: {first}, {last}")
+    return f"{first:04d}/{last:04d}"
 
 
 def decade(parts: Parts, anchor: Anchor) -> str | None:
@@ -486,12 +497,12 @@ def this_morning(parts: Parts, anchor: Anchor) -> str | None:
 def unit(parts: Parts, anchor: Anchor) -> str | None:
     """`last year`, `next week`, `this month`; `the past year` is the twelve months up to the article."""
     name, near = str(parts["span"]), anchor.published
-    if "past" in parts and name in {"week", "month", "quarter", "year", "decade"}:
+    if "past" in parts and name != "century":
         if near is None or near.latest is None or near.grain is not Grain.DAY:
             return None
-        days = {"week": 7, "month": 30, "quarter": 91, "year": 365, "decade": 3652}[name]
+        days = {"week": 7, "month": 30, "quarter": 91, "year": 365, "decade": 3652, "weekend": 3}[name]
         return f"{(near.latest - timedelta(days=days)).isoformat()}~/{near.latest.isoformat()}"
-    return _marked(_step(near, _number(parts, "direction") or 0, name), parts)
+    return _marked(_step(near, _number(parts, "direction") or ("past" in parts and -1), name), parts)
 
 
 def same(parts: Parts, anchor: Anchor) -> str | None:
@@ -499,13 +510,14 @@ def same(parts: Parts, anchor: Anchor) -> str | None:
     name = str(parts["unit"])
     if name == "year" and anchor.year is not None:
         return _marked(f"{anchor.year:04d}", parts)
-    near = anchor.told if name == "day" else anchor.published
+    near = anchor.told_day() if name == "day" else anchor.published
     return _marked(_step(near, 0, name), parts)
 
 
 def following(parts: Parts, anchor: Anchor) -> str | None:
     """`the following month`, `the same year`, `that week`, `the same period a year earlier`."""
-    name, step, near = str(parts["unit"]), _number(parts, "narrative") or 0, anchor.told
+    name, step = str(parts["unit"]), _number(parts, "narrative") or 0
+    near = anchor.told_day() if name == "day" else anchor.told
     if "shift" in parts:
         return _a_year_before(near)
     if name == "period":
@@ -573,7 +585,8 @@ def in_future(parts: Parts, anchor: Anchor) -> str | None:
 
 def later(parts: Parts, anchor: Anchor) -> str | None:
     """So long after, or before, the time that the text has set."""
-    near, name = anchor.told, str(parts["unit"])
+    name = str(parts["unit"])
+    near = anchor.told_day() if name == "day" else anchor.told
     count = (_number(parts, "count", "digits") or 1) * (_number(parts, "later") or 0)
     if near is not None and near.grain is Grain.MONTH and name == "year" and count == -1:
         return _a_year_before(near)
@@ -585,6 +598,10 @@ def holiday(parts: Parts, anchor: Anchor) -> str | None:
     month, day = (int(number) for number in str(parts["holiday"]).split("-"))
     year = _stated_year(parts, anchor)
     return _placed(month, day, anchor) if year is None else _join(year, month, day)
+
+
+def no_date(parts: Parts, anchor: Anchor) -> str | None:
+    raise ValueError("a name or a number, not a date")
 
 
 def nothing(parts: Parts, anchor: Anchor) -> str | None:
@@ -605,6 +622,7 @@ MAKERS: Mapping[str, Callable[[Parts, Anchor], str | None]] = {
     "later": later,
     "month-of-direction": month_of_direction,
     "month-of-year": month_of_year,
+    "no-date": no_date,
     "nothing": nothing,
     "nth-weekday": nth_weekday,
     "numeric": numeric,
@@ -621,4 +639,5 @@ MAKERS: Mapping[str, Callable[[Parts, Anchor], str | None]] = {
     "weekday-narrative": weekday_narrative,
     "weekday-of-week": weekday_of_week,
     "weekdays": weekdays,
+    "years": years,
 }

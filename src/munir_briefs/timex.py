@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,11 +21,14 @@ Part = str | int
 
 _WORD = re.compile(r"\{(?P<name>(?P<list>[a-z]+)(?:_\d)?)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
+_CODE = re.compile(r"\(\?P[<=]\w+|\{\w+\}|\\\w")
+_WORD_START = re.compile(r"[^\W_]+")
 _MARK = "mention"
+_SETTINGS = ("capitalised", "cues", "modal", "forward")
 _FIXED = ("makes", "pattern", "each", "about")
 
 # Every rule starts at the start of a word: not inside "Malabar-2020" or "F-16", nor after a currency sign.
-_START = r"(?<![\w$€£¥₹#@/.])(?<![A-Za-z][-–’'])(?<!\d,)"
+_START = r"(?=\w|[’'])(?<![\w$€£¥₹#@/.])(?<![A-Za-z][-–’'])(?<!\d,)"
 _END = r"(?!\w)"
 
 
@@ -55,37 +58,56 @@ class _Compiled:
 class Grammar:
     """The rules of one file, ready to run."""
 
-    any_rule: re.Pattern[str]
-    """matches where some rule does: one pass over the text tells where to look closer"""
     rules: tuple[_Compiled, ...]
     values: Mapping[str, Mapping[str, Part]]
     """for each word list, what a word (in lower case) stands for"""
+    vocabulary: frozenset[str]
+    """every word that some rule can use, in lower case; figures aside"""
+    cues: frozenset[str]
+    """the words, figures aside, one of which every expression has: `the` and `of` are not among them"""
 
     def find(self, text: str) -> tuple[Timex, ...]:
         """Every expression in `text`, in reading order, none overlapping another. Linear in its length."""
         return tuple(self._scan(text))
 
     def _scan(self, text: str) -> Iterator[Timex]:
-        at = 0
-        while (seen := self.any_rule.search(text, at)) is not None:
-            start, best = seen.start(), None
-            for compiled in self.rules:
-                found = compiled.regex.match(text, start)
-                if found is not None and (best is None or _rank(found) < _rank(best[1])):
-                    best = compiled, found
-            if best is None:  # pragma: no cover - the joint pattern and the single ones are made of the same text
-                at = start + 1
-                continue
-            compiled, found = best
-            inner = found.start(_MARK)
-            if inner > start:
-                # "since May 2019": the words before the mark must not hide a longer expression that begins at it.
-                for other in self.rules:
-                    longer = other.regex.match(text, inner)
-                    if longer is not None and _rank(longer) < _rank(found):
-                        compiled, found = other, longer
-            yield from self._made(compiled, found)
-            at = max(found.end(_MARK), start + 1)
+        done = 0
+        for run in self._runs(text):
+            for start in run:
+                if start >= done and (match := self._match(text, start)) is not None:
+                    yield from self._made(*match)
+                    done = max(match[1].end(_MARK), start + 1)
+
+    def _runs(self, text: str) -> Iterator[list[int]]:
+        """Stretches of words that the rules know, as where each word starts: only there can an expression be."""
+        run: list[int] = []
+        promising = False
+        for word in _WORD_START.finditer(text):
+            plain = word.group().lower()
+            figure = plain[0].isdigit()
+            if figure or plain in self.vocabulary:
+                run.append(word.start())
+                promising = promising or figure or plain in self.cues
+            elif run:
+                if promising:
+                    yield run
+                run, promising = [], False
+        if promising:
+            yield run
+
+    def _match(self, text: str, start: int) -> tuple[_Compiled, re.Match[str]] | None:
+        """The rule with the longest expression of those that match here."""
+        best: tuple[_Compiled, re.Match[str]] | None = None
+        for compiled in self.rules:
+            found = compiled.regex.match(text, start)
+            if found is not None and (best is None or _rank(found) < _rank(best[1])):
+                best = compiled, found
+        if best is not None and best[1].start(_MARK) > start:
+            # "on the 5th of this month": the words before the mark must not hide a longer expression after them.
+            inner = self._match(text, best[1].start(_MARK))
+            if inner is not None and _rank(inner[1]) < _rank(best[1]):
+                return inner
+        return best
 
     def _made(self, compiled: _Compiled, found: re.Match[str]) -> Iterator[Timex]:
         parts = {
@@ -135,15 +157,23 @@ def find(text: str) -> tuple[Timex, ...]:
 def compile_grammar(file: RuleFile) -> Grammar:
     """Turn a rule file into a grammar. Raises `RuleError` for a pattern that is none."""
     capitalised = frozenset(str(word) for word in file.lexicon.get("capitalised", ()))
-    shapes = {name: _shape(file, name, capitalised) for name in file.lexicon if name != "capitalised"}
+    lists = [name for name in file.lexicon if name not in _SETTINGS]
+    shapes = {name: _shape(file, name, capitalised) for name in lists}
+    words = {name: _words(file.words(name)) for name in lists if not isinstance(file.lexicon[name], str)}
     rules = tuple(_compiled(rule, shapes) for rule in file.rules)
-    joint = "|".join(f"(?:{_bare(compiled.regex.pattern, number)})" for number, compiled in enumerate(rules))
     values = {
         name: {str(word).lower(): value for word, value in table.items()}
         for name, table in file.lexicon.items()
         if isinstance(table, dict)
     }
-    return Grammar(re.compile(joint, re.IGNORECASE), rules, values)
+    literal = _words(_CODE.sub(" ", str(rule.fields["pattern"])) for rule in file.rules)
+    vocabulary = literal.union(*words.values())
+    cues = frozenset[str]().union(*(words[name] for name in file.lexicon.get("cues", ())))
+    return Grammar(rules, values, vocabulary, cues)
+
+
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.lower() for text in texts for word in _WORD_START.findall(text))
 
 
 def _shape(file: RuleFile, name: str, capitalised: frozenset[str]) -> str:
@@ -195,7 +225,3 @@ def _name(group: str) -> str:
     """The name in the rule's pattern."""
     return group.split("__")[0]
 
-
-def _bare(pattern: str, number: int) -> str:
-    """The pattern with its group names made its own, so that many patterns stand in one expression."""
-    return re.sub(r"\(\?P([<=])(\w+)", rf"(?P\g<1>r{number}_\g<2>", pattern)

@@ -15,7 +15,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from munir_briefs import timex
-from munir_briefs.dates import DateValue, parse
+from munir_briefs.dates import DateValue, Grain, parse
 from munir_briefs.extract.passage import Passage
 from munir_briefs.reckoning import FUTURE, NO_ANCHOR, PAST, UNKNOWN, Anchor, reckon
 from munir_briefs.records import DateMention, Declined
@@ -32,12 +32,23 @@ class _Thread:
     published: DateValue | None
     context: DateValue | None = None
     """the last time it set"""
+    day: DateValue | None = None
+    """the last single day it set in this paragraph"""
     year: int | None = None
-    """the last year it stated in this paragraph, where that is not the article's own"""
+    """the last year it stated, where that is not the article's own"""
+    news: bool = False
+    """it has spoken of its own day ("on Monday", "last week"): what it says of other years is an aside"""
     seen: list[DateMention] = field(default_factory=list)
 
     def anchor(self, direction: int) -> Anchor:
-        return Anchor(self.published, self.context, None if direction == FUTURE else self.year, direction)
+        year = None if direction == FUTURE else self.year
+        return Anchor(self.published, self.context, self.day, year, direction)
+
+    def paragraph(self) -> None:
+        """A new paragraph begins. News returns to the present with it; a life's story goes on."""
+        self.day = None
+        if self.news:
+            self.year = None
 
     def follow(self, mention: DateMention) -> None:
         if mention.edtf is None:
@@ -46,10 +57,14 @@ class _Thread:
         if value.unspecified_year:
             return
         self.context = value
+        if value.grain is Grain.DAY:
+            self.day = value
         year = value.earliest.year if value.earliest else None
         if mention.basis == "explicit":
             own = self.published.earliest.year if self.published and self.published.earliest else None
             self.year = year if year != own else None
+        elif mention.rule in _of_the_day():
+            self.news, self.year = True, None
 
 
 def find_dates(
@@ -63,7 +78,7 @@ def find_dates(
     thread = _Thread(parse(published) if published else None)
     declined: list[Declined] = []
     for passage in passages:
-        thread.year = None
+        thread.paragraph()
         for found in timex.find(passage.doc.text):
             span = passage.span(found.span.start, found.span.end)
             tokens = passage.tokens(span)
@@ -111,6 +126,8 @@ def _no_date(found: timex.Timex, tokens: Tokens) -> str | None:
             return _no_weekday(tokens)
         case "year":
             return _no_year(tokens)
+        case "later":
+            return _no_later(tokens)
         case _:
             return None
 
@@ -146,6 +163,14 @@ def _no_year(tokens: Tokens) -> str | None:
     return None
 
 
+def _no_later(tokens: Tokens) -> str | None:
+    """ "Two days after the vote" counts from the vote, whose day is not told here."""
+    last = tokens[-1]
+    if last.dep_ == "mark" or any(child.dep_ in {"pobj", "pcomp"} for child in last.children):
+        return "counted from an event"
+    return None
+
+
 # ------------------------------------------------------------------------------------ before or after
 
 
@@ -178,6 +203,12 @@ def _tense(verb: Token) -> int:
     if verb.tag_ == "VBG" and any(child.tag_ in {"VBZ", "VBP"} for child in helpers):
         return FUTURE
     return UNKNOWN
+
+
+@cache
+def _of_the_day() -> frozenset[str]:
+    """The rules whose expressions place an article in its day."""
+    return frozenset(rule.id for rule in load_rules("dates").rules if rule.fields.get("news"))
 
 
 @cache
