@@ -13,12 +13,12 @@ from pathlib import Path, PurePosixPath
 
 from munir_briefs.issues import Issue, Where, in_order, note, warning
 from munir_briefs.load.articles import articles_of
-from munir_briefs.load.decode import Undecodable, decode
+from munir_briefs.load.decode import UndecodableError, decode
 from munir_briefs.load.folder import InputFile, list_files
 from munir_briefs.load.html import read_html
 from munir_briefs.load.ids import Ids
 from munir_briefs.load.json import read_json, read_json_lines
-from munir_briefs.load.page import Reading, Rejected, line_of
+from munir_briefs.load.page import Reading, RejectedError, line_of
 from munir_briefs.load.text import read_text
 from munir_briefs.records import Article, Source
 from munir_briefs.settings import FileEntry, SourceSettings
@@ -67,8 +67,8 @@ def load_folder(seeds: Path, settings: SourceSettings) -> Loaded:
             reading, remarks = _read(file)
             found = articles_of(reading, settings.files.get(file.path, FileEntry()), ids)
             if not found:
-                raise Rejected([warning("L05", Where(file.path), "no prose was found in it"), *reading.issues])
-        except Rejected as fault:
+                raise RejectedError([warning("L05", Where(file.path), "no prose was found in it"), *reading.issues])
+        except RejectedError as fault:
             rejected.append(fault.issues[0])
             issues.extend(fault.issues[1:])
             continue
@@ -93,17 +93,17 @@ def load_folder(seeds: Path, settings: SourceSettings) -> Loaded:
 
 
 def _read(file: InputFile) -> tuple[Reading, list[Issue]]:
-    """One file, and remarks on its encoding. Raises `Rejected`."""
+    """One file, and remarks on its encoding. Raises `RejectedError`."""
     where = Where(file.path)
     try:
         data = file.file.read_bytes()
     except OSError as fault:
-        raise Rejected([warning("L07", where, f"can't be read: {fault.strerror}")]) from fault
+        raise RejectedError([warning("L07", where, f"can't be read: {fault.strerror}")]) from fault
     try:
         decoded = decode(data, markup=file.file.suffix.lower() in {".html", ".htm"})
-    except Undecodable as fault:
+    except UndecodableError as fault:
         at = Where(file.path, fault.line)
-        raise Rejected([warning(fault.code, at, fault.reason, fault.hint)]) from fault
+        raise RejectedError([warning(fault.code, at, fault.reason, fault.hint)]) from fault
     source = Source(file.path, decoded.text, decoded.text, encoding=decoded.encoding, guessed=decoded.guessed)
     reading = _READERS[PurePosixPath(file.path).suffix.lower()](source)
     _check_lengths(reading)
@@ -120,6 +120,6 @@ def _check_lengths(reading: Reading) -> None:
             if len(line.span) > LONGEST_PARAGRAPH:
                 at = line_of(reading.source.raw, reading.source.locate(line.span).start)
                 message = f"a paragraph of {len(line.span):,} characters; the limit is {LONGEST_PARAGRAPH:,}"
-                raise Rejected(
+                raise RejectedError(
                     [warning("L06", Where(reading.source.path, at), message, "divide it into paragraphs")]
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from munir_briefs.load.chrome import word_pattern
+from munir_briefs.load.words import word_pattern
 
 _NAME = r"[A-Z][\w’'-]*(?:\.|\b)"
 

@@ -1,4 +1,4 @@
-"""The pieces of one text to its blocks: which line is the title, which are headings, which belong to other articles."""
+"""The pieces of one text to its blocks: which is the title, which are headings, which are other articles'."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from munir_briefs.load import chrome, shape
-from munir_briefs.load.chrome import word_pattern, word_set
 from munir_briefs.load.page import Hint
 from munir_briefs.load.pieces import Piece
+from munir_briefs.load.words import word_pattern, word_set
 from munir_briefs.records import Block, BlockKind, Span
 
 _STANDFIRST_WORDS = 45
@@ -248,9 +248,13 @@ def _add_between(
 def _add_short(draft: Draft, piece: Piece) -> None:
     """A heading; a bullet point or a longer line in small letters is prose that lacks its full stop."""
     count = len(shape.words(piece.text))
-    if (piece.bullet and not shape.is_numbered(piece.text)) or (count >= 13 and shape.capitals(piece.text) < 0.6 and piece.hint is Hint.NONE and draft.blocks and any(
-        block.kind is BlockKind.PARAGRAPH for block in draft.blocks
-    )):
+    if (piece.bullet and not shape.is_numbered(piece.text)) or (
+        count >= 13
+        and shape.capitals(piece.text) < 0.6
+        and piece.hint is Hint.NONE
+        and draft.blocks
+        and any(block.kind is BlockKind.PARAGRAPH for block in draft.blocks)
+    ):
         _add_prose(draft, piece, standfirst=False)
     else:
         draft.add(BlockKind.HEADING, piece.span)

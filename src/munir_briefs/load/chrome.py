@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from munir_briefs.load import shape
+from munir_briefs.load.words import alternation
 from munir_briefs.records import Span
 from munir_briefs.rulebook import Rule, RuleFile, load_rules
 
@@ -70,18 +71,7 @@ def compiled(rule: Rule, book: RuleFile) -> ChromeRule:
 
 def with_words(pattern: str, book: RuleFile) -> str:
     """`{month}` and the like replaced by the word list of that name."""
-    return re.sub(r"\{([a-z_]+)\}", lambda name: "|".join(re.escape(word) for word in book.words(name[1])), pattern)
-
-
-@cache
-def word_pattern(name: str) -> str:
-    """A word list of `rules/pages.yaml` as an alternation."""
-    return "|".join(re.escape(word) for word in load_rules("pages").words(name))
-
-
-@cache
-def word_set(name: str) -> frozenset[str]:
-    return frozenset(load_rules("pages").words(name))
+    return re.sub(r"\{([a-z_]+)\}", lambda name: alternation(book, name[1]), pattern)
 
 
 def line_rule(line: str) -> ChromeRule | None:

@@ -20,7 +20,7 @@ _SAMPLE = 1 << 18
 """bytes looked at when an encoding has to be guessed"""
 
 
-class Undecodable(Exception):
+class UndecodableError(Exception):
     """The bytes are not text."""
 
     def __init__(self, code: str, reason: str, hint: str = "", line: int = 0) -> None:
@@ -41,15 +41,15 @@ class Decoded:
 
 
 def decode(data: bytes, *, markup: bool = False) -> Decoded:
-    """The text of a file; `markup` may itself declare its encoding. Raises `Undecodable`."""
+    """The text of a file; `markup` may itself declare its encoding. Raises `UndecodableError`."""
     if not data.strip():
-        raise Undecodable("L02", "the file is empty")
+        raise UndecodableError("L02", "the file is empty")
     decoded = _decode(data, _declared(data) if markup else None)
     if not decoded.text.strip():
-        raise Undecodable("L02", "the file is empty")
+        raise UndecodableError("L02", "the file is empty")
     head = decoded.text[:_SAMPLE]
     if "\0" in decoded.text or len(_CONTROL.findall(head)) > len(head) / 20:
-        raise Undecodable("L03", "the file is binary, not text")
+        raise UndecodableError("L03", "the file is binary, not text")
     return decoded
 
 
@@ -73,9 +73,9 @@ def _decode(data: bytes, declared: str | None) -> Decoded:
             except UnicodeDecodeError as fault:
                 if encoding == "utf-8":
                     return _damaged_utf8(rest, fault)
-                raise Undecodable("L04", f"the file is marked as {encoding} and is not") from fault
+                raise UndecodableError("L04", f"the file is marked as {encoding} and is not") from fault
     if b"\0" in data:
-        raise Undecodable("L03", "the file is binary, not text", "UTF-16 text needs a byte-order mark")
+        raise UndecodableError("L03", "the file is binary, not text", "UTF-16 text needs a byte-order mark")
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as fault:
@@ -107,9 +107,11 @@ def _guess(data: bytes) -> Decoded:
 
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
-        raise Undecodable("L04", "the text's encoding can't be told", "save it as UTF-8")
+        raise UndecodableError("L04", "the text's encoding can't be told", "save it as UTF-8")
     try:
         text = data.decode(best.encoding)
     except (UnicodeDecodeError, LookupError) as fault:
-        raise Undecodable("L04", f"the text looks like {best.encoding} and is not", "save it as UTF-8") from fault
+        raise UndecodableError(
+            "L04", f"the text looks like {best.encoding} and is not", "save it as UTF-8"
+        ) from fault
     return Decoded(text, best.encoding, guessed=True, remark=f"read as {best.encoding}, a guess")

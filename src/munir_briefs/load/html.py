@@ -16,13 +16,17 @@ from html import unescape
 from munir_briefs.issues import Where, warning
 from munir_briefs.load import shape
 from munir_briefs.load.json import as_edtf
-from munir_briefs.load.page import Hint, Line, Metadata, Page, Reading, Rejected
+from munir_briefs.load.page import Hint, Line, Metadata, Page, Reading, RejectedError
 from munir_briefs.records import Source, Span
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
-_INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img"]
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
+    "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
+})  # fmt: skip
 # What these hold is no text at all; a browser reads it as raw characters up to the end tag.
 _RAW = frozenset(
     {"script", "style", "noscript", "template", "iframe", "textarea", "title", "svg", "math", "object"}
@@ -97,13 +101,13 @@ class _Builder:
 
 
 def read_html(source: Source) -> Reading:
-    """One page. Raises `Rejected` when trafilatura is not installed."""
+    """One page. Raises `RejectedError` when trafilatura is not installed."""
     try:
         from trafilatura import extract
     except ImportError as fault:
         where = Where(source.path)
         hint = "pip install 'munir-briefs[html]'"
-        raise Rejected([warning("L12", where, "reading HTML needs the extra `html`", hint)]) from fault
+        raise RejectedError([warning("L12", where, "reading HTML needs the extra `html`", hint)]) from fault
     builder, metadata = _build(source.raw)
     made = replace(
         source, text="".join(builder.chars), starts=tuple(builder.starts), ends=tuple(builder.ends)

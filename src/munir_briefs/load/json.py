@@ -1,6 +1,6 @@
 """JSON files: news-please records and plainer ones, one or many in a file, or one a line.
 
-The strings are read where they stand: each character of the reading text knows which characters of the file made it.
+Strings are read where they stand: each character of the reading text knows which ones of the file made it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from munir_briefs import dates
 from munir_briefs.issues import Issue, Where, error, warning
 from munir_briefs.load.lines import split_lines
-from munir_briefs.load.page import Hint, Line, Metadata, Page, Reading, Rejected, line_of
+from munir_briefs.load.page import Hint, Line, Metadata, Page, Reading, RejectedError, line_of
 from munir_briefs.load.published import full_date
 from munir_briefs.records import Source, Span
 
@@ -78,20 +78,20 @@ class _Reading:
 
 
 def read_json(source: Source) -> Reading:
-    """A file that holds one object or a list of them. Raises `Rejected`."""
+    """A file that holds one object or a list of them. Raises `RejectedError`."""
     try:
         value = json.loads(source.raw)
     except json.JSONDecodeError as fault:
         where = Where(source.path, fault.lineno, fault.colno)
-        raise Rejected([error("L10", where, f"not valid JSON: {fault.msg}")]) from fault
+        raise RejectedError([error("L10", where, f"not valid JSON: {fault.msg}")]) from fault
     except RecursionError as fault:
-        raise Rejected([error("L10", Where(source.path), "not usable JSON: nested too deeply")]) from fault
+        raise RejectedError([error("L10", Where(source.path), "not usable JSON: nested too deeply")]) from fault
     objects = value if isinstance(value, list) else [value]
     return _reading(source, list(_records(source.raw, objects, 0, 1 if isinstance(value, list) else 0)), [])
 
 
 def read_json_lines(source: Source) -> Reading:
-    """A file with one object a line; a bad line is reported and loses no other. Raises `Rejected`."""
+    """A file with one object a line; a bad line is reported and loses no other. Raises `RejectedError`."""
     records: list[_Record] = []
     issues: list[Issue] = []
     for number, found in enumerate(re.finditer(r"[^\n]*(?:\n|\Z)", source.raw), 1):
@@ -138,7 +138,7 @@ def _reading(source: Source, records: list[_Record], issues: list[Issue]) -> Rea
         pages.append((stretches, metadata))
     made = reading.source(source)
     if not pages:
-        raise Rejected(issues or [warning("L11", Where(source.path), "it holds no article", _WANTED)])
+        raise RejectedError(issues or [warning("L11", Where(source.path), "it holds no article", _WANTED)])
     return Reading(
         made, tuple(Page(_lines(made.text, parts), metadata) for parts, metadata in pages), tuple(issues)
     )

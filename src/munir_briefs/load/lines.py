@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from munir_briefs.load import shape
 from munir_briefs.load.page import Line
@@ -64,7 +65,7 @@ def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
 def _wrap_width(text: str, lines: list[Line]) -> int:
     """The width to which the text was broken; 0 when its lines are whole paragraphs."""
     lengths = [len(line.span) for line in lines]
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap == 0]
+    pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 0]
     if not pairs or max(lengths) > _WIDEST:
         return 0
     broken = sum(

@@ -64,7 +64,7 @@ class Reading:
     issues: tuple[Issue, ...] = field(default=())
 
 
-class Rejected(Exception):
+class RejectedError(Exception):
     """A file can't be used; the first issue says why, the others what else is wrong with it."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from munir_briefs.load import actors, shape
-from munir_briefs.load.chrome import word_pattern
 from munir_briefs.load.pieces import Piece
+from munir_briefs.load.words import word_pattern
 
 _ENOUGH = 3
 """signs that a new text begins, on a page not known to hold several"""

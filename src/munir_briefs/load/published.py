@@ -51,7 +51,7 @@ UNKNOWN = Published(None, Basis.UNKNOWN, "the page does not say")
 
 
 def full_date(text: str) -> str | None:
-    """The first full date of a line, as EDTF; `03/04/2024` is nobody's date, because two countries read it apart."""
+    """The first full date of a line, as EDTF; `03/04/2024` is none, because two countries read it apart."""
     found: list[tuple[int, str]] = []
     for form in _FORMS:
         match = form.search(text)

@@ -11,6 +11,7 @@ from zlib import crc32
 from rapidfuzz import fuzz
 
 from munir_briefs.load import shape
+from munir_briefs.load.words import word_set
 from munir_briefs.records import Block, BlockKind, Span
 
 _FEWEST_WORDS = 8
@@ -20,8 +21,6 @@ _RUN = 3
 _SHINGLE = 8
 _ALIKE = 94.0
 _SENTENCE = re.compile(r"\S.*?(?:[.!?۔。]+[\"'”’)\]]*(?=\s|$)|$)", re.DOTALL)
-# A word more or less that turns the meaning: such paragraphs differ, however alike they look.
-_TURNS = frozenset(["not", "no", "never", "nor", "none", "without", "cannot", "denied", "refused", "former", "planned", "cancelled", "postponed"])
 
 
 def mark_repeats(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -98,7 +97,7 @@ class _Seen:
             lost, gained = Counter(earlier) - Counter(tokens), Counter(tokens) - Counter(earlier)
             words = [*lost, *gained]
             if lost.total() <= 2 and gained.total() <= 2 and not any(
-                word in _TURNS or any(char.isdigit() for char in word) for word in words
+                word in word_set("turning_word") or any(char.isdigit() for char in word) for word in words
             ) and _slips(list(lost.elements()), list(gained.elements())):  # fmt: skip
                 return span
         return None
@@ -117,8 +116,8 @@ class _Seen:
 
 def _slips(lost: list[str], gained: list[str]) -> bool:
     """Every differing word is a small word, or a misspelling of its counterpart: `envoys`, `enovys`."""
-    rest_lost = [word for word in lost if word not in shape.SMALL]
-    rest_gained = [word for word in gained if word not in shape.SMALL]
+    rest_lost = [word for word in lost if word not in word_set("small_word")]
+    rest_gained = [word for word in gained if word not in word_set("small_word")]
     if len(rest_lost) != len(rest_gained):
         return False
     return all(max((fuzz.ratio(word, other) for other in rest_gained), default=0.0) >= 75 for word in rest_lost)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from munir_briefs.load.words import word_set
+
 LONG = 25
 """words from which a line is prose even without a full stop"""
 
@@ -19,11 +21,6 @@ _BULLET = re.compile(r"(?:[•▪▫●○■□◦‣⁃∙·►➤➢❖✔✓
 _FRAGMENT = re.compile(r"[.,;:]\s+(?=\S)")
 _NUMBERED = re.compile(r"(?:[IVX]{1,5}|[0-9]{1,2}|[A-Z])[.)]\s+\S")
 _WORD = re.compile(r"[^\W\d_][\w’'&-]*", re.UNICODE)
-
-SMALL = frozenset(
-    ["a", "about", "after", "again", "against", "ahead", "all", "also", "am", "amid", "among", "an", "and", "any", "are", "as", "at", "back", "be", "been", "before", "behind", "being", "below", "between", "both", "but", "by", "can", "could", "did", "do", "does", "down", "during", "each", "few", "for", "from", "further", "had", "has", "have", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "may", "me", "might", "more", "most", "must", "my", "new", "no", "nor", "not", "now", "of", "off", "on", "once", "one", "only", "onto", "or", "other", "our", "out", "over", "own", "per", "says", "said", "shall", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "two", "under", "until", "up", "upon", "us", "very", "via", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "yet", "you", "your"]
-)
-"""English words that say nothing of what a text is about"""
 
 
 def words(text: str) -> list[str]:
@@ -72,7 +69,7 @@ def capitals(text: str) -> float:
 def stems(text: str) -> list[str]:
     """The content words, cut so that their forms meet: `visits`, `visited` -> `visit`."""
     return [
-        stem(word) for word in _WORD.findall(text) if len(word) >= 3 and word.lower() not in SMALL
+        stem(word) for word in _WORD.findall(text) if len(word) >= 3 and word.lower() not in word_set("small_word")
     ]  # fmt: skip
 
 

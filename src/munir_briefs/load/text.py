@@ -7,7 +7,7 @@ import re
 from munir_briefs import dates
 from munir_briefs.issues import Issue, error
 from munir_briefs.load.lines import split_lines
-from munir_briefs.load.page import Metadata, Page, Reading, Rejected
+from munir_briefs.load.page import Metadata, Page, Reading, RejectedError
 from munir_briefs.records import Source, Span
 from munir_briefs.strict_yaml import Node, Reader, YamlError, parse
 
@@ -20,7 +20,7 @@ _KEY = re.compile(r"^[ \t]*[\w-]+[ \t]*:", re.MULTILINE)
 
 
 def read_text(source: Source) -> Reading:
-    """One page. Raises `Rejected` when its front matter is wrong."""
+    """One page. Raises `RejectedError` when its front matter is wrong."""
     metadata, body = _front_matter(source)
     return Reading(source, (Page(split_lines(source.text, body), metadata),))
 
@@ -37,10 +37,10 @@ def _front_matter(source: Source) -> tuple[Metadata, Span]:
     try:
         node = parse(source.text[opening.end() : closing.start()], source.path, first_line=2)
     except YamlError as fault:
-        raise Rejected([fault.issue]) from fault
+        raise RejectedError([fault.issue]) from fault
     metadata = read_metadata(node, issues)
     if issues:
-        raise Rejected(issues)
+        raise RejectedError(issues)
     return metadata, Span(closing.end(), len(source.text))
 
 

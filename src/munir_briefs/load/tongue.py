@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from munir_briefs.load.words import word_set
+
 UNDETERMINED = "und"
 """BCP 47: a language that wasn't told"""
 
@@ -12,9 +14,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 # Letters that Urdu writes and Arabic and Persian do not: tteh, ddal, rreh, noon ghunna, yeh barree, heh goal.
 _URDU = re.compile("[ٹڈڑںےہھ]")
 _ARABIC_SCRIPT = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
-_ENGLISH = frozenset(
-    ["the", "of", "and", "to", "in", "that", "is", "was", "for", "with", "by", "on", "from", "has", "have", "he", "it", "its", "said", "are", "as", "at", "be", "an"]
-)
 _SHARE = 0.16
 """English news has twice as many of these words, other languages in Latin letters half as many"""
 _FEWEST = 12
@@ -33,4 +32,5 @@ def tongue(text: str) -> str | None:
     found = re.findall(r"[^\W\d_]+", sample.lower())
     if len(found) < _FEWEST:
         return None
-    return "en" if sum(1 for word in found if word in _ENGLISH) >= _SHARE * len(found) else UNDETERMINED
+    english = sum(1 for word in found if word in word_set("english_word"))
+    return "en" if english >= _SHARE * len(found) else UNDETERMINED
