@@ -13,10 +13,10 @@ from dataclasses import replace
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import details, joining, status, syntax, timing
 from munir_briefs.extract.visits.book import Stage, load_book
-from munir_briefs.extract.visits.mentions import Scene, VisitMention, mentions, settled
+from munir_briefs.extract.visits.mentions import Scene, VisitMention, mentions, scene_of, settled
 from munir_briefs.extract.visits.people import Cast, Party
 from munir_briefs.extract.visits.places import place_names
-from munir_briefs.records import DateMention, Declined, LocalPerson, LocalVisit
+from munir_briefs.records import DateMention, Declined, LocalPerson, LocalVisit, NamedRef
 
 __all__ = ["find_visits"]
 
@@ -37,35 +37,30 @@ def find_visits(
     found = [settled(m, published) for scene in scenes for m in mentions(scene)]
     declined = [Declined("visits", m.refuse, m.sentence) for m in found if m.refuse]
     told = [m for m in found if not m.refuse]
-    trips = joining.anchored(told, published)
-    for mention in told:
-        if mention.country is not None and mention.visitors:
-            continue
+    trips = joining.anchored([m for m in told if not joining.points_back(m)])
+    for mention in (m for m in told if joining.points_back(m)):
         trip = None if mention.plural else joining.find_trip(trips, mention)
         if trip is not None:
-            trip.mentions.append(mention)
+            trip.mentions.append(replace(mention, visitors=()))  # who it is, the trip knows better
             continue
-        went_here = _gone_here(mention, told)
-        if went_here is not None:
-            trips += joining.anchored([went_here], published)
-        elif mention.country is not None:
+        goes = _gone_here(mention, told) or _headed(mention, trips) or mention
+        if goes.country is None:
+            declined.append(Declined("visits", "which trip is meant is not clear", mention.sentence))
+        elif not goes.visitors:
             declined.append(Declined("visits", "who travels is not told, or not clear", mention.sentence))
         else:
-            declined.append(Declined("visits", "which trip is meant is not clear", mention.sentence))
+            trips += joining.anchored([goes])
     joining.meet(trips, [m for scene in scenes for m in _meetings(scene)])
-    for mention in told:
-        hosts = [h for h in mention.hosts if h.person]
-        trip = next((t for t in trips if mention in t.mentions), None)
-        if trip is not None:
-            trip.met += [joining.NamedRef(h.name, h.person) for h in hosts]
-    visits = sorted((joining.visit(trip, published) for trip in trips), key=lambda v: v.evidence[0].span)
+    for trip in trips:
+        trip.met += [NamedRef(h.name, h.person) for m in trip.mentions for h in m.hosts if h.person]
+    visits = sorted((joining.visit(trip, trips, published) for trip in trips), key=lambda v: v.evidence[0].span)
     worded = tuple(_worded(visit, passages) for visit in visits)
     return worded, tuple(sorted(set(declined), key=lambda d: (d.span, d.reason)))
 
 
 def _gone_here(mention: VisitMention, told: Sequence[VisitMention]) -> VisitMention | None:
     """"Arrived here": the country that a trip was last said to go to, in this passage."""
-    if not mention.here or not mention.visitors:
+    if mention.country or not mention.here or not mention.visitors:
         return None
     homes = {p.home for p in mention.visitors}
     before = [
@@ -74,6 +69,17 @@ def _gone_here(mention: VisitMention, told: Sequence[VisitMention]) -> VisitMent
         if m.country and m.country not in homes and m.passage == mention.passage and m.at < mention.at
     ]
     return replace(mention, country=before[-1]) if before else None
+
+
+def _headed(mention: VisitMention, trips: Sequence[joining.Trip]) -> VisitMention | None:
+    """A heading, "Travel to Peru and Chile", in an article that knows one traveller."""
+    if mention.visitors or not mention.country or not mention.verbless:
+        return None
+    travellers = {p.key: p for trip in trips for p in trip.visitors}
+    homes = {p.home for p in travellers.values()}
+    if len(travellers) != 1 or mention.country in homes:
+        return None
+    return replace(mention, visitors=tuple(travellers.values()))
 
 
 def _meetings(scene: Scene) -> list[details.Meeting]:
@@ -97,13 +103,7 @@ def _meetings(scene: Scene) -> list[details.Meeting]:
             other = details.counterparts(scene.cast, scene.number, verb, scene.names)
             if not other and len(one) > 1:
                 one, other = one[:1], one[1:]
-            countries = tuple(
-                dict.fromkeys(
-                    n.country
-                    for n in scene.names
-                    if sent.start <= n.start < sent.end and not n.adjective and scene.doc[n.start - 1].lower_ in {"in", "at"}
-                )
-            )
+            countries = tuple(goal.country for goal in scene_of(scene, verb, frozenset({"in", "at"})))
             found.append(
                 details.Meeting(scene.number, scene.passage.of(verb).start, span.start, one, other, countries)
             )

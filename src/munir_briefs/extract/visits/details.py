@@ -86,9 +86,11 @@ def purposes(passage: Passage, trigger: Token, verbs: Sequence[Token]) -> tuple[
                 found += [v for at in other.children for held in at.children for v in _verbs(held)]
             elif other.dep_ == "prep" and other.lower_ == "for":
                 found += [
-                    _cut(held, held.left_edge.i)
+                    _cut(held, syntax.phrase(held).start)
                     for held in other.children
-                    if held.dep_ == "pobj" and load_book().has("business", held.lemma_.lower())
+                    if held.dep_ == "pobj"
+                    and load_book().has("business", held.lemma_.lower())
+                    and not load_book().has("trip", held.lemma_.lower())
                 ]
     unique = {(t.start, t.end): t for t in found if len(t)}
     kept = [unique[key] for key in sorted(unique)][:MOST_PURPOSES]
@@ -108,7 +110,11 @@ def _cut(head: Token, start: int, before: int | None = None) -> Tokens:
     doc = head.doc
     end = head.right_edge.i + 1 if before is None else before
     for token in doc[start + 1 : end]:
+        # "political, economic and security issues" goes on after its comma
+        lists = token.text == "," and token.i + 1 < end and doc[token.i + 1].dep_ in {"conj", "amod", "cc"}
         new_clause = token.dep_ in {"advcl", "relcl", "acl", "ccomp", "mark"} or token.text in {",", ";", ":", "—", "–"}
+        if lists:
+            continue
         if new_clause or token.i - start >= _LONGEST:
             end = token.left_edge.i if token.dep_ in {"relcl", "advcl"} and token.left_edge.i > start else token.i
             break
@@ -136,7 +142,6 @@ def counterparts(cast: Cast, number: int, verb: Token, names: Sequence[PlaceName
     """Those met: the object, or what stands after `with`, `on`, `by`; with those in a list after `including`."""
     found: list[Party] = []
     start = verb.i
-    own = syntax.subject(verb)
     for other in verb.children:
         if other.i <= start and other.dep_ != "agent":
             continue
@@ -154,10 +159,6 @@ def counterparts(cast: Cast, number: int, verb: Token, names: Sequence[PlaceName
             for at, person in cast.people_in(number, head.left_edge.i, head.right_edge.i + 1):
                 if _told_with(head, head.doc[at]):
                     found.append(cast.party(person))
-    if own is not None and load_book().has("mutual", verb.lemma_.lower()):
-        for party in found:
-            del party
-            break
     unique = {p.key: p for p in found}
     return tuple(unique.values())
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from munir_briefs.dates import compatible, parse
+from munir_briefs.extract.visits.book import load_book
 from munir_briefs.extract.visits.details import Meeting
 from munir_briefs.extract.visits.mentions import VisitMention
 from munir_briefs.extract.visits.people import Party
@@ -38,9 +39,18 @@ def same_party(a: Party, b: Party) -> bool:
     """Whether two slots can hold the same traveller."""
     if a.person or b.person:
         return a.person == b.person
-    if a.head != b.head or (a.home and b.home and a.home != b.home):
+    if a.head != b.head or a.plural != b.plural or (a.home and b.home and a.home != b.home):
         return False
     return a.key == b.key or a.definite or b.definite or set(a.key) <= set(b.key) or set(b.key) <= set(a.key)
+
+
+def may_be(party: Party, described: Party) -> bool:
+    """Whether a definite description can mean a traveller known by name: `the army chief`, `the diplomat`."""
+    if not described.definite or described.plural or described.person or not party.person:
+        return same_party(party, described)
+    if party.home and described.home and party.home != described.home:
+        return False
+    return described.head in party.offices or load_book().has("any_office", described.head)
 
 
 def same_visitors(a: Iterable[Party], b: Iterable[Party]) -> bool:
@@ -64,7 +74,7 @@ def _may_be_one(a: When, b: When) -> bool:
     return start is not None and end is not None and 0 <= (end - start).days <= _LONGEST_TRIP
 
 
-def _stages_agree(trip: Trip, mention: VisitMention, published: str | None) -> bool:
+def _stages_agree(trip: Trip, mention: VisitMention) -> bool:
     """A trip told as over and one told as ahead are two."""
     over = {Status.COMPLETED}
     ahead = {Status.PLANNED, Status.POSSIBLE}
@@ -77,8 +87,13 @@ def _stages_agree(trip: Trip, mention: VisitMention, published: str | None) -> b
     return True
 
 
-def anchored(mentions: Sequence[VisitMention], published: str | None) -> list[Trip]:
-    """Trips from the mentions that name both visitor and country."""
+def points_back(mention: VisitMention) -> bool:
+    """Visitor or country must be found elsewhere, or may be: `the visit`, `the envoy visited Peru`."""
+    return mention.country is None or all(v.definite and not v.plural for v in mention.visitors)
+
+
+def anchored(mentions: Sequence[VisitMention]) -> list[Trip]:
+    """Trips from mentions that name both visitor and country."""
     trips: list[Trip] = []
     for mention in mentions:
         if mention.country is None or not mention.visitors:
@@ -88,7 +103,7 @@ def anchored(mentions: Sequence[VisitMention], published: str | None) -> list[Tr
                 trip.country == mention.country
                 and same_visitors(trip.visitors, mention.visitors)
                 and _times_agree(trip.whens, mention.when)
-                and _stages_agree(trip, mention, published)
+                and _stages_agree(trip, mention)
             ):
                 trip.mentions.append(mention)
                 break
@@ -103,19 +118,19 @@ def find_trip(trips: Sequence[Trip], mention: VisitMention) -> Trip | None:
     if mention.country is not None:
         left = [t for t in left if t.country == mention.country]
     if mention.visitors:
-        left = [t for t in left if same_visitors(t.visitors, mention.visitors)]
+        left = [t for t in left if any(may_be(p, v) for p in t.visitors for v in mention.visitors)]
     left = [t for t in left if _times_agree(t.whens, mention.when)]
     if len(left) > 1:
-        left = [t for t in left if _stages_agree(t, mention, None)] if mention.reading.weight >= MODIFIED else left
+        left = [t for t in left if _stages_agree(t, mention)] if mention.reading.weight >= MODIFIED else left
     if len(left) > 1:
         left = _nearest(left, mention)
     return left[0] if len(left) == 1 else None
 
 
 def _nearest(trips: Sequence[Trip], mention: VisitMention) -> list[Trip]:
-    """The trips told of in this sentence, else in the last sentence of the passage that tells of any."""
+    """The trips told of in this sentence, else in the last one before, in this passage or that before it."""
     here = [(m.sentence.start, n) for n, t in enumerate(trips) for m in t.mentions
-            if m.passage == mention.passage and m.sentence.start <= mention.sentence.start and m is not mention]  # fmt: skip
+            if mention.passage - m.passage in {0, 1} and m.sentence.start <= mention.sentence.start]  # fmt: skip
     if not here:
         return list(trips)
     last = max(start for start, _ in here)
@@ -148,7 +163,7 @@ def _around(trips: Sequence[Trip], meeting: Meeting) -> list[Trip]:
     return [trips[n] for n in sorted({n for at, n in before if at == last})]
 
 
-def status_of(trip: Trip, published: str | None) -> Status:
+def status_of(trip: Trip, others: Sequence[Trip], published: str | None) -> Status:
     """The latest stage stated as fact; a hint only where nothing is stated."""
     readings = [m.reading for m in trip.mentions if m.reading.status is not None]
     for weight in (STATED, MODIFIED, 1):
@@ -158,7 +173,7 @@ def status_of(trip: Trip, published: str | None) -> Status:
                 return status
         if told:
             return _ahead(trip, weight)
-    return _by_date(trip, published)
+    return _by_date(trip, others, published)
 
 
 def _ahead(trip: Trip, weight: int) -> Status:
@@ -169,19 +184,25 @@ def _ahead(trip: Trip, weight: int) -> Status:
     return Status.PLANNED if Status.PLANNED in told else Status.POSSIBLE
 
 
-def _by_date(trip: Trip, published: str | None) -> Status:
+def _by_date(trip: Trip, others: Sequence[Trip], published: str | None) -> Status:
+    """For a trip that only a list names: by its date, else as the other trips of that list are."""
     when = combined(trip.whens)
     if when and published:
         value, now = parse(when), parse(published)
         if value.earliest and now.latest and value.earliest > now.latest:
             return Status.PLANNED
+    listed = {(m.passage, m.at) for m in trip.mentions}
+    for other in others:
+        if any((m.passage, m.at) in listed and m.reading.status is None for m in other.mentions):
+            if any(m.reading.status for m in other.mentions):
+                return status_of(other, (), published)
     return Status.COMPLETED
 
 
-def visit(trip: Trip, published: str | None) -> LocalVisit:
+def visit(trip: Trip, others: Sequence[Trip], published: str | None) -> LocalVisit:
     """The record of a trip."""
     told = sorted(trip.mentions, key=lambda m: (m.sentence.start, m.at))
-    status = status_of(trip, published)
+    status = status_of(trip, others, published)
     whens = trip.whens
     visitors = _named(trip.visitors)
     when = combined(whens)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,12 +32,27 @@ class Party:
     head: str = ""
     """for the unnamed: the lemma of the noun"""
     definite: bool = False
-    """`the minister`: somebody already spoken of"""
+    """`the minister`, or in a headline `Peruvian minister`: perhaps somebody already spoken of"""
     plural: bool = False
+    offices: frozenset[str] = frozenset()
+    """for a person: the words of all titles and roles"""
 
     @property
     def key(self) -> tuple[str, ...]:
         return (self.person,) if self.person else tuple(self.name.lower().split())
+
+
+_Row = tuple[int, int, int, int, NameMention, LocalPerson]
+
+
+def _offices(conjunction: Token) -> bool:
+    """`chief and commander, X`: one holder of two offices, not two people."""
+    after = [t for t in conjunction.head.conjuncts if t.i > conjunction.i]
+    return all(load_book().has("office", t.lemma_.lower()) for t in after) and bool(after)
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(word.lower().strip(",.()") for word in re.split(r"[\s\-‑–]+", title)) - {""}
 
 
 class Cast:
@@ -44,7 +60,7 @@ class Cast:
 
     def __init__(self, passages: Sequence[Passage], people: Sequence[LocalPerson]) -> None:
         self._people = {person.name: person for person in people}
-        self._mentions: dict[int, list[tuple[int, int, int, int, NameMention, LocalPerson]]] = {}
+        self._mentions: dict[int, list[_Row]] = {}
         for number, passage in enumerate(passages):
             here = self._mentions.setdefault(number, [])
             for person in people:
@@ -68,7 +84,9 @@ class Cast:
                 continue
             first = doc[start:end].root.left_edge.i if start < end else start
             for place in names:
-                if min(first, start) <= place.start < name_start and name_start - place.end < 8:
+                # "In Peru Minister X met ..." says nothing of where X is from
+                placed = place.start and doc[place.start - 1].pos_ in {"ADP", "VERB"}
+                if not placed and min(first, start) <= place.start < name_start and name_start - place.end < 8:
                     between = doc[place.end : name_start]
                     if not any(t.is_punct and t.text not in {"-", "'", "’"} for t in between):
                         self._homes[person.name] = place.country
@@ -82,8 +100,9 @@ class Cast:
         return None
 
     def party(self, person: LocalPerson) -> Party:
-        titled = bool(person.roles) or any(m.title for m in person.mentions)
-        return Party(person.name, person.name, self._homes[person.name], titled)
+        titles = " ".join((*(r.title for r in person.roles), *(m.title for m in person.mentions)))
+        words = _words(titles)
+        return Party(person.name, person.name, self._homes[person.name], bool(words), offices=words)
 
     def person_at(self, number: int, token: Token) -> LocalPerson | None:
         """The person whose mention covers the token, or is put beside it (`the chief, General X`)."""
@@ -96,7 +115,23 @@ class Cast:
                 for row in rows:
                     if row[2] <= other.i < row[3] and (other.dep_ == "appos" or other.i == token.i - 1):
                         return row[5]
-        return None
+        return self._beside(rows, token)
+
+    def _beside(self, rows: Sequence[_Row], token: Token) -> LocalPerson | None:
+        """"the chief of staff and commander, General X": the name that the parse hung elsewhere."""
+        if token.pos_ not in {"NOUN", "PROPN"} or not load_book().has("office", token.lemma_.lower()):
+            return None
+        after = [row for row in rows if row[0] > token.i and row[0] - token.i < 12]
+        if not after:
+            return None
+        row = after[0]
+        name = token.doc[row[2] : row[3]].root
+        if name.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"} and not token.is_ancestor(name):
+            return None
+        between = token.doc[token.i + 1 : row[0]]
+        if any(syntax.is_verb(t) or t.lower_ in {"with", "by", "and"} and not _offices(t) for t in between):
+            return None
+        return row[5] if between and between[-1].text == "," else None
 
     def people_in(self, number: int, start: int, end: int) -> Iterator[tuple[int, LocalPerson]]:
         """People named between two tokens, in order."""
@@ -120,8 +155,9 @@ class Cast:
             return ()
         words = syntax.phrase(noun)
         own = [n for n in names if words.start <= n.start and n.end <= words.end]
-        definite = any(c.lower_ in {"the", "this", "that"} for c in noun.children if c.dep_ == "det")
         plural = noun.tag_ in {"NNS", "NNPS"}
+        article = next((c.lower_ for c in noun.children if c.dep_ == "det"), "" if plural else "the")
+        definite = article in {"the", "this", "that"}
         if definite and not plural:
             holder = self._holder(noun, words.text, own)
             if holder is not None:
@@ -148,13 +184,13 @@ class Cast:
 
     def _holder(self, noun: Token, words: str, own: Sequence[PlaceName]) -> LocalPerson | None:
         """The one person of the article who holds the office that `the minister` names."""
-        wanted = {w.lower() for w in words.split()} - {"the", "of"} - {w.lower() for n in own for w in n.name.split()}
-        wanted.add(noun.lemma_.lower())
+        ordinals = {w for w in _words(words) if load_book().has("ordinal", w)}
+        wanted = _words(words) - ordinals - {"the", "of"} - {w for n in own for w in _words(n.name)} | {noun.lemma_.lower()}
         holders = [
             person
             for person in self._people.values()
             if any(
-                wanted <= {w.lower().strip(",.") for w in title.split()}
+                wanted <= _words(title)
                 for title in (*(r.title for r in person.roles), *(m.title for m in person.mentions))
             )
             and (not own or self._homes[person.name] in {None, own[0].country})
@@ -167,6 +203,11 @@ class Cast:
             return None
         sent = token.sent
         here = list(dict.fromkeys(p.name for at, p in self.people_in(number, sent.start, token.i)))
+        main = syntax.subject(sent.root)
+        if not here and main is not None and token.i < main.i and token.dep_ == "poss":
+            person = self.person_at(number, main)  # "During her visit the minister, X, met ..."
+            if person is not None:
+                return person
         if len(here) == 1:
             return self._people[here[0]]
         if here:

@@ -43,11 +43,10 @@ class Destination:
 
 def place_names(doc: Doc, people: Sequence[tuple[int, int]]) -> tuple[PlaceName, ...]:
     """The longest names of places, left to right. `people`: tokens that are a person's name (Jordan, Chad)."""
-    closed = {i for start, end in people for i in range(start, end)}
     found: list[PlaceName] = []
     i = 0
     while i < len(doc):
-        name = None if i in closed or not doc[i].text[0].isupper() else _name_at(doc, i, closed)
+        name = _name_at(doc, i, people) if doc[i].text[0].isupper() else None
         if name is None:
             i += 1
         else:
@@ -56,12 +55,17 @@ def place_names(doc: Doc, people: Sequence[tuple[int, int]]) -> tuple[PlaceName,
     return tuple(found)
 
 
-def _name_at(doc: Doc, start: int, closed: set[int]) -> PlaceName | None:
+def _name_at(doc: Doc, start: int, people: Sequence[tuple[int, int]]) -> PlaceName | None:
     for end in range(min(start + _LONGEST, len(doc)), start, -1):
         last = doc[end - 1]
-        if closed.intersection(range(start, end)) or last.is_space or (last.is_punct and "." not in last.text):
+        if last.is_space or (last.is_punct and "." not in last.text):
+            continue
+        # A longer place outweighs a name inside it: "Sri Lanka" is no Ms Lanka.
+        if any(start < last_ and first < end and end - start <= last_ - first for first, last_ in people):
             continue
         text = " ".join(doc[start:end].text.split())
+        if text.endswith(".") and text.count(".") == 1:
+            text = text[:-1]  # a sentence's full stop that the tokenizer left on the name
         if last.tag_ == "POS":
             continue
         country = geography.country_of(text)
@@ -70,9 +74,9 @@ def _name_at(doc: Doc, start: int, closed: set[int]) -> PlaceName | None:
         place = geography.place_of(text)
         if place is not None and place.country and place.kind != "country":
             return PlaceName(start, end, text, place.country, False, False)
-        people = geography.demonym_of(text) if end == start + 1 else None
-        if people:
-            return PlaceName(start, end, text, people, False, True)
+        folk = geography.demonym_of(text) if end == start + 1 else None
+        if folk:
+            return PlaceName(start, end, text, folk, False, True)
     return None
 
 
@@ -80,12 +84,14 @@ def destinations(token: Token, names: Sequence[PlaceName], skip: set[int]) -> tu
     """The places that a slot holds, each country once, in order. `skip`: tokens of dates, which may part a list."""
     first = _at(token.i, names) or _leading(token, names)
     if first is not None and not first.adjective:
-        return _grouped(_run(first, names, token.doc, skip), direct=True)
-    inner = _inside(token, names)
-    countries = {name.country for name in inner}
-    if len(countries) != 1:
-        return ()
+        run = _run(first, names, token.doc, skip)
+        # "to the Army headquarters at X": the town is told after the house
+        run += [n for n in _inside(token, names) if len(run) == 1 and n.country == first.country and n not in run]
+        return _grouped(run, direct=True)
     direct = load_book().has("site", token.lemma_.lower())
+    inner = [n for n in _inside(token, names) if direct or n.start > token.i]
+    if len({name.country for name in inner}) != 1:
+        return ()
     return _grouped([n for n in inner if not n.adjective] or inner, direct)
 
 

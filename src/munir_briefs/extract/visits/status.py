@@ -70,8 +70,6 @@ def tense(verb: Token) -> Tense:
         return Tense.PAST
     if verb.tag_ in {"VBZ", "VBP"}:
         return Tense.PRESENT
-    if verb.tag_ == "VB" and not any(h.lower_ == "to" for h in helpers) and verb.dep_ == "ROOT":
-        return Tense.PRESENT
     if verb.head is not verb and verb.dep_ in {"advcl", "xcomp", "conj", "pcomp", "acl", "ccomp"}:
         outer = verb.head.head if verb.head.pos_ == "ADP" else verb.head
         if syntax.is_verb(outer):
@@ -121,22 +119,24 @@ def read_verb(verb: Token, stage: Stage) -> Reading:
             return Reading(Status.POSSIBLE, STATED)
         # "will conclude his visit on Friday": it has begun
         return Reading(Status.UNDERWAY, ASIDE) if stage is Stage.END else Reading(Status.PLANNED, STATED)
-    return _told(now, stage)
+    return _told(verb, now, stage)
 
 
-def _told(now: Tense, stage: Stage) -> Reading:
+def _told(verb: Token, now: Tense, stage: Stage) -> Reading:
     """A trip told as fact."""
     if stage is Stage.END:
+        if verb.dep_ == "advcl" and now is Tense.PRESENT:
+            return Reading(Status.UNDERWAY, ASIDE)  # "as the visit concludes, attention will turn to ..."
         ongoing = now is Tense.PROGRESSIVE
         return Reading(Status.UNDERWAY, MODIFIED) if ongoing else Reading(Status.COMPLETED, STATED)
-    if stage is Stage.START:
+    if stage is Stage.START and now is not Tense.BARE:
         if now is Tense.PAST:
             return Reading(Status.UNDERWAY, STATED, began=True)
         return Reading(Status.UNDERWAY, STATED, present=now is not Tense.PERFECT)
     if now in {Tense.PAST, Tense.PERFECT}:
         return Reading(Status.COMPLETED, STATED)
     if now is Tense.BARE:
-        return Reading(Status.COMPLETED, ASIDE)
+        return Reading()
     return Reading(Status.UNDERWAY, STATED if now is Tense.PROGRESSIVE else MODIFIED, present=True)
 
 
@@ -164,8 +164,9 @@ def _upward(verb: Token) -> tuple[list[str], Token, bool]:
             noun = head.lemma_.lower()
             if load_book().stage("governor", noun) is None:
                 # a headline, "Minister to visit Peru"; in running text "the first minister to visit Peru"
-                infinitive = infinitive or head.dep_ == "ROOT" or head.dep_ in syntax.SUBJECT
-                return words, _finite(head) if not infinitive else top, infinitive
+                over = syntax.clause(head)
+                infinitive = infinitive or not syntax.is_verb(over) or head.dep_ in syntax.SUBJECT
+                return words, top if infinitive else over, infinitive
             outer = syntax.governor(head)
             # an invitation taken up is a plan
             words.append("plan" if outer is not None and outer.lemma_ == "accept" else noun)
@@ -189,10 +190,6 @@ def _upward(verb: Token) -> tuple[list[str], Token, bool]:
 
 def _has_to(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
-
-
-def _finite(noun: Token) -> Token:
-    return syntax.governor(noun) or noun.sent.root
 
 
 def _hypothetical(verb: Token, top: Token) -> bool:
@@ -256,7 +253,8 @@ def carrier(noun: Token) -> tuple[Token, Stage | None] | None:
         side = "carried_subject" if top.dep_ in {"nsubj", "nsubjpass"} else "carrier"
         for words in (_with_particle(head), (head.lemma_.lower(),)):
             found = book.stage(side, " ".join(words))
-            if found is not None:
+            # "the visit was set for Monday" is a plan, "the visit set the stage" none
+            if found is not None and (found not in {Stage.PLAN, Stage.CANCEL} or top.dep_ != "nsubj"):
                 return head, found
         if top.dep_ == "nsubj" and head.lemma_ == "be":
             told = syntax.child(head, "acomp", "attr")
@@ -295,6 +293,8 @@ def _context(noun: Token) -> Reading:
     verb = syntax.governor(noun) or syntax.clause(noun)
     words, top, infinitive = _upward(verb) if syntax.is_verb(verb) else ([], verb, False)
     now = tense(top) if syntax.is_verb(top) else Tense.BARE
+    doer = syntax.child(verb, *syntax.SUBJECT)  # "plans are being made for her trip"
+    words = [*words, doer.lemma_.lower()] if doer is not None and doer != noun else words
     ahead = now is Tense.FUTURE or infinitive or any(load_book().stage("governor", w) is Stage.PLAN for w in words)
     word = prep.lower_ if prep is not None and noun in prep.subtree else ""
     if load_book().has("after_words", word):

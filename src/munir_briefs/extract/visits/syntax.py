@@ -47,10 +47,10 @@ def subject(verb: Token) -> Token | None:
 
 
 def _described(noun: Token) -> Token:
-    # "She is the first queen to visit Chile": the queen is the one of whom it is said.
-    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+    # "Anna Lind is the first queen to visit Chile": the queen is the one of whom it is said.
+    if noun.dep_ == "attr" and noun.head.pos_ in {"AUX", "VERB"}:
         named = child(noun.head, *SUBJECT)
-        if named is not None:
+        if named is not None and named.pos_ == "PROPN":
             return named
     return noun
 
@@ -107,7 +107,7 @@ def phrase(noun: Token) -> Tokens:
         end = next((t.i for t in noun.doc[other.i : right.i + 1] if t.is_punct or t.dep_ == "relcl"), right.i + 1)
         right = noun.doc[end - 1]
     start = left.i
-    while start < noun.i and noun.doc[start].pos_ in {"DET", "PUNCT"} and noun.doc[start].lower_ not in {"no"}:
+    while start < noun.i and (noun.doc[start].pos_ in {"DET", "PUNCT"} or noun.doc[start].ent_type_ == "ORDINAL"):
         start += 1
     return noun.doc[start : max(right.i, noun.i) + 1]
 

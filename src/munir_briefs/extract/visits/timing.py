@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from spacy.tokens import Doc, Token
@@ -31,7 +31,8 @@ class When:
     edtf: str
     span: Span
     part: Part = Part.WHOLE
-    relative: bool = False
+    recent: bool = False
+    """told as near the article's own day: `on Monday`, `yesterday`"""
     loose: bool = False
     """told of what surrounds the trip (`signed last year during the visit`)"""
 
@@ -107,11 +108,9 @@ def times(
             continue
         grip, told = _grip(dated, trigger, verbs, aside, targets, others)
         if grip:
-            when = When(
-                dated.mention.edtf, dated.mention.span, told or part, dated.mention.basis == "relative", grip == 1
-            )
-            if "/" in when.edtf:
-                when = When(when.edtf, when.span, Part.WHOLE, when.relative, when.loose)
+            near = dated.mention.basis == "relative" and not any(c.isdigit() for c in dated.mention.text)
+            told = Part.WHOLE if "/" in dated.mention.edtf else told or part
+            when = When(dated.mention.edtf, dated.mention.span, told, near, grip == 1)
             (strong if grip == 2 else weak).append((dated, when))
     chosen = strong or weak[:1]
     if len(targets) < 2:
@@ -129,7 +128,8 @@ def _shared_out(
         own.append(tuple(when for dated, when in chosen if target.end <= dated.start < end))
     if all(own) or sum(map(bool, own)) > 1:
         return tuple(own)
-    everything = tuple(when for _, when in chosen)
+    # the time of a whole tour: each country's lies in it
+    everything = tuple(replace(when, loose=True) for _, when in chosen)
     return tuple(everything for _ in targets)
 
 
