@@ -1,0 +1,102 @@
+"""Resolution: what each article says, joined into what the corpus knows.
+
+Nothing here depends on the order of files: people, trips and entities are joined by looking at all mentions at
+once, and every record is sorted. Each join says why, and what might have been joined and was not is kept as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from munir_briefs.records import Article, Claim, Date, Dossier, Extraction, Figure, Source
+from munir_briefs.resolve.conflicts import find_conflicts
+from munir_briefs.resolve.entities import resolve_organizations, resolve_places
+from munir_briefs.resolve.evidence import Witness
+from munir_briefs.resolve.identifiers import occurrence_ids
+from munir_briefs.resolve.origins import Origins
+from munir_briefs.resolve.people import People, resolve_people
+from munir_briefs.resolve.visits import resolve_visits, who
+
+if TYPE_CHECKING:
+    from munir_briefs.settings import PublisherEntry
+
+
+def resolve(
+    sources: Sequence[Source],
+    articles: Sequence[Article],
+    extractions: Sequence[Extraction],
+    publishers: Mapping[str, PublisherEntry] | None = None,
+) -> Dossier:
+    """All that the corpus knows. `extractions` hold one for each article, in any order."""
+    ordered = tuple(sorted(articles, key=lambda article: (article.source, article.span, article.id)))
+    place = {article.id: n for n, article in enumerate(ordered)}
+    found = tuple(sorted(extractions, key=lambda extraction: place[extraction.article]))
+    by_id = {article.id: article for article in ordered}
+    witness = Witness(sources, by_id)
+    people = resolve_people(by_id, found, witness)
+    visits = resolve_visits(by_id, found, people, Origins(sources, ordered, publishers), witness)
+    return Dossier(
+        sources=tuple(sorted(sources, key=lambda source: source.path)),
+        articles=ordered,
+        extractions=found,
+        people=people.records,
+        organizations=resolve_organizations(found, witness),
+        places=resolve_places(found, witness),
+        visits=visits,
+        dates=_dates(found, witness),
+        claims=_claims(found, people, witness),
+        figures=_figures(found, witness),
+        conflicts=find_conflicts(by_id, found, people, visits, witness),
+    )
+
+
+def _dates(extractions: Sequence[Extraction], witness: Witness) -> tuple[Date, ...]:
+    dates = []
+    for extraction in extractions:
+        mentions = sorted(extraction.dates, key=lambda mention: mention.span)
+        ids = occurrence_ids(extraction.article, "d", (mention.text for mention in mentions))
+        for date_id, mention in zip(ids, mentions, strict=True):
+            evidence = witness.evidence(extraction.article, mention.span, mention.rule)
+            dates.append(Date(date_id, mention.text, mention.edtf, mention.basis, evidence))
+    return tuple(sorted(dates, key=lambda date: date.id))
+
+
+def _claims(extractions: Sequence[Extraction], people: People, witness: Witness) -> tuple[Claim, ...]:
+    claims = []
+    for extraction in extractions:
+        told = sorted(extraction.claims, key=lambda claim: (claim.span, claim.cue_span, claim.content_span))
+        ids = occurrence_ids(extraction.article, "c", (claim.content for claim in told))
+        claims += [
+            Claim(
+                id=claim_id,
+                speaker=who(extraction.article, claim.speaker, people),
+                kind=claim.kind,
+                cue=claim.cue,
+                content=claim.content,
+                quote=claim.quote,
+                certainty=claim.certainty,
+                evidence=witness.evidence(extraction.article, claim.span, claim.rule),
+            )
+            for claim_id, claim in zip(ids, told, strict=True)
+        ]
+    return tuple(sorted(claims, key=lambda claim: claim.id))
+
+
+def _figures(extractions: Sequence[Extraction], witness: Witness) -> tuple[Figure, ...]:
+    figures = []
+    for extraction in extractions:
+        counted = sorted(extraction.figures, key=lambda figure: figure.span)
+        ids = occurrence_ids(extraction.article, "f", (figure.text for figure in counted))
+        figures += [
+            Figure(
+                id=figure_id,
+                text=figure.text,
+                value=figure.value,
+                unit=figure.unit,
+                bound=figure.bound,
+                evidence=witness.evidence(extraction.article, figure.span, figure.rule),
+            )
+            for figure_id, figure in zip(ids, counted, strict=True)
+        ]
+    return tuple(sorted(figures, key=lambda figure: figure.id))

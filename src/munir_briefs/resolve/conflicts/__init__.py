@@ -1,0 +1,32 @@
+"""Where articles disagree: two or more pieces of evidence that can't all be right, or that a reader must reconcile.
+
+No finder picks a winner: each gives the sides, with their evidence, and says whether time or wording may explain
+the difference. What is compatible stays quiet; so does what the texts' dates explain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from munir_briefs.records import Article, Conflict, Extraction, Visit
+from munir_briefs.resolve.conflicts.counts import count_conflicts
+from munir_briefs.resolve.conflicts.journeys import journey_conflicts
+from munir_briefs.resolve.conflicts.posts import post_conflicts
+from munir_briefs.resolve.evidence import Witness
+from munir_briefs.resolve.people import People
+
+
+def find_conflicts(
+    articles: Mapping[str, Article],
+    extractions: Sequence[Extraction],
+    people: People,
+    visits: Sequence[Visit],
+    witness: Witness,
+) -> tuple[Conflict, ...]:
+    """All disagreements of the corpus, by id."""
+    found = (
+        *post_conflicts(articles, extractions, people, witness),
+        *journey_conflicts(articles, people, visits),
+        *count_conflicts(articles, extractions, witness),
+    )
+    return tuple(sorted(found, key=lambda conflict: conflict.id))

@@ -1,0 +1,134 @@
+"""Two counts of one thing: sentences near in time that count the same, and share their subject."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from munir_briefs.geography import fold
+from munir_briefs.records import Article, Conflict, ConflictKind, Evidence, Extraction, Span
+from munir_briefs.resolve.conflicts.sides import conflict, dated, days_apart, published
+from munir_briefs.resolve.evidence import Witness
+from munir_briefs.rulebook import load_rules
+
+_NEAR = 14
+"""days between two articles whose counts are set against each other"""
+_SHARED = 4
+"""content words that both sentences must share, besides the thing counted"""
+_SHARE = 0.4
+"""and their share of the shorter sentence's"""
+_ABOUT = 0.1
+"""how far two rounded numbers may differ"""
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things in one sentence."""
+
+    article: str
+    value: float
+    bound: str
+    unit: str
+    things: frozenset[str]
+    """words for what is counted"""
+    context: frozenset[str]
+    """the sentence's other content words"""
+    evidence: Evidence
+    text: str
+
+
+def count_conflicts(
+    articles: Mapping[str, Article], extractions: Sequence[Extraction], witness: Witness
+) -> Iterator[Conflict]:
+    """Counts of one thing that differ between articles."""
+    by_head: dict[str, list[Count]] = defaultdict(list)
+    for extraction in extractions:
+        for count in _counts(extraction, witness):
+            by_head[_stem(count.unit.split()[-1])].append(count)
+    for _, counts in sorted(by_head.items()):
+        for a, b in combinations(sorted(counts, key=lambda c: c.evidence), 2):
+            if _same_thing(a, b, articles) and not _agree(a, b) and not _told_by_both(a, b, counts):
+                yield _conflict(a, b, articles)
+
+
+def _counts(extraction: Extraction, witness: Witness) -> Iterator[Count]:
+    for figure in extraction.figures:
+        unit = fold(figure.unit)
+        if figure.value is None or not unit or unit in _words("measure"):
+            continue
+        sentence = next((s for s in extraction.sentences if s.contains(figure.span)), figure.span)
+        evidence = witness.evidence(extraction.article, sentence, figure.rule)
+        things = frozenset(_content(unit))
+        local = Span(figure.span.start - sentence.start, figure.span.end - sentence.start)
+        rest = evidence.text[: local.start] + " " + evidence.text[local.end :]
+        yield Count(
+            article=extraction.article,
+            value=figure.value,
+            bound=figure.bound,
+            unit=unit,
+            things=things,
+            context=frozenset(_content(fold(rest))) - things,
+            evidence=evidence,
+            text=figure.text,
+        )
+
+
+def _same_thing(a: Count, b: Count, articles: Mapping[str, Article]) -> bool:
+    if a.article == b.article or not (a.things <= b.things or b.things <= a.things):
+        return False
+    when = published(a.article, articles), published(b.article, articles)
+    if when[0] is None or when[1] is None or days_apart(when[0], when[1]) > _NEAR:
+        return False
+    shared = a.context & b.context
+    return len(shared) >= _SHARED and len(shared) >= _SHARE * min(len(a.context), len(b.context))
+
+
+def _agree(a: Count, b: Count) -> bool:
+    """Whether both numbers may be right, given how each is bounded."""
+    if abs(a.value - b.value) <= _ABOUT * max(abs(a.value), abs(b.value)) and "about" in {a.bound, b.bound}:
+        return True
+    return a.value == b.value or _allows(a, b) or _allows(b, a)
+
+
+def _allows(a: Count, b: Count) -> bool:
+    """Whether the bound of `a` leaves room for the value of `b`."""
+    if a.bound in {"at least", "more than"}:
+        return b.value >= a.value
+    if a.bound in {"at most", "less than"}:
+        return b.value <= a.value
+    return False
+
+
+def _told_by_both(a: Count, b: Count, counts: Sequence[Count]) -> bool:
+    """Whether one article gives both numbers: then they count two things."""
+    return any(c.article == a.article and c.value == b.value for c in counts) or any(
+        c.article == b.article and c.value == a.value for c in counts
+    )
+
+
+def _conflict(a: Count, b: Count, articles: Mapping[str, Article]) -> Conflict:
+    shared = " ".join(sorted(a.things & b.things))
+    return conflict(
+        ConflictKind.COUNT,
+        shared,
+        f"How many {min((a.unit, b.unit), key=lambda unit: (len(unit), unit))}",
+        {a.text: [a.evidence], b.text: [b.evidence]},
+        f"counts change as news comes in: texts of {dated({a.article, b.article}, articles)}",
+    )
+
+
+def _content(text: str) -> list[str]:
+    return [_stem(word) for word in re.findall(r"[^\W\d_]{2,}", text) if word not in _words("small")]
+
+
+def _stem(word: str) -> str:
+    """A word without its plural."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in load_rules("conflicts").words(name))

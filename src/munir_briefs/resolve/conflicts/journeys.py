@@ -1,0 +1,323 @@
+"""Disagreement on trips: their days and length, whether they took place, and how texts number them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from munir_briefs import dates
+from munir_briefs.dates import DateValue, Grain
+from munir_briefs.geography import name_of
+from munir_briefs.records import Article, Conflict, ConflictKind, Evidence, Report, Status, Visit
+from munir_briefs.resolve.conflicts.sides import conflict, dated, published
+from munir_briefs.resolve.people import People
+from munir_briefs.rulebook import load_rules
+
+_MADE = frozenset({Status.COMPLETED, Status.UNDERWAY})
+
+
+def journey_conflicts(
+    articles: Mapping[str, Article], people: People, visits: Sequence[Visit]
+) -> Iterator[Conflict]:
+    """Disagreements on visits."""
+    for visit in visits:
+        yield from _days(visit)
+        yield from _length(visit)
+        yield from _status(visit, articles)
+    yield from _order(articles, people, visits)
+
+
+def _who(visit: Visit) -> str:
+    return visit.visitors[0].name if visit.visitors else "the visitors"
+
+
+def _records(*visits: Visit) -> list[str]:
+    """The visits and everybody who took part in them."""
+    ids = [visit.id for visit in visits]
+    return ids + sorted({ref.person for visit in visits for ref in visit.visitors if ref.person})
+
+
+# ------------------------------------------------------------------------------------------------------- when
+
+
+def _days(visit: Visit) -> Iterator[Conflict]:
+    told: dict[DateValue, list[Report]] = defaultdict(list)
+    for report in visit.reports:
+        if report.when:
+            told[dates.parse(report.when)].append(report)
+    values = sorted(told, key=dates.sort_key)
+    disputed = {v for a, b in combinations(values, 2) if not dates.compatible(a, b) for v in (a, b)}
+    if not disputed:
+        return
+    reports = [report for value in disputed for report in told[value]]
+    made = {report.status in _MADE for report in reports}
+    if made == {True, False}:
+        note = "one of the times was announced, another reported: the trip may have been moved"
+    else:
+        note = "each text names its days as certain; days of travel or time zones may explain a difference of one"
+    yield conflict(
+        ConflictKind.DATE,
+        visit.id,
+        f"When {_who(visit)} was in {name_of(visit.country)}",
+        {dates.humanize(v.edtf): [e for r in told[v] for e in r.evidence] for v in values if v in disputed},
+        note,
+        _records(visit),
+    )
+
+
+def _length(visit: Visit) -> Iterator[Conflict]:
+    """A stated number of days against first and last day, or against another stated number."""
+    stated: dict[int, list[Evidence]] = defaultdict(list)
+    for report in visit.reports:
+        for phrase in report.length:
+            number = stated_days(phrase.text)
+            if number:
+                stated[number].append(phrase)
+    spans: dict[int, tuple[str, list[Evidence]]] = {}
+    for report in visit.reports:
+        value = dates.parse(report.when) if report.when else None
+        if value and value.days and value.exact and value.grain is Grain.INTERVAL and _names_days(value):
+            spans.setdefault(value.days, (dates.humanize(value.edtf), []))[1].extend(report.evidence)
+    sides: dict[str, list[Evidence]] = {}
+    notes: list[str] = []
+    for number, evidence in sorted(stated.items()):
+        for days, (words, told) in sorted(spans.items()):
+            if days == number or (number % 7 == 0 and abs(days - number) <= 2):
+                continue
+            sides.setdefault(_days_word(number), []).extend(evidence)
+            sides.setdefault(f"{words}: {_days_word(days)}", []).extend(told)
+            notes.append(
+                f"a visit of {_days_word(number)} may touch {_days_word(days)} of the calendar, nights counted"
+                if days == number + 1
+                else "no way of counting makes both right"
+            )
+    for a, b in combinations(sorted(stated), 2):
+        sides.setdefault(_days_word(a), []).extend(stated[a])
+        sides.setdefault(_days_word(b), []).extend(stated[b])
+        notes.append("the stated lengths differ")
+    if sides:
+        yield conflict(
+            ConflictKind.DATE,
+            visit.id,
+            f"How long {_who(visit)} was in {name_of(visit.country)}",
+            sides,
+            "; ".join(dict.fromkeys(notes)),
+            _records(visit),
+        )
+
+
+def _names_days(value: DateValue) -> bool:
+    return all(len(end) == 10 for end in value.edtf.split("/"))
+
+
+def _days_word(number: int) -> str:
+    words = {1: "one day", 2: "two days", 3: "three days", 4: "four days", 5: "five days", 6: "six days"}
+    return words.get(number, f"{number} days")
+
+
+def stated_days(text: str) -> int | None:
+    """The days that an expression of length says: 2 for `two-day`, 7 for `week-long`."""
+    found = re.search(r"\b(?:(?P<number>[a-z]+|\d+)[-‑– ]?)?(?P<unit>day|week)s?\b|\bweek", text.casefold())
+    if found is None:
+        return None
+    word, scale = found["number"], 7 if "week" in found.group() else 1
+    number = 1 if word is None else int(word) if word.isdigit() else _numbers().get(word)
+    return number * scale if number else None
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {str(word): int(value) for word, value in load_rules("conflicts").table("number").items()}
+
+
+# ------------------------------------------------------------------------------------------------------ status
+
+
+def _status(visit: Visit, articles: Mapping[str, Article]) -> Iterator[Conflict]:
+    """A trip that one text has made and another cancelled."""
+    made = [report for report in visit.reports if report.status in _MADE]
+    off = [report for report in visit.reports if report.status is Status.CANCELLED]
+    if not made or not off:
+        return
+    first_off = [published(report.article, articles) for report in off]
+    first_made = [published(report.article, articles) for report in made]
+    earlier = all(a and b and a[1] < b[0] for a in first_off for b in first_made)
+    note = (
+        "the cancellation was reported first: the trip may have been put back on"
+        if earlier else "a trip that was made can't have been called off: one text is wrong, or they mean two trips"
+    )  # fmt: skip
+    told = dated({report.article for report in (*made, *off)}, articles)
+    yield conflict(
+        ConflictKind.STATUS,
+        visit.id,
+        f"Whether {_who(visit)} went to {name_of(visit.country)}",
+        {
+            "made": [e for report in made for e in report.evidence],
+            "cancelled": [e for report in off for e in report.evidence],
+        },
+        f"{note} (texts of {told})",
+        _records(visit),
+    )
+
+
+# ------------------------------------------------------------------------------------------------------- order
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A trip as one text numbers it."""
+
+    visit: Visit
+    number: int
+    scope: str
+    """id of the rule that says what is counted (`within-a-time`); empty where all trips are"""
+    extent: str
+    """the words of the scope, folded"""
+    days: int | None
+    """for `within-a-time`: how many days are looked back on"""
+    evidence: Evidence
+
+
+def numbered(visit: Visit, evidence: Evidence) -> Numbered | None:
+    """What an expression of order says, or None where it says no number."""
+    words = re.findall(r"\w+", evidence.text.casefold())
+    table = load_rules("conflicts").table("ordinal")
+    number = next((int(table[word]) for word in words if word in table), None)
+    if number is None:
+        return None
+    for rule in load_rules("conflicts").rules:
+        found = re.search(str(rule.fields["pattern"]), evidence.text, re.IGNORECASE)
+        if found:
+            groups = found.groupdict()
+            days = _back(groups.get("number"), groups["unit"]) if groups.get("unit") else None
+            extent = " ".join(re.findall(r"\w+", found.group().casefold()))
+            return Numbered(visit, number, rule.id, extent, days, evidence)
+    return Numbered(visit, number, "", "", None, evidence)
+
+
+def _back(number: str | None, unit: str) -> int | None:
+    scale = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660}[unit.casefold()]
+    count = 1 if number is None else int(number) if number.isdigit() else _numbers().get(number.casefold())
+    return count * scale if count else None
+
+
+def _order(articles: Mapping[str, Article], people: People, visits: Sequence[Visit]) -> Iterator[Conflict]:
+    """How texts number one visitor's trips to one country."""
+    trips: dict[tuple[str, str], list[Visit]] = defaultdict(list)
+    for visit in visits:
+        for ref in visit.visitors:
+            if ref.person:
+                trips[ref.person, visit.country].append(visit)
+    names = {person.id: person.name for person in people.records}
+    for (person_id, country), made in sorted(trips.items()):
+        told = [
+            one
+            for visit in made
+            for evidence in (e for report in visit.reports for e in report.ordinal)
+            if (one := numbered(visit, evidence))
+        ]
+        notes: dict[str, list[Numbered]] = defaultdict(list)
+        for a, b in combinations(told, 2):
+            note = _at_odds(a, b, made, articles)
+            if note:
+                notes[note].extend((a, b))
+        if not notes:
+            continue
+        sides: dict[str, list[Evidence]] = defaultdict(list)
+        disputed = sorted({n.evidence: n for group in notes.values() for n in group}.values(), key=_chronology)
+        for one in disputed:
+            when = f" ({dates.humanize(one.visit.when)})" if one.visit.when else ""
+            sides[f"{one.evidence.text}{when}"].append(one.evidence)
+        yield conflict(
+            ConflictKind.ORDER,
+            f"{person_id}-{country.casefold()}",
+            f"Which visit of {names[person_id]} to {name_of(country)} it was",
+            sides,
+            "; ".join(sorted(notes)),
+            [*dict.fromkeys(one.visit.id for one in disputed), person_id],
+        )
+
+
+def _chronology(one: Numbered) -> tuple[tuple[int, int, str], int, Evidence]:
+    when = dates.parse(one.visit.when) if one.visit.when else None
+    return dates.sort_key(when) if when else (10**7, 0, ""), one.number, one.evidence
+
+
+def _at_odds(a: Numbered, b: Numbered, trips: Sequence[Visit], articles: Mapping[str, Article]) -> str | None:
+    """Why two numberings can't both be right, or what must be known to see that they are; None where they agree."""
+    alike = a.scope == b.scope and (a.extent == b.extent or not a.scope)
+    if a.visit.id == b.visit.id:
+        if a.number == b.number or "by-a-class" in {a.scope, b.scope}:
+            return None
+        return "one trip is given two numbers" if alike else _different_counts(a, b)
+    if "by-a-class" in {a.scope, b.scope}:
+        return None
+    first, second = _in_time(a, b, articles)
+    if first is None or second is None:
+        return "two trips are given one number" if alike and a.number == b.number and not a.days else None
+    if first.number == second.number:
+        return "two trips are given one number" if alike and not a.days and a.scope != "since-an-event" else None
+    if first.number > second.number:
+        return "the earlier trip has the higher number" if alike and not a.days else None
+    if second.days is not None and not first.days:
+        gap = _gap(first, second, articles)
+        if gap is not None and gap > second.days:
+            return _different_counts(first, second)
+        return None
+    between = [v for v in trips if _between(v, first, second, articles)]
+    if alike and not second.days and second.number - first.number <= len(between):
+        return f"{len(between)} more trips in this corpus lie between the two"
+    return None
+
+
+def _different_counts(a: Numbered, b: Numbered) -> str:
+    counted = [f"“{one.evidence.text}” counts {_COUNTED[one.scope]}" for one in (a, b)]
+    return f"wording may explain it: {counted[0]}, {counted[1]}"
+
+
+_COUNTED = {
+    "": "all trips",
+    "within-a-time": "only those of that time",
+    "in-a-capacity": "only those in that office",
+    "since-an-event": "only those since then",
+    "by-a-class": "those of all such office holders",
+}
+
+
+def _in_time(
+    a: Numbered, b: Numbered, articles: Mapping[str, Article]
+) -> tuple[Numbered, Numbered] | tuple[None, None]:
+    """The two in the order of their trips; None where it is not known."""
+    time_a, time_b = _time(a.visit, articles), _time(b.visit, articles)
+    if time_a and time_b and time_a[1] < time_b[0]:
+        return a, b
+    if time_a and time_b and time_b[1] < time_a[0]:
+        return b, a
+    return None, None
+
+
+def _gap(first: Numbered, second: Numbered, articles: Mapping[str, Article]) -> int | None:
+    a, b = _time(first.visit, articles), _time(second.visit, articles)
+    return b[0] - a[1] if a and b else None
+
+
+def _between(visit: Visit, first: Numbered, second: Numbered, articles: Mapping[str, Article]) -> bool:
+    if visit.id in {first.visit.id, second.visit.id} or visit.status not in _MADE:
+        return False
+    a, time, b = _time(first.visit, articles), _time(visit, articles), _time(second.visit, articles)
+    return bool(a and time and b and a[1] < time[0] and time[1] < b[0])
+
+
+def _time(visit: Visit, articles: Mapping[str, Article]) -> tuple[int, int] | None:
+    """First and last day of a trip, as far as known; where no text says when, the days of the texts themselves."""
+    if visit.when:
+        value = dates.parse(visit.when)
+        if value.earliest is None or value.latest is None:
+            return None
+        return value.earliest.toordinal(), value.latest.toordinal()
+    told = [when for report in visit.reports if (when := published(report.article, articles))]
+    return (min(t[0] for t in told), max(t[1] for t in told)) if told else None

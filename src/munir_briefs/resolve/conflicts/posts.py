@@ -1,0 +1,284 @@
+"""Who holds an office, which rank somebody has, and who is meant by a name.
+
+One office under two holders at different times is succession. It becomes a disagreement when the texts' own dates
+don't allow that: they are of one time, they go back and forth, or one of them isn't firmly dated.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from munir_briefs.geography import name_of
+from munir_briefs.records import Article, Conflict, ConflictKind, Evidence, Extraction, Person, RoleTime
+from munir_briefs.resolve.conflicts.sides import conflict, dated, days_apart, firmly, published
+from munir_briefs.resolve.evidence import Witness
+from munir_briefs.resolve.names import liken, parse_name
+from munir_briefs.resolve.offices import Office, office_of, rank_of, rank_order, ranks_agree, time_of
+from munir_briefs.resolve.people import People
+
+_ONE_TIME = 92
+"""days within which two holders of an office call for an explanation"""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the articles say of one person in one office."""
+
+    person: Person
+    titles: tuple[str, ...]
+    current: tuple[Evidence, ...]
+    former: tuple[Evidence, ...]
+
+    def articles(self) -> list[str]:
+        return sorted({evidence.article for evidence in self.current})
+
+
+def post_conflicts(
+    articles: Mapping[str, Article], extractions: Sequence[Extraction], people: People, witness: Witness
+) -> Iterator[Conflict]:
+    """Disagreements on offices, ranks and identities."""
+    for office, holdings in sorted(_holdings(people.records).items()):
+        for holding in holdings:
+            yield from _back_again(office, holding, articles)
+        for a, b in combinations(holdings, 2):
+            if a.current and b.current:
+                yield from _two_holders(office, a, b, articles)
+    yield from _ranks(articles, extractions, people, witness)
+    yield from _namesakes(articles, people.records)
+
+
+# ---------------------------------------------------------------------------------------------------- offices
+
+
+def _holdings(people: Sequence[Person]) -> dict[Office, list[Holding]]:
+    """For each office that one person holds at a time, what is said of its holders, by person."""
+    stated: dict[Office, dict[str, list[tuple[str, RoleTime, tuple[Evidence, ...]]]]] = {}
+    by_id = {person.id: person for person in people}
+    for person in people:
+        offices = [
+            (office, role)
+            for role in person.roles
+            if not role.rank and (office := office_of(role.title, role.country, role.organization))
+        ]
+        served = {office.country for office, _ in offices if office.country}
+        for office, role in offices:
+            # "COAS General Munir" names no state; another page's "Pakistan's army chief" does.
+            country = office.country or (min(served) if len(served) == 1 else None)
+            if office.unique and country:
+                post = stated.setdefault(Office(office.words, country), {})
+                time = time_of(role.title, role.time)
+                post.setdefault(person.id, []).append((role.title, time, role.evidence))
+    return {
+        office: [_holding(by_id[person_id], said) for person_id, said in sorted(holders.items())]
+        for office, holders in stated.items()
+    }
+
+
+def _holding(person: Person, said: Sequence[tuple[str, RoleTime, tuple[Evidence, ...]]]) -> Holding:
+    return Holding(
+        person=person,
+        titles=tuple(title for title, _, _ in said),
+        current=tuple(sorted(e for _, time, evidence in said if time is RoleTime.CURRENT for e in evidence)),
+        former=tuple(sorted(e for _, time, evidence in said if time is RoleTime.FORMER for e in evidence)),
+    )
+
+
+def _post_name(office: Office, titles: Sequence[str]) -> str:
+    """The office as texts call it most, with its state."""
+    times = Counter(titles)
+    title = min(times, key=lambda t: (-times[t], len(t), t))
+    state = name_of(office.country or "")
+    named = office_of(title)
+    return title if named and named.country else f"{title} ({state})"
+
+
+def _subject(office: Office) -> str:
+    return "-".join((office.country or "", *office.words)).casefold()
+
+
+def _two_holders(office: Office, a: Holding, b: Holding, articles: Mapping[str, Article]) -> Iterator[Conflict]:
+    name_a, name_b = parse_name(a.person.name), parse_name(b.person.name)
+    if not name_a.full or not name_b.full:
+        if name_a.surname == name_b.surname:
+            return  # "Rahimi" and "Karim Rahimi" may be one: that they weren't joined is told on their pages
+    elif liken(name_a, name_b) is not None:
+        return
+    # An article that gives the office to both tells of the change itself.
+    if {e.article for e in (*a.current, *a.former)} & {e.article for e in (*b.current, *b.former)}:
+        return
+    if a.former or b.former:
+        return
+    explained = _explained_by_time(a, b, articles)
+    if explained is None:
+        return
+    alike = name_a.full and name_b.full and name_a.surname == name_b.surname
+    post = _post_name(office, (*a.titles, *b.titles))
+    sides = {_side(holding, articles): holding.current for holding in sorted((a, b), key=lambda h: h.person.id)}
+    yield conflict(
+        ConflictKind.IDENTITY if alike else ConflictKind.ROLE,
+        _subject(office),
+        f"{a.person.name} or {b.person.name}: {post}" if alike else f"Who is {post}",
+        sides,
+        f"one surname, two given names: two people, or a slip; {explained}" if alike else explained,
+        sorted((a.person.id, b.person.id)),
+    )
+
+
+def _side(holding: Holding, articles: Mapping[str, Article]) -> str:
+    return f"{holding.person.name} (text of {dated(holding.articles(), articles)})"
+
+
+def _explained_by_time(a: Holding, b: Holding, articles: Mapping[str, Article]) -> str | None:
+    """A note on whether time may explain two holders; None where it plainly does."""
+    firm_a, firm_b = ([x for x in h.articles() if firmly(x, articles)] for h in (a, b))
+    if not firm_a or not firm_b:
+        return (
+            f"time may explain it, but not every text is firmly dated ({dated(a.articles(), articles)} against "
+            f"{dated(b.articles(), articles)}), and none here tells of a change"
+        )
+    when_a = sorted({when for x in firm_a if (when := published(x, articles))})
+    when_b = sorted({when for x in firm_b if (when := published(x, articles))})
+    gap = min(days_apart(x, y) for x in when_a for y in when_b)
+    times = f"{dated(firm_a, articles)} against {dated(firm_b, articles)}"
+    if gap == 0:
+        return f"the texts are of the same time ({times}), so only a change in those very days would explain it"
+    if gap <= _ONE_TIME:
+        return f"the texts are {gap} days apart ({times}): a change between them may explain it"
+    if _goes_around(when_a, when_b) or _goes_around(when_b, when_a):
+        return f"the texts go back and forth ({times}): only a return to the office would explain it"
+    return None
+
+
+def _goes_around(outer: Sequence[tuple[int, int]], inner: Sequence[tuple[int, int]]) -> bool:
+    """Whether some of `inner` lies after some of `outer` and before others of it."""
+    first, last = min(end for _, end in outer), max(start for start, _ in outer)
+    return any(first < start and end < last for start, end in inner)
+
+
+def _back_again(office: Office, holding: Holding, articles: Mapping[str, Article]) -> Iterator[Conflict]:
+    """Somebody named as holder in an article later than one that calls them a former holder."""
+    pairs = [
+        (past, now)
+        for past in holding.former
+        for now in holding.current
+        if firmly(past.article, articles) and (then := published(past.article, articles))
+        if (later := published(now.article, articles)) and later[0] > then[1]
+    ]
+    if not pairs:
+        return
+    former, current = sorted({past for past, _ in pairs}), sorted({now for _, now in pairs})
+    was = dated({e.article for e in former}, articles)
+    still = dated({e.article for e in current}, articles)
+    post = _post_name(office, holding.titles)
+    yield conflict(
+        ConflictKind.ROLE,
+        _subject(office),
+        f"Whether {holding.person.name} is still {post}",
+        {f"former holder (text of {was})": former, f"holder (text of {still})": current},
+        f"a text of {was} calls former whom one of {still} names as holder: only a return would explain it",
+        [holding.person.id],
+    )
+
+
+# ------------------------------------------------------------------------------------------------------ ranks
+
+
+def _ranks(
+    articles: Mapping[str, Article], extractions: Sequence[Extraction], people: People, witness: Witness
+) -> Iterator[Conflict]:
+    """One person under two ranks, where the order of the texts doesn't make it a promotion."""
+    given: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    for extraction in extractions:
+        for local in extraction.people:
+            person_id = people.ids.get((extraction.article, local.name))
+            if person_id is None:
+                continue
+            titled = [(mention.title, mention.span, mention.rule) for mention in local.mentions if mention.title]
+            titled += [(r.title, r.span, r.rule) for r in local.roles if r.rank and r.time is RoleTime.CURRENT]
+            told: set[str] = set()
+            for title, span, rule in sorted(titled, key=lambda row: row[1]):
+                rank = rank_of(title)
+                if rank and rank not in told and time_of(title, RoleTime.CURRENT) is RoleTime.CURRENT:
+                    told.add(rank)
+                    given[person_id][rank].append(witness.evidence(extraction.article, span, rule))
+    names = {person.id: person.name for person in people.records}
+    for person_id, by_rank in sorted(given.items()):
+        disputed: dict[str, set[Evidence]] = defaultdict(set)
+        ranks = sorted(by_rank, key=rank_order)
+        for lower, higher in combinations(ranks, 2):
+            if not ranks_agree(lower, higher):
+                low, high = _unpromoted(by_rank[lower], by_rank[higher], articles)
+                disputed[lower] |= low
+                disputed[higher] |= high
+        told_in = {evidence.article for evidence in set().union(*disputed.values())}
+        if not told_in:
+            continue
+        one_text = any(
+            {e.article for e in disputed[a]} & {e.article for e in disputed[b]}
+            for a, b in combinations(sorted(disputed), 2)
+        )
+        note = (
+            "one text uses both: the lower may be habit of speech"
+            if one_text else "a promotion would explain it only if the lower rank stood in the earlier text"
+        )  # fmt: skip
+        yield conflict(
+            ConflictKind.ROLE,
+            person_id,
+            f"Which rank {names[person_id]} has",
+            {rank: disputed[rank] for rank in ranks if disputed[rank]},
+            f"{note} (texts of {dated(told_in, articles)})",
+            [person_id],
+        )
+
+
+def _unpromoted(
+    lower: Sequence[Evidence], higher: Sequence[Evidence], articles: Mapping[str, Article]
+) -> tuple[set[Evidence], set[Evidence]]:
+    """What gives the lower rank where, or when, the higher is given already; and what gives the higher by then.
+
+    An undated text may be the earlier one, so it only speaks against itself.
+    """
+    ends = {e.article: when[1] for e in lower if (when := published(e.article, articles))}
+    starts = {e.article: when[0] for e in higher if (when := published(e.article, articles))}
+    both = {e.article for e in lower} & {e.article for e in higher}
+    first, last = min(starts.values(), default=None), max(ends.values(), default=None)
+    return (
+        {e for e in lower if e.article in both or (first is not None and ends.get(e.article, first - 1) >= first)},
+        {e for e in higher if e.article in both or (last is not None and starts.get(e.article, last + 1) <= last)},
+    )
+
+
+# ------------------------------------------------------------------------------------------------- identities
+
+
+def _namesakes(articles: Mapping[str, Article], people: Sequence[Person]) -> Iterator[Conflict]:
+    """People of one full name, kept apart because they serve different countries."""
+    by_name: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        name = parse_name(person.name)
+        if name.full:
+            by_name[name.key].append(person)
+    for _, namesakes in sorted(by_name.items()):
+        for a, b in combinations(sorted(namesakes, key=lambda p: p.id), 2):
+            sides: dict[str, list[Evidence]] = {}
+            for person in (a, b):
+                served = {
+                    (name_of(office.country), role.title): role.evidence
+                    for role in person.roles
+                    if (office := office_of(role.title, role.country, role.organization)) and office.country
+                }
+                if served:
+                    shown = "; ".join(f"{title} ({country})" for country, title in sorted(served)[:2])
+                    sides[shown] = [e for evidence in served.values() for e in evidence]
+            if len(sides) == 2:
+                yield conflict(
+                    ConflictKind.IDENTITY,
+                    min(a.id, b.id),
+                    f"Whether {a.name} is one person or two",
+                    sides,
+                    "kept apart as two people: the offices are of different countries",
+                    (a.id, b.id),
+                )

@@ -1,0 +1,579 @@
+"""Who is who across articles: the people of each article joined into people of the corpus, with reasons.
+
+Three steps, each looking at all names at once, so that the order of files plays no part:
+
+1. the same full name is one person, unless the texts put it into the service of different countries;
+2. full names that fit each other ("Syed" more, Tom for Thomas, initials) join where titles don't forbid it; weaker
+   likenesses need titles or company to agree; a name that fits two people who can't be one joins neither;
+3. a surname alone joins when one bearer is left and titles or company agree.
+
+What was considered and refused is kept too: `Person.apart`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from munir_briefs.geography import fold, name_of
+from munir_briefs.records import Article, Evidence, Extraction, HeldRole, LocalPerson, LocalRole, Person, RoleTime
+from munir_briefs.resolve.clusters import components
+from munir_briefs.resolve.evidence import Witness, in_order
+from munir_briefs.resolve.identifiers import short_hash, slug, unique_ids
+from munir_briefs.resolve.names import Likeness, Name, liken, parse_name, spelling
+from munir_briefs.resolve.offices import (
+    Office,
+    gender_of,
+    office_of,
+    rank_of,
+    rank_order,
+    ranks_agree,
+    related,
+    same_office,
+    time_of,
+)
+
+# So many other people named by both articles make company; one (the corpus' own subject) stands everywhere.
+_COMPANY = 2
+# A name borne by two people goes, where nothing tells, to one who has it this many times as often as the other.
+_PREVAILS = 3
+
+_UNTOLD = "neither title nor company says that they are one"
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A person of one article, with what it says of them."""
+
+    article: Article
+    local: LocalPerson
+    name: Name
+    offices: tuple[tuple[Office, str], ...]
+    """posts, each with its title as written"""
+    ranks: frozenset[str]
+    countries: frozenset[str]
+    """states served by the offices"""
+    genders: frozenset[str]
+    companions: frozenset[str]
+    """keys of the other full names of the article"""
+    setting: frozenset[str]
+    """countries the article names"""
+
+    @property
+    def called(self) -> frozenset[str]:
+        """The single words that mean this person in the article: the surname, or the first name if used alone."""
+        alone = (parse_name(mention.name) for mention in self.local.mentions)
+        return frozenset({self.name.surname, *(name.surname for name in alone if not name.full)})
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        return self.article.id, self.local.mentions[0].span.start if self.local.mentions else 0, self.local.name
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Bearers held to be one person, and all that is said of them."""
+
+    bearers: tuple[Bearer, ...]
+    offices: tuple[tuple[Office, str], ...]
+    ranks: frozenset[str]
+    countries: frozenset[str]
+    genders: frozenset[str]
+    names: tuple[Name, ...]
+    articles: frozenset[str]
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return fullest(bearer.local.name for bearer in self.bearers)
+
+    @property
+    def called(self) -> frozenset[str]:
+        return frozenset().union(*(bearer.called for bearer in self.bearers))
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        return self.bearers[0].order
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of the corpus, and who each person of an article is."""
+
+    records: tuple[Person, ...]
+    ids: Mapping[tuple[str, str], str]
+    """(article id, `LocalPerson.name`) -> `Person.id`; missing where an article has two people of that name"""
+
+
+def resolve_people(
+    articles: Mapping[str, Article], extractions: Sequence[Extraction], witness: Witness
+) -> People:
+    """Join the people of all articles."""
+    bearers = sorted(_bearers(articles, extractions), key=lambda bearer: bearer.order)
+    apart: dict[frozenset[tuple[str, int, str]], str] = {}
+    full = _by_full_name([bearer for bearer in bearers if bearer.name.full], apart)
+    full = _by_likeness(full, apart)
+    groups = _by_surname(full, [bearer for bearer in bearers if not bearer.name.full], apart)
+    return _records(groups, apart, witness)
+
+
+def _bearers(articles: Mapping[str, Article], extractions: Sequence[Extraction]) -> Iterator[Bearer]:
+    for extraction in extractions:
+        names = {person.name: parse_name(person.name) for person in extraction.people}
+        setting = frozenset(place.country for place in extraction.places if place.country)
+        keys = frozenset(name.key for name in names.values() if name.full)
+        for person in extraction.people:
+            offices: dict[Office, str] = {}
+            for role in person.roles:
+                office = None if role.rank else office_of(role.title, role.country, role.organization)
+                if office is not None:
+                    offices.setdefault(office, role.title)
+            titles = [mention.title for mention in person.mentions if mention.title]
+            ranks = {rank_of(title) for title in (*titles, *(role.title for role in person.roles))} - {None}
+            yield Bearer(
+                article=articles[extraction.article],
+                local=person,
+                name=names[person.name],
+                offices=tuple(sorted(offices.items(), key=_office_order)),
+                ranks=frozenset(rank for rank in ranks if rank),
+                countries=frozenset(office.country for office in offices if office.country),
+                genders=frozenset(gender for title in titles if (gender := gender_of(title))),
+                companions=keys - {names[person.name].key},
+                setting=setting,
+            )
+
+
+def _office_order(row: tuple[Office, str]) -> tuple[tuple[str, ...], str, str]:
+    return row[0].words, row[0].country or "", row[1]
+
+
+def _group(bearers: Iterable[Bearer], reasons: Iterable[str] = ()) -> Group:
+    members = tuple(sorted(bearers, key=lambda bearer: bearer.order))
+    offices: dict[Office, str] = {}
+    for bearer in members:
+        for office, title in bearer.offices:
+            offices[office] = min(title, offices.get(office, title))
+    return Group(
+        bearers=members,
+        offices=tuple(sorted(offices.items(), key=_office_order)),
+        ranks=frozenset().union(*(b.ranks for b in members)),
+        countries=frozenset().union(*(b.countries for b in members)),
+        genders=frozenset().union(*(b.genders for b in members)),
+        names=tuple(sorted({b.name for b in members}, key=lambda n: (n.given, n.surname, n.suffix))),
+        articles=frozenset(b.article.id for b in members),
+        reasons=tuple(reasons),
+    )
+
+
+# ---------------------------------------------------------------------------------- what speaks for and against
+
+
+def contradiction(a: Group, b: Group, *, loose: bool) -> str | None:
+    """Why the two can't be one person, or None. `loose`: their names alone would not make them one."""
+    if a.genders and b.genders and not a.genders & b.genders:
+        return "one is a man, the other a woman"
+    akin = any(related(x, y) for x, _ in a.offices for y, _ in b.offices)
+    if a.countries and b.countries and not a.countries & b.countries and not akin:
+        served = "; ".join(_listed(map(name_of, group.countries)) for group in (a, b))
+        return f"they serve different countries ({served})"
+    if not loose:
+        return None
+    if a.offices and b.offices and not akin:
+        return f"their offices differ ({_titles(a)}; {_titles(b)})"
+    if a.ranks and b.ranks and not any(ranks_agree(x, y) for x in a.ranks for y in b.ranks):
+        services = {rank_order(rank)[0] for rank in a.ranks | b.ranks} - {"any"}
+        # A later article may know of a promotion; the office must then say that it is the same officer.
+        if len(services) > 1 or not akin:
+            return f"their ranks differ ({_listed(a.ranks)}; {_listed(b.ranks)})"
+    for civil, soldier in ((a, b), (b, a)):
+        titles_part = civil.offices and not civil.ranks and soldier.ranks and not soldier.offices
+        if titles_part and not any(office.military for office, _ in civil.offices):
+            return f"one has a civil office ({_titles(civil)}), the other a rank ({_listed(soldier.ranks)})"
+    return None
+
+
+def support(a: Group, b: Group) -> str | None:
+    """What besides the names makes the two one person, or None."""
+    offices = [(x, y, title, other) for x, title in a.offices for y, other in b.offices]
+    for x, y, title, _ in offices:
+        if same_office(x, y):
+            return f"office agree: {title}"
+    for x, y, title, other in offices:
+        if related(x, y):
+            return f"office agree: {title}, {other}"
+    ranks = sorted({x for x in a.ranks for y in b.ranks if ranks_agree(x, y)})
+    if ranks and _share_country(a, b):
+        return f"rank agree: {ranks[0]}"
+    countries = a.countries & b.countries
+    if countries:
+        return f"country served agree: {name_of(min(countries))}"
+    for one in a.bearers:
+        for another in b.bearers:
+            if len(one.companions & another.companions) >= _COMPANY:
+                return "company agree: the articles name the same other people"
+    return None
+
+
+def _share_country(a: Group, b: Group) -> bool:
+    """Whether a state served by one may be served by the other: it serves it, or its article speaks of it."""
+    if a.countries and b.countries:
+        return bool(a.countries & b.countries)
+    known, other = (a, b) if a.countries else (b, a)
+    served = known.countries or frozenset().union(*(bearer.setting for bearer in known.bearers))
+    return bool(served & frozenset().union(*(bearer.setting for bearer in other.bearers)))
+
+
+def _titles(group: Group) -> str:
+    return _listed(title for _, title in group.offices)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(sorted(set(words))[:3])
+
+
+# ------------------------------------------------------------------------------------------------- full names
+
+_Apart = dict[frozenset[tuple[str, int, str]], str]
+
+
+def _by_full_name(bearers: Sequence[Bearer], apart: _Apart) -> list[Group]:
+    """Bearers of one full name, parted only where the texts have them serve different countries."""
+    by_key: dict[tuple[str, str], list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        by_key[bearer.name.key, bearer.name.suffix].append(bearer)
+    groups: list[Group] = []
+    for _, namesakes in sorted(by_key.items()):
+        untold = [bearer for bearer in namesakes if not bearer.countries]
+        told = _alike_described(bearer for bearer in namesakes if bearer.countries)
+        pairs = combinations(range(len(told)), 2)
+        links = [(i, j) for i, j in pairs if contradiction(told[i], told[j], loose=False) is None]
+        sets = [[b for i in part for b in told[i].bearers] for part in components(len(told), links)]
+        if len(sets) > 1:
+            most = max(len(part) for part in sets)
+            if most >= _PREVAILS and most * (1 + 1 / _PREVAILS) >= sum(map(len, sets)):
+                max(sets, key=len).extend(untold)
+                untold = []
+        elif sets:
+            sets[0].extend(untold)
+            untold = []
+        made = [_named_alike(part) for part in (*sets, untold) if part]
+        for a, b in combinations(made, 2):
+            why = contradiction(a, b, loose=False) or "nothing tells which of the people of this name it is"
+            apart[frozenset({a.order, b.order})] = f"same full name, but {why}"
+        groups.extend(made)
+    return groups
+
+
+def _alike_described(bearers: Iterable[Bearer]) -> list[Group]:
+    """One group for each set of titles: what is compared pair by pair must not grow with the number of articles."""
+    described: dict[tuple[tuple[tuple[Office, str], ...], tuple[str, ...], tuple[str, ...]], list[Bearer]] = {}
+    for bearer in bearers:
+        key = bearer.offices, tuple(sorted(bearer.ranks)), tuple(sorted(bearer.genders))
+        described.setdefault(key, []).append(bearer)
+    return [_group(members) for members in described.values()]
+
+
+def _named_alike(bearers: Sequence[Bearer]) -> Group:
+    count = len({bearer.article.id for bearer in bearers})
+    return _group(bearers, [f"same full name in {count} articles"] if count > 1 else [])
+
+
+def _by_likeness(groups: Sequence[Group], apart: _Apart) -> list[Group]:
+    """Groups whose full names fit each other, joined where each fits all the others it would be joined with."""
+    buckets: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        buckets[spelling(group.names[0].surname)].append(group)
+    joined: list[Group] = []
+    for _, bucket in sorted(buckets.items()):
+        links: dict[tuple[int, int], str] = {}
+        barred: set[tuple[int, int]] = set()
+        for i, j in combinations(range(len(bucket)), 2):
+            a, b = bucket[i], bucket[j]
+            why_not, why = _weigh(a, b)
+            if why is not None:
+                links[i, j] = why
+            else:
+                barred.add((i, j))
+                if why_not is not None:
+                    apart.setdefault(frozenset({a.order, b.order}), why_not)
+        _drop_ambiguous(bucket, links, barred, apart)
+        joined.extend(_join(bucket, links))
+    return joined
+
+
+def _weigh(a: Group, b: Group) -> tuple[str | None, str | None]:
+    """(why not, why): one of the two is None; both are where the names are simply different and far apart."""
+    likenesses = [liken(x, y) for x in a.names for y in b.names]
+    shown = f"“{a.label}” and “{b.label}”"
+    if any(likeness is None for likeness in likenesses):
+        # Worth telling only where a reader could mix them up: on one page, or in one office.
+        near = bool(a.articles & b.articles) or any(related(x, y) for x, _ in a.offices for y, _ in b.offices)
+        return ("different given names" if near else None), None
+    likeness = max(Likeness(likeness) for likeness in likenesses if likeness is not None)
+    if likeness is Likeness.SAME and a.names[0].suffix == b.names[0].suffix:
+        return "same full name, but nothing tells which of the people of this name it is", None
+    against = contradiction(a, b, loose=likeness >= Likeness.NICKNAME)
+    if against:
+        return f"{likeness.reason}, but {against}", None
+    backing = support(a, b)
+    if likeness.weak and backing is None:
+        return f"{likeness.reason}, but {_UNTOLD}", None
+    return None, f"{shown}: {likeness.reason}" + (f"; {backing}" if backing else "")
+
+
+def _drop_ambiguous(
+    bucket: Sequence[Group], links: dict[tuple[int, int], str], barred: set[tuple[int, int]], apart: _Apart
+) -> None:
+    """Take out the links of every group that fits two which can't be one person.
+
+    "John Brown" beside John A. and John B. Brown joins neither; "Syed Asim", "Asim" and "Aasim" join all three.
+    """
+    while True:
+        near: dict[int, set[int]] = defaultdict(set)
+        for i, j in links:
+            near[i].add(j)
+            near[j].add(i)
+        torn = {i for i, others in near.items() if _clash(bucket, sorted(others), barred)}
+        for part in components(len(bucket), links):
+            # A chain whose ends can't be one person, though each link holds: no telling where to cut it.
+            if not torn & set(part) and _clash(bucket, part, barred):
+                torn |= set(part)
+        if not torn:
+            return
+        for i, j in sorted(links):
+            if i in torn or j in torn:
+                del links[i, j]
+                barred.add((i, j))
+                pair = frozenset({bucket[i].order, bucket[j].order})
+                apart.setdefault(pair, "the shorter name fits two people who are not one")
+
+
+def _clash(bucket: Sequence[Group], numbers: Sequence[int], barred: set[tuple[int, int]]) -> bool:
+    """Whether two of these can't be one person, even if a third name fits both."""
+    for pair in combinations(numbers, 2):
+        a, b = bucket[pair[0]], bucket[pair[1]]
+        if pair in barred and (
+            any(liken(x, y) is None for x in a.names for y in b.names) or contradiction(a, b, loose=True)
+        ):
+            return True
+    return False
+
+
+def _join(bucket: Sequence[Group], links: Mapping[tuple[int, int], str]) -> list[Group]:
+    out: list[Group] = []
+    for part in components(len(bucket), links):
+        reasons = [reason for i in part for reason in bucket[i].reasons]
+        reached = {part[0]}
+        while len(reached) < len(part):
+            (i, j), why = min(row for row in links.items() if len(reached & set(row[0])) == 1)
+            reached |= {i, j}
+            reasons.append(why)
+        out.append(_group([bearer for i in part for bearer in bucket[i].bearers], reasons))
+    return out
+
+
+# --------------------------------------------------------------------------------------------- surnames alone
+
+
+def _by_surname(full: Sequence[Group], bare: Sequence[Bearer], apart: _Apart) -> list[Group]:
+    """Give each surname that stands alone to the one full name it can mean; join what is left by title."""
+    called: dict[str, list[int]] = defaultdict(list)
+    for number, group in enumerate(full):
+        for word in sorted(group.called):
+            called[word].append(number)
+    given_to: dict[int, list[tuple[Bearer, str]]] = defaultdict(list)
+    left: list[Group] = []
+    for bearer in bare:
+        alone = _group([bearer])
+        candidates: list[int] = []
+        for number in called.get(bearer.name.surname, ()):
+            group = full[number]
+            why_not = (
+                "the article tells the two apart" if bearer.article.id in group.articles
+                else contradiction(alone, group, loose=True)
+            )  # fmt: skip
+            if why_not:
+                apart[frozenset({alone.order, group.order})] = f"same surname, but {why_not}"
+            else:
+                candidates.append(number)
+        backing = support(alone, full[candidates[0]]) if len(candidates) == 1 else None
+        if backing is not None:
+            given_to[candidates[0]].append((bearer, backing))
+            continue
+        for number in candidates:
+            why = "it fits several people" if len(candidates) > 1 else _UNTOLD
+            apart[frozenset({alone.order, full[number].order})] = f"a surname alone, and {why}"
+        left.append(alone)
+    out: list[Group] = []
+    for number, group in enumerate(full):
+        fitting = _agreeing(given_to[number], group, left, apart)
+        reasons = [
+            f"“{bearer.local.name}” in {bearer.article.id}: surname and {backing}; one candidate"
+            for bearer, backing in fitting
+        ]
+        out.append(
+            _group([*group.bearers, *(bearer for bearer, _ in fitting)], [*group.reasons, *reasons])
+            if fitting else group
+        )  # fmt: skip
+    return [*out, *_bare_together(left)]
+
+
+def _agreeing(
+    given: Sequence[tuple[Bearer, str]], group: Group, left: list[Group], apart: _Apart
+) -> list[tuple[Bearer, str]]:
+    """The surnames alone that may all join `group`: those which contradict each other go to `left` instead."""
+    described = _alike_described(bearer for bearer, _ in given)
+    clashing = {
+        bearer.order
+        for a, b in combinations(described, 2)
+        if contradiction(a, b, loose=True)
+        for bearer in (*a.bearers, *b.bearers)
+    }
+    times = Counter(bearer.article.id for bearer, _ in given)
+    fitting: list[tuple[Bearer, str]] = []
+    for bearer, backing in given:
+        if bearer.order in clashing or times[bearer.article.id] > 1:
+            alone = _group([bearer])
+            apart[frozenset({alone.order, group.order})] = "a surname alone, contradicted by others of that surname"
+            left.append(alone)
+        else:
+            fitting.append((bearer, backing))
+    return fitting
+
+
+def _bare_together(groups: Sequence[Group]) -> list[Group]:
+    """Surnames of which no full name is known, joined where titles agree in every pair."""
+    buckets: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        buckets[group.bearers[0].name.surname].append(group)
+    out: list[Group] = []
+    for _, bucket in sorted(buckets.items()):
+        bucket.sort(key=lambda group: group.order)
+        pairs = list(combinations(range(len(bucket)), 2))
+        apart = {
+            (i, j)
+            for i, j in pairs
+            if bucket[i].articles & bucket[j].articles or contradiction(bucket[i], bucket[j], loose=True)
+        }
+        links = [(i, j) for i, j in pairs if (i, j) not in apart and support(bucket[i], bucket[j])]
+        for part in components(len(bucket), links):
+            if len(part) == 1 or any(pair in apart for pair in combinations(part, 2)):
+                out.extend(bucket[i] for i in part)
+                continue
+            why = next(support(bucket[i], bucket[j]) for i, j in links if i in part)
+            together = [bearer for i in part for bearer in bucket[i].bearers]
+            out.append(_group(together, [f"surname and {why}, in {len(part)} articles"]))
+    return out
+
+
+# ---------------------------------------------------------------------------------------------------- records
+
+
+def fullest(names: Iterable[str]) -> str:
+    """The name with most words; of equals the more frequent, then the longer, then by the alphabet."""
+    times = Counter(names)
+    return min(times, key=lambda name: (-len(name.split()), -times[name], -len(name), name))
+
+
+def _records(groups: Sequence[Group], apart: _Apart, witness: Witness) -> People:
+    groups = sorted(groups, key=lambda group: group.order)
+    mentions = [
+        in_order(
+            witness.evidence(bearer.article.id, mention.span, mention.rule)
+            for bearer in group.bearers
+            for mention in bearer.local.mentions
+        )
+        for group in groups
+    ]
+    ids = unique_ids(
+        {n: slug(_usual_name(group)) for n, group in enumerate(groups)},
+        {
+            n: (len(mentions[n]), short_hash(*(part for e in mentions[n][:1] for part in (e.article, e.text))))
+            for n in range(len(groups))
+        },
+    )
+    whose = {bearer.order: ids[n] for n, group in enumerate(groups) for bearer in group.bearers}
+    refused: dict[str, dict[str, str]] = defaultdict(dict)
+    for pair, why in sorted(apart.items(), key=lambda row: (sorted(row[0]), row[1])):
+        one, other = (whose[order] for order in sorted(pair))
+        if one != other:
+            refused[one].setdefault(other, why)
+            refused[other].setdefault(one, why)
+    records = tuple(
+        _record(group, ids[n], mentions[n], tuple(sorted(refused[ids[n]].items())), witness)
+        for n, group in enumerate(groups)
+    )
+    by_name: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for group, record in zip(groups, records, strict=True):
+        for bearer in group.bearers:
+            by_name[bearer.article.id, bearer.local.name].add(record.id)
+    return People(
+        records=tuple(sorted(records, key=lambda person: person.id)),
+        ids={key: next(iter(found)) for key, found in by_name.items() if len(found) == 1},
+    )
+
+
+def _usual_name(group: Group) -> str:
+    """The form with given name and surname that texts use most, for the id: it outlives a fuller one turning up."""
+    names = [mention.name for bearer in group.bearers for mention in bearer.local.mentions]
+    times = Counter(name for name in names if parse_name(name).full) or Counter(
+        [bearer.local.name for bearer in group.bearers]
+    )
+    return min(times, key=lambda name: (-times[name], len(name), name))
+
+
+def _record(
+    group: Group,
+    person_id: str,
+    mentions: tuple[Evidence, ...],
+    apart: tuple[tuple[str, str], ...],
+    witness: Witness,
+) -> Person:
+    forms = {m.name for bearer in group.bearers for m in bearer.local.mentions}
+    forms |= {bearer.local.name for bearer in group.bearers}
+    name = fullest(bearer.local.name for bearer in group.bearers)
+    return Person(
+        id=person_id,
+        name=name,
+        aliases=tuple(sorted(forms - {name})),
+        roles=_roles(group, witness),
+        mentions=mentions,
+        merged=group.reasons,
+        apart=apart,
+    )
+
+
+def _roles(group: Group, witness: Witness) -> tuple[HeldRole, ...]:
+    """The group's roles, one for each post or rank and time, in the words most used for it."""
+    stated: dict[tuple[str, RoleTime], list[tuple[Bearer, LocalRole]]] = defaultdict(list)
+    for bearer in group.bearers:
+        for role in bearer.local.roles:
+            stated[_post(role), time_of(role.title, role.time)].append((bearer, role))
+    roles = []
+    for (_, time), said in sorted(stated.items()):
+        times = Counter(role.title for _, role in said)
+        countries = sorted({role.country for _, role in said if role.country})
+        organizations = sorted({role.organization for _, role in said if role.organization})
+        roles.append(
+            HeldRole(
+                title=min(times, key=lambda title: (-times[title], len(title), title)),
+                time=time,
+                rank=said[0][1].rank,
+                country=countries[0] if countries else None,
+                organization=organizations[0] if organizations else None,
+                evidence=in_order(witness.evidence(b.article.id, role.span, role.rule) for b, role in said),
+                published=tuple(sorted({b.article.published for b, _ in said if b.article.published})),
+            )
+        )
+    return tuple(roles)
+
+
+def _post(role: LocalRole) -> str:
+    """What roles in other words share: the rank, the office without its country, or the folded title."""
+    rank = rank_of(role.title) if role.rank else None
+    if rank:
+        return f"rank {rank}"
+    office = office_of(role.title, role.country, role.organization)
+    return f"office {' '.join(office.words)}" if office else f"title {fold(role.title)}"

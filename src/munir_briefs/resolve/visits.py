@@ -1,0 +1,432 @@
+"""Visits across articles: reports of one trip joined when visitors, country and time agree.
+
+Reports are taken from the most exact time to the least. Two that name days join when the days are compatible, or so
+near that one visitor would hardly have gone twice; one that names a month, a year or nothing joins only where a
+single trip is left that it can mean. Everything is decided over all reports at once: the order of files is nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from itertools import combinations
+
+from munir_briefs import dates
+from munir_briefs.dates import DateValue
+from munir_briefs.geography import fold, name_of
+from munir_briefs.records import (
+    Article,
+    Evidence,
+    Extraction,
+    LocalVisit,
+    NamedRef,
+    Report,
+    SpeakerKind,
+    Status,
+    Visit,
+)
+from munir_briefs.resolve.clusters import components
+from munir_briefs.resolve.evidence import Witness, in_order
+from munir_briefs.resolve.identifiers import short_hash, slug
+from munir_briefs.resolve.origins import Origins
+from munir_briefs.resolve.people import People
+
+_MADE = frozenset({Status.COMPLETED, Status.UNDERWAY})
+_NEAR = 60
+"""days between an article and a trip without a date of which it can be taken to speak"""
+_SLIP = 3
+"""days by which two reports may differ on the days of one trip"""
+_MOVED = 10
+"""the same between an announcement and the trip as it was made"""
+
+
+class Exactness(IntEnum):
+    DAYS = 0
+    MONTH = 1
+    VAGUE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A visit as one article tells it, its people known."""
+
+    article: Article
+    visit: LocalVisit
+    people: frozenset[str]
+    """ids of the visitors that are named"""
+    described: frozenset[str]
+    """folded words for visitors that are not"""
+    when: DateValue | None
+    quoted: frozenset[str]
+    """whose statement all the evidence is; empty where the article itself tells it"""
+
+    @property
+    def order(self) -> tuple[str, int, str, str]:
+        first = min((phrase.span.start for phrase in self.visit.evidence), default=0)
+        return self.article.id, first, self.visit.country, self.visit.when or ""
+
+    @property
+    def exactness(self) -> Exactness:
+        days = self.when.days if self.when else None
+        if days is None or days > 45:
+            return Exactness.VAGUE
+        return Exactness.DAYS if days <= 16 and self.when and self.when.exact else Exactness.MONTH
+
+    @property
+    def window(self) -> tuple[int, int] | None:
+        """First and last day on which the trip can have been, as ordinals; None where nothing is known."""
+        if self.when is not None and not self.when.unspecified_year:
+            first = self.when.earliest.toordinal() if self.when.earliest else 1
+            last = self.when.latest.toordinal() if self.when.latest else date.max.toordinal()
+            return first, last
+        published = published_days(self.article)
+        if published is None:
+            return None
+        first, last = published
+        match self.visit.status:
+            case Status.COMPLETED:
+                return first - _NEAR, last
+            case Status.UNDERWAY:
+                return first - 7, last + 7
+            case Status.PLANNED | Status.POSSIBLE:
+                return first, last + _NEAR
+            case _:
+                return first - _NEAR, last + _NEAR
+
+
+def published_days(article: Article) -> tuple[int, int] | None:
+    """The days on which the article can have appeared, as ordinals; None where its date is not known."""
+    if article.published is None:
+        return None
+    value = dates.parse(article.published)
+    if value.earliest is None or value.latest is None:
+        return None
+    return value.earliest.toordinal(), value.latest.toordinal()
+
+
+def resolve_visits(
+    articles: Mapping[str, Article],
+    extractions: Sequence[Extraction],
+    people: People,
+    origins: Origins,
+    witness: Witness,
+) -> tuple[Visit, ...]:
+    """Join the visits of all articles."""
+    names = {person.id: person.name for person in people.records}
+    by_country: dict[str, list[Told]] = defaultdict(list)
+    for told in sorted(_told(articles, extractions, people), key=lambda told: told.order):
+        by_country[told.visit.country].append(told)
+    trips = [trip for _, reports in sorted(by_country.items()) for trip in _trips(reports)]
+    ids = _ids(trips, people, names, witness)
+    visits = [
+        _record(ids[n], trip, people, names, origins, witness) for n, trip in enumerate(trips)
+    ]
+    return tuple(sorted(visits, key=lambda visit: visit.id))
+
+
+def _told(
+    articles: Mapping[str, Article], extractions: Sequence[Extraction], people: People
+) -> Iterator[Told]:
+    for extraction in extractions:
+        for visit in extraction.visits:
+            refs = [who(extraction.article, ref, people) for ref in visit.visitors]
+            yield Told(
+                article=articles[extraction.article],
+                visit=visit,
+                people=frozenset(ref.person for ref in refs if ref.person),
+                described=frozenset(fold(ref.name) for ref in refs if not ref.person),
+                when=dates.parse(visit.when) if visit.when else None,
+                quoted=_quoted(extraction, visit, people),
+            )
+
+
+def who(article: str, ref: NamedRef, people: People) -> NamedRef:
+    """A local reference with the person's id in the corpus; the words as they stand where nobody is meant."""
+    return NamedRef(ref.name, people.ids.get((article, ref.person)) if ref.person else None)
+
+
+def _quoted(extraction: Extraction, visit: LocalVisit, people: People) -> frozenset[str]:
+    """The named speakers to whom every sentence of the evidence is attributed."""
+    speakers: list[set[str]] = []
+    for phrase in visit.evidence:
+        told_by = {
+            who(extraction.article, claim.speaker, people).person or fold(claim.speaker.name)
+            for claim in extraction.claims
+            if claim.kind is not SpeakerKind.ANONYMOUS and claim.span.contains(phrase.span)
+        }
+        speakers.append(told_by)
+    return frozenset(set.intersection(*speakers)) if speakers else frozenset()
+
+
+# ---------------------------------------------------------------------------------------------- one trip or two
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    reports: tuple[Told, ...]
+    merged: tuple[str, ...] = ()
+
+
+def same_visitors(a: Told, b: Told) -> bool:
+    """Whether a named visitor is shared; where nobody is named in either, whether the same words describe them."""
+    if a.people or b.people:
+        return bool(a.people & b.people)
+    return bool(a.described) and a.described == b.described
+
+
+def same_time(a: Told, b: Told) -> bool:
+    """Whether two reports with a time may speak of one trip."""
+    if a.when is None or b.when is None:
+        return False
+    if dates.compatible(a.when, b.when):
+        return True
+    if a.exactness is not Exactness.DAYS or b.exactness is not Exactness.DAYS:
+        return False
+    slip = _SLIP if (a.visit.status in _MADE) == (b.visit.status in _MADE) else _MOVED
+    windows = a.window, b.window
+    if windows[0] is None or windows[1] is None:
+        return False
+    (a_first, a_last), (b_first, b_last) = windows[0], windows[1]
+    return a_first - b_last <= slip and b_first - a_last <= slip
+
+
+def _fit(a: Told, b: Told) -> bool:
+    """Whether two reports of like exactness are of one trip."""
+    if not same_visitors(a, b):
+        return False
+    if a.article.id == b.article.id:
+        # The article's own sentences have been joined already: what it tells twice, it tells of two trips.
+        return a.when is not None and a.when == b.when
+    if a.when is not None and b.when is not None:
+        return same_time(a, b)
+    return _meet(a.window, b.window)
+
+
+def _meet(a: tuple[int, int] | None, b: tuple[int, int] | None) -> bool:
+    return a is not None and b is not None and a[0] <= b[1] and b[0] <= a[1]
+
+
+def _may_mean(told: Told, trip: Sequence[Told]) -> bool:
+    """Whether a report can be of a trip that others tell more exactly."""
+    return all(_fit(told, other) for other in trip)
+
+
+def _trips(reports: Sequence[Told]) -> list[Trip]:
+    """The trips to one country."""
+    trips: list[list[Told]] = []
+    reasons: dict[int, list[str]] = defaultdict(list)
+    for exactness in Exactness:
+        level = [told for told in reports if told.exactness is exactness]
+        found = [[n for n, trip in enumerate(trips) if _may_mean(told, trip)] for told in level]
+        alone = [told for told, numbers in zip(level, found, strict=True) if not numbers]
+        ambiguous = [told for told, numbers in zip(level, found, strict=True) if len(numbers) > 1]
+        joining: dict[int, list[Told]] = defaultdict(list)
+        for told, numbers in zip(level, found, strict=True):
+            if len(numbers) == 1:
+                joining[numbers[0]].append(told)
+        for number, group in sorted(joining.items()):
+            if all(_fit(a, b) for a, b in combinations(group, 2)):
+                reasons[number].extend(_reason(told, "one trip is left that it can mean") for told in group)
+                trips[number].extend(group)
+            else:
+                ambiguous.extend(group)
+        for group in _apart_or_together(alone):
+            reasons[len(trips)].extend(_reason(told, "visitors, country and time agree") for told in group[1:])
+            trips.append(group)
+        trips.extend([told] for told in ambiguous)
+    return [
+        Trip(tuple(sorted(trip, key=lambda told: told.order)), tuple(sorted(reasons[n])))
+        for n, trip in enumerate(trips)
+    ]
+
+
+def _apart_or_together(reports: Sequence[Told]) -> list[list[Told]]:
+    """Reports of like exactness in trips; where not all of a chain fit each other, only the same time joins."""
+    pairs = [(i, j) for i, j in combinations(range(len(reports)), 2) if _fit(reports[i], reports[j])]
+    out: list[list[Told]] = []
+    for part in components(len(reports), pairs):
+        group = [reports[n] for n in part]
+        if all(_fit(a, b) for a, b in combinations(group, 2)):
+            out.append(group)
+            continue
+        by_time: dict[tuple[str, str], list[Told]] = defaultdict(list)
+        for told in group:
+            # Without a time, nothing is left to join by.
+            by_time[told.visit.when or "", "" if told.when else told.article.id].append(told)
+        for _, same in sorted(by_time.items()):
+            fits = all(_fit(a, b) for a, b in combinations(same, 2))
+            out.extend([same] if fits else [[told] for told in same])
+    return out
+
+
+def _reason(told: Told, why: str) -> str:
+    when = dates.humanize(told.visit.when) if told.visit.when else "no time stated"
+    return f"{told.article.id} ({told.visit.status}, {when}): {why}"
+
+
+# ---------------------------------------------------------------------------------------------------- records
+
+
+def _ids(
+    trips: Sequence[Trip], people: People, names: Mapping[str, str], witness: Witness
+) -> dict[int, str]:
+    ids: dict[int, str] = {}
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for n, trip in enumerate(trips):
+        visitor = _visitors(trip, people, names)[:1]
+        label = (visitor[0].person or slug(visitor[0].name)) if visitor else "unnamed"
+        first = next(iter(_evidence(trip, witness)), None)
+        quote = short_hash(first.article, first.text) if first else short_hash(trip.reports[0].article.id)
+        wanted[f"{label}-{trip.reports[0].visit.country.casefold()}-{quote}"].append(n)
+    for name, numbers in wanted.items():
+        for n in numbers:
+            # One sentence can tell of two trips to one country: "in March and again in July".
+            told = trips[n].reports[0].visit
+            which = short_hash(told.when or "", *told.places, told.status)
+            ids[n] = name if len(numbers) == 1 else f"{name}-{which}"
+    return ids
+
+
+def _evidence(trip: Trip, witness: Witness) -> tuple[Evidence, ...]:
+    return in_order(e for told in trip.reports for e in witness.phrases(told.article.id, told.visit.evidence))
+
+
+def _visitors(trip: Trip, people: People, names: Mapping[str, str]) -> tuple[NamedRef, ...]:
+    return _refs(((t, ref) for t in trip.reports for ref in t.visit.visitors), people, names, by_weight=True)
+
+
+def _refs(
+    refs: Iterable[tuple[Told, NamedRef]], people: People, names: Mapping[str, str], *, by_weight: bool = False
+) -> tuple[NamedRef, ...]:
+    """Everybody once, under the name of their record; the most often named first, or by name."""
+    times: Counter[NamedRef] = Counter()
+    words: dict[str, str] = {}
+    for told, ref in refs:
+        known = who(told.article.id, ref, people)
+        if known.person:
+            times[NamedRef(names[known.person], known.person)] += 1
+        else:
+            times[NamedRef(words.setdefault(fold(known.name), known.name))] += 1
+    order = sorted(times, key=lambda ref: (ref.person is None, -times[ref] * by_weight, ref.name, ref.person or ""))
+    return tuple(order)
+
+
+def _record(
+    visit_id: str, trip: Trip, people: People, names: Mapping[str, str], origins: Origins, witness: Witness
+) -> Visit:
+    when, when_why = choose_when(trip.reports)
+    places = {fold(place): place for told in reversed(trip.reports) for place in told.visit.places}
+    return Visit(
+        id=visit_id,
+        visitors=_visitors(trip, people, names),
+        country=trip.reports[0].visit.country,
+        places=tuple(sorted(places.values())),
+        when=when,
+        when_why=when_why,
+        status=latest_stage(trip.reports),
+        purposes=in_order(
+            e for told in trip.reports for e in witness.phrases(told.article.id, told.visit.purposes)
+        ),
+        met=_refs(((told, ref) for told in trip.reports for ref in told.visit.met), people, names),
+        reports=tuple(
+            _report(told, people, names, witness) for told in sorted(trip.reports, key=_by_date)
+        ),
+        origins=origins.of((told.article.id, told.quoted) for told in trip.reports),
+        evidence=_evidence(trip, witness),
+        merged=trip.merged,
+    )
+
+
+def _by_date(told: Told) -> tuple[tuple[int, int, str], tuple[str, int, str, str]]:
+    """Reports in the order in which they appeared; those of unknown date last."""
+    published = told.article.published
+    far = (date.max.toordinal() + 1, 0, "")
+    return dates.sort_key(dates.parse(published)) if published else far, told.order
+
+
+def _report(told: Told, people: People, names: Mapping[str, str], witness: Witness) -> Report:
+    article, visit = told.article.id, told.visit
+    return Report(
+        article=article,
+        status=visit.status,
+        when=visit.when,
+        evidence=witness.phrases(article, visit.evidence),
+        visitors=_refs(((told, ref) for ref in visit.visitors), people, names),
+        places=visit.places,
+        ordinal=witness.phrases(article, visit.ordinal),
+        length=witness.phrases(article, visit.length),
+    )
+
+
+def latest_stage(reports: Sequence[Told]) -> Status:
+    """How far the trip got, by the latest article that says: made or cancelled; else planned, or only possible.
+
+    An announcement never becomes a trip made by the passing of time. Of articles of one day that differ, the one
+    that has it made counts, and the difference is a conflict.
+    """
+    told = sorted(reports, key=lambda r: (_published_last(r), r.visit.status in _MADE))
+    statuses = [report.visit.status for report in told]
+    decided = [status for status in statuses if status in _MADE or status is Status.CANCELLED]
+    if not decided:
+        latest = _published_last(told[-1])
+        last = {r.visit.status for r in told if _published_last(r) == latest}
+        return Status.PLANNED if Status.PLANNED in last else Status.POSSIBLE
+    if decided[-1] is Status.CANCELLED:
+        return Status.CANCELLED
+    return Status.COMPLETED if Status.COMPLETED in decided else Status.UNDERWAY
+
+
+def _published_last(told: Told) -> int:
+    published = published_days(told.article)
+    return published[1] if published else 0
+
+
+def choose_when(reports: Sequence[Told]) -> tuple[str | None, str]:
+    """The time to show for a trip, and the rule that chose it."""
+    values = {told.when for told in reports if told.when is not None}
+    if not values:
+        return None, "no report says when"
+    ranked = sorted(reports, key=lambda told: _preference(told, reports))
+    timed = [told for told in ranked if told.when is not None]
+    exact = min((told.when for told in timed if told.when), key=_by_exactness)
+    if all(dates.compatible(exact, value) for value in values):
+        if len(values) == 1:
+            many = "the one report" if len(reports) == 1 else f"all {len(timed)} reports that say when"
+            why = f"as {many} gives it" if len(reports) == 1 else f"{many} agree"
+        else:
+            why = f"the most exact of {len(values)} compatible times"
+        chosen = exact
+    else:
+        best = timed[0]
+        assert best.when is not None
+        chosen = best.when
+        stage = "a report of the trip as made" if best.visit.status in _MADE else "an announcement"
+        why = f"reports differ: the time given by {stage}, the most exact and the most often given first"
+    if not any(told.when is not None and told.visit.status in _MADE for told in reports) and any(
+        told.visit.status in _MADE for told in reports
+    ):
+        why += "; it is the announced time, no report of the trip as made says when"
+    return chosen.edtf, why
+
+
+def _by_exactness(value: DateValue) -> tuple[bool, int, bool, str]:
+    far = date.max.toordinal()
+    return value.unspecified_year, value.days if value.days is not None else far, not value.exact, value.edtf
+
+
+def _preference(told: Told, reports: Sequence[Told]) -> tuple[bool, tuple[bool, int, bool, str], int, int]:
+    """Made before announced, exact before vague, often given before once, late before early."""
+    if told.when is None:
+        return True, (True, date.max.toordinal(), True, ""), 0, 0
+    often = sum(other.when == told.when for other in reports)
+    return told.visit.status not in _MADE, _by_exactness(told.when), -often, -_published_last(told)
+
+
+def title_of(visit: Visit) -> str:
+    """A visit in a few words: who, where, when."""
+    visitor = visit.visitors[0].name if visit.visitors else "unnamed visitors"
+    when = f", {dates.humanize(visit.when)}" if visit.when else ""
+    return f"{visitor} to {name_of(visit.country)}{when}"
