@@ -219,8 +219,8 @@ def _add_front(
 def _add_foot(draft: Draft, piece: Piece, footed: bool) -> None:
     count = len(shape.words(piece.text))
     listed = piece.bullet and count >= 4 and not footed
-    sentence = count > 8 and shape.capitals(piece.text) < 0.6 and not footed
-    if listed or sentence:
+    sentence = (count > 8 and shape.capitals(piece.text) < 0.6) or shape.ends_sentence(piece.text)
+    if listed or (sentence and not footed):
         _add_prose(draft, piece, standfirst=False)
     else:
         draft.add(BlockKind.NOISE, piece.span, "page-foot")

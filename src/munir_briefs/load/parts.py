@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from munir_briefs.load import actors, shape
 from munir_briefs.load.pieces import Piece
@@ -23,8 +24,9 @@ _ENOUGH_AGAIN = 2
 _ENOUGH_HOME = 2
 """signs that the page's own article goes on"""
 _HOST_PARAGRAPHS = 3
-_HOST_WORDS = 90
+_HOST_WORDS = 60
 _PART_WORDS = 40
+_WIRE_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +138,7 @@ def _signs(
     """The signs that a new text begins at `pieces[first]`, when there are enough of them."""
     before = current.prose()
     inside = current is not host
-    if current.paragraphs() < (2 if inside else _HOST_PARAGRAPHS) or len(before.split()) < _HOST_WORDS:
-        return ()
-    if len(following.split()) < _PART_WORDS or (headline is not None and shape.is_numbered(headline.text)):
+    if headline is not None and shape.is_numbered(headline.text):
         return ()
     opening = pieces[first].text
     signs: list[str] = []
@@ -149,7 +149,7 @@ def _signs(
     if sum(1 for piece in lead if piece.means in {"foot", "related"}) >= 2:
         signs.append("a page foot before it")
     if any(piece.means in {"byline", "date"} for piece in lead) and (headline is not None or gap):
-        signs += ["a byline or date of its own"] * 2
+        signs += ["a byline or date of its own"] * (3 if _signed(lead, headline) else 2)
     if _dateline().match(opening):
         signs += ["a dateline"] * (2 if headline is not None or gap else 1)
     known = {actors.surname(name) for name in actors.introduced(before)}
@@ -168,9 +168,22 @@ def _signs(
     enough = _ENOUGH_AGAIN if inside else _ENOUGH
     # A gap, or a heading, alone is no restart: one sign must lie in the words.
     worded = [sign for sign in signs if sign not in {"a wide gap", "a drawn line", "a page foot before it"}]
-    if len(signs) >= enough and worded and (headline is not None or gap or "a drawn line" in signs):
-        return tuple(dict.fromkeys(signs))
-    return ()
+    if len(signs) < enough or not worded or not (headline is not None or gap or "a drawn line" in signs):
+        return ()
+    # Wires are short; where only the words speak, both texts must be long enough to have a say.
+    formal = any(sign.endswith(("of its own", "dateline")) for sign in signs)
+    if not formal and (current.paragraphs() < (2 if inside else _HOST_PARAGRAPHS) or len(before.split()) < _HOST_WORDS):
+        return ()
+    if len(before.split()) < _WIRE_WORDS or len(following.split()) < (_WIRE_WORDS if formal else _PART_WORDS):
+        return ()
+    return tuple(dict.fromkeys(signs))
+
+
+def _signed(lead: Sequence[Piece], headline: Piece | None) -> bool:
+    """The headline stands right above a byline or a date."""
+    return any(
+        first is headline and second.means in {"byline", "date"} for first, second in pairwise(lead)
+    )
 
 
 def _homeward(host: _Text, current: _Text, lead: Sequence[Piece], following: str) -> int:

@@ -51,7 +51,7 @@ def is_prose(text: str) -> bool:
     if ends_sentence(text):
         # "Will it hold?" stands as a heading; "It failed." does not.
         asks = text.rstrip(_CLOSERS)[-1:] in "?!؟！？"
-        return count > 12 if asks else count >= 2
+        return count > 20 if asks else count >= 2
     return count >= 12 and _INNER.search(text) is not None
 
 
