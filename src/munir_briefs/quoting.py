@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from munir_briefs import dates
 from munir_briefs.pages import Cite, Link, Piece, Quotation, SourceQuotes
 from munir_briefs.records import Article, Evidence, Span
-from munir_briefs.site import Finding, Sentence, Site
+from munir_briefs.site import Finding, Site
 
 LONGEST = 700
 """characters of a quotation: a page scraped into one line can hold a "sentence" of megabytes"""
@@ -21,9 +21,7 @@ class References:
 
     def __init__(self, site: Site, evidence: Iterable[Evidence]) -> None:
         self._site = site
-        self._by_sentence: dict[tuple[str, int], list[Evidence]] = {}
-        for one in site.in_order(evidence):
-            self._by_sentence.setdefault(_key(site, one), []).append(one)
+        self._by_sentence = _by_sentence(site, evidence)
         self._numbers = {key: n for n, key in enumerate(self._by_sentence, start=1)}
 
     def cites(self, evidence: Iterable[Evidence], *, at_most: int | None = None) -> tuple[Cite, ...]:
@@ -36,10 +34,11 @@ class References:
             Cite(str(n), self._site.href(found[n]), f"sentence in {self._label(found[n])}") for n in numbers
         )
 
-    def sources(self) -> tuple[SourceQuotes, ...]:
-        """The sentences themselves, by article."""
+    def sources(self, evidence: Iterable[Evidence] | None = None) -> tuple[SourceQuotes, ...]:
+        """The sentences themselves, by article; all, or those of some of the evidence."""
+        wanted = self._by_sentence if evidence is None else _by_sentence(self._site, evidence)
         groups = []
-        for article, entries in groupby(self._by_sentence.items(), key=lambda entry: entry[0][0]):
+        for article, entries in groupby(wanted.items(), key=lambda entry: entry[0][0]):
             quotes = tuple(quotation(self._site, found, str(self._numbers[key])) for key, found in entries)
             groups.append(_source(self._site, article, quotes))
         return tuple(groups)
@@ -51,13 +50,18 @@ class References:
 
 def sources_of(site: Site, evidence: Iterable[Evidence]) -> tuple[SourceQuotes, ...]:
     """Sentences without numbers, by article."""
-    by_sentence: dict[tuple[str, int], list[Evidence]] = {}
+    return tuple(
+        _source(site, article, tuple(quotation(site, found) for _, found in entries))
+        for article, entries in groupby(_by_sentence(site, evidence).items(), key=lambda entry: entry[0][0])
+    )
+
+
+def _by_sentence(site: Site, evidence: Iterable[Evidence]) -> dict[tuple[str, int], list[Evidence]]:
+    """The evidence of each sentence, in the order in which the articles appeared."""
+    found: dict[tuple[str, int], list[Evidence]] = {}
     for one in site.in_order(evidence):
-        by_sentence.setdefault(_key(site, one), []).append(one)
-    groups = []
-    for article, entries in groupby(by_sentence.items(), key=lambda entry: entry[0][0]):
-        groups.append(_source(site, article, tuple(quotation(site, found) for _, found in entries)))
-    return tuple(groups)
+        found.setdefault(_key(site, one), []).append(one)
+    return found
 
 
 def _source(site: Site, article_id: str, quotes: tuple[Quotation, ...]) -> SourceQuotes:
@@ -76,6 +80,11 @@ def article_link(site: Site, article: Article) -> Link:
 
 def title_of(article: Article) -> str:
     return article.title or f"Untitled article ({article.id})"
+
+
+def web_address(article: Article) -> str:
+    """The article's address if it is one of the web; a page can claim any other kind, `javascript:` included."""
+    return article.url if article.url and article.url.lower().startswith(("http://", "https://")) else ""
 
 
 def about(article: Article) -> str:
@@ -141,7 +150,3 @@ def pieces(text: str, shown: Span, findings: Iterable[Finding]) -> tuple[Piece, 
         words = Span(start, end).of(text)
         out.append(Piece(words, kinds if words.strip() else (), title if words.strip() else ""))
     return tuple(out)
-
-
-def sentence_text(sentence: Sentence, site: Site) -> str:
-    return sentence.span.of(site.sources[sentence.article].text)

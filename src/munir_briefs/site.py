@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from munir_briefs import dates
 from munir_briefs.geography import name_of, place_of
@@ -27,6 +28,7 @@ from munir_briefs.records import (
     Dossier,
     Entity,
     Evidence,
+    Extraction,
     NamedRef,
     Person,
     Source,
@@ -79,6 +81,7 @@ class Site:
         self.dossier = dossier
         sources = {source.path: source for source in dossier.sources}
         self.articles: dict[str, Article] = {a.id: a for a in dossier.articles}
+        self.extractions: dict[str, Extraction] = {e.article: e for e in dossier.extractions}
         self.sources: dict[str, Source] = {a.id: sources[a.source] for a in dossier.articles}
         self.people: dict[str, Person] = {p.id: p for p in dossier.people}
         self.visits: dict[str, Visit] = {v.id: v for v in in_time(dossier.visits)}
@@ -102,11 +105,9 @@ class Site:
             **{code: self.place_pages[entity.id] for code, entity in self.country_entities.items()},
         }
         self.sentences: dict[str, tuple[Sentence, ...]] = {}
-        for article, extraction in zip(dossier.articles, dossier.extractions, strict=True):
-            text = self.sources[article.id].text
-            self.sentences[article.id] = _sentences(
-                article, extraction.sentences, text, self.article_pages[article.id]
-            )
+        for article in dossier.articles:
+            spans, text = self.extractions[article.id].sentences, self.sources[article.id].text
+            self.sentences[article.id] = _sentences(article, spans, text, self.article_pages[article.id])
         self._starts = {key: [s.span.start for s in sentences] for key, sentences in self.sentences.items()}
         self.findings: dict[str, tuple[Finding, ...]] = self._findings()
 
@@ -136,15 +137,12 @@ class Site:
 
     def cited(self, evidence: Evidence) -> tuple[Sentence, ...]:
         """The sentences that hold a piece of evidence, in reading order."""
-        sentences = self.sentences[evidence.article]
-        first = max(bisect_right(self._starts[evidence.article], evidence.start) - 1, 0)
-        found = []
-        for sentence in sentences[first:]:
-            if sentence.span.start >= evidence.end:
-                break
-            if sentence.span.overlaps(evidence.span):
-                found.append(sentence)
-        return tuple(found)
+        return self.sentences_at(evidence.article, evidence.span)
+
+    def sentences_at(self, article: str, span: Span) -> tuple[Sentence, ...]:
+        first = max(bisect_right(self._starts[article], span.start) - 1, 0)
+        near = takewhile(lambda sentence: sentence.span.start < span.end, self.sentences[article][first:])
+        return tuple(sentence for sentence in near if sentence.span.overlaps(span))
 
     def href(self, evidence: Evidence) -> str:
         """The address of the sentence in which the evidence begins."""
@@ -189,14 +187,12 @@ class Site:
         count = len(self.sentences[article.id])
         if (article.rights or setting) == "full":
             return frozenset(range(count))
-        starts = self._starts[article.id]
+        places = {sentence: n for n, sentence in enumerate(self.sentences[article.id])}
         shown: set[int] = set()
         for finding in self.findings[article.id]:
-            if finding.kind == "speculation":
-                continue
-            first = max(bisect_right(starts, finding.span.start) - 1, 0)
-            last = max(bisect_right(starts, max(finding.span.end - 1, finding.span.start)) - 1, 0)
-            shown.update(range(first - 1, last + 2))
+            if finding.kind != "speculation":
+                for sentence in self.sentences_at(article.id, finding.span):
+                    shown.update(range(places[sentence] - 1, places[sentence] + 2))
         return frozenset(n for n in shown if 0 <= n < count)
 
     def _findings(self) -> dict[str, tuple[Finding, ...]]:
@@ -272,6 +268,12 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or _digest(text)
 
 
+def initial(name: str) -> str:
+    """The heading of an alphabetical list: the first letter without its accent."""
+    first = unicodedata.normalize("NFKD", name)[:1].upper()
+    return first if first.isalpha() else "0–9"
+
+
 def file_name(record: str) -> str:
     """The id itself where every file system and address takes it as it is; else a slug and a hash of it."""
     if re.fullmatch(r"(?!index\Z)[A-Za-z0-9][A-Za-z0-9_-]{0,99}", record):
@@ -303,8 +305,13 @@ def names(refs: Iterable[NamedRef]) -> str:
 
 
 def time_key(edtf: str | None) -> tuple[int, int, str]:
-    """Chronological, the undated last."""
-    return dates.sort_key(dates.parse(edtf)) if edtf else (date.max.toordinal() + 2, 0, "")
+    """Chronological, the undated last; what is known by its end alone stands there."""
+    if edtf is None:
+        return date.max.toordinal() + 2, 0, ""
+    value = dates.parse(edtf)
+    if value.earliest is None and value.latest is not None:
+        return value.latest.toordinal(), value.latest.toordinal(), edtf
+    return dates.sort_key(value)
 
 
 def in_time(visits: Iterable[Visit]) -> list[Visit]:

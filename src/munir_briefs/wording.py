@@ -74,7 +74,7 @@ _GRAIN = {
 
 
 def exactness(edtf: str) -> str:
-    """How exactly a time is known, in a few words."""
+    """How exactly a time is known, in a few words: both ends of an interval of days are days."""
     value = dates.parse(edtf)
     if value.approximate:
         return "approximate"
@@ -86,7 +86,7 @@ def exactness(edtf: str) -> str:
         return "one end open"
     if value.grain is Grain.INTERVAL:
         parts = {len(end) for end in edtf.split("/")}
-        return "first and last day known" if parts == {10} else "between these"
+        return "exact to the day" if parts == {10} else "somewhere between"
     return f"exact {_GRAIN[value.grain]}"
 
 

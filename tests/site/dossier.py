@@ -104,8 +104,8 @@ def _sentences(text: str, article: Article) -> tuple[Span, ...]:
     out: list[Span] = []
     for block in article.prose:
         start = block.span.start
-        for found in re.finditer(r"\S.*?(?:[.۔][”\"]?(?=\s|\Z)|\Z)", block.span.of(text), re.DOTALL):
-            out.append(Span(found.start(), found.end()).shifted(start))
+        sentences = re.finditer(r"\S.*?(?:[.۔][”\"]?(?=\s|\Z)|\Z)", block.span.of(text), re.DOTALL)
+        out.extend(Span(found.start(), found.end()).shifted(start) for found in sentences)
     return tuple(out)
 
 
@@ -204,8 +204,13 @@ def make_dossier(*, hostile: bool = True) -> Dossier:
             )
         extractions.append(found)
 
-    olmin_names = [ev("alpha", "Army chief Olmin", "title-surname"), ev("alpha", "General Tarek Olmin", "title-name"),
-                   ev("alpha", "Olmin", nth=2), ev("alpha", "Olmin", nth=3), ev("beta", "Tarek Olmin", "full-name")]  # fmt: skip
+    olmin_names = [
+        ev("alpha", "Army chief Olmin", "title-surname"),
+        ev("alpha", "General Tarek Olmin", "title-name"),
+        ev("alpha", "Olmin", nth=2),
+        ev("alpha", "Olmin", nth=3),
+        ev("beta", "Tarek Olmin", "full-name"),
+    ]
     if hostile:
         olmin_names.append(ev("hostile", "Olmin"))
     office = "chief of the general staff"
@@ -243,8 +248,11 @@ def make_dossier(*, hostile: bool = True) -> Dossier:
         Entity("oslo", "place", "Oslo", (), tuple(oslo_mentions), "NO"),
         Entity("indonesia", "place", "Indonesia", (), (ev("alpha", "Indonesia"),), "ID"),
     )
-    went = ev("alpha", "General Tarek Olmin, the chief of the general staff, visited Norway from 3 to 5 March 2024.",
-              "visited-country")  # fmt: skip
+    went = ev(
+        "alpha",
+        "General Tarek Olmin, the chief of the general staff, visited Norway from 3 to 5 March 2024.",
+        "visited-country",
+    )
     saw = ev("alpha", "In Oslo he met Defence Minister Ilse Brandvik to discuss winter training.", "met-person")
     was = ev(
         "beta", "Tarek Olmin was in Norway from 4 to 6 March 2024, his second visit in a year.", "was-in-country"
@@ -272,7 +280,8 @@ def make_dossier(*, hostile: bool = True) -> Dossier:
     )  # fmt: skip
     stop = ev("beta", "A stop in Chile was called off.", "called-off")
     chile = Visit(
-        "deeb-cl-5e6f", (NamedRef("a delegation of the general staff"),), "CL", (), None, "", Status.CANCELLED, (), (),
+        "deeb-cl-5e6f", (NamedRef("a delegation of the general staff"),), "CL", (), None, "",
+        Status.CANCELLED, (), (),
         (Report("beta", Status.CANCELLED, None, (stop,)),), (("beta",),), (stop,),
     )  # fmt: skip
     maybe = ev("alpha", "A trip to Japan may follow.", "may-follow")
@@ -283,7 +292,8 @@ def make_dossier(*, hostile: bool = True) -> Dossier:
     claims = (
         Claim("claim-a1", NamedRef("Tarek Olmin", "tarek-olmin"), SpeakerKind.PERSON, "told reporters",
               "We agreed on joint exercises in the snow", Quote.FULL, Certainty.ASSERTED,
-              ev("alpha", "“We agreed on joint exercises in the snow,” Olmin told reporters on his return.", "quote-said")),
+              ev("alpha", "“We agreed on joint exercises in the snow,” Olmin told reporters on his return.",
+                 "quote-said")),
         Claim("claim-a2", NamedRef("ministry of defence"), SpeakerKind.ORGANIZATION, "said",
               "About 1,200 soldiers may take part", Quote.NONE, Certainty.HEDGED,
               ev("alpha", "About 1,200 soldiers may take part, the ministry of defence said.", "content-said")),
@@ -319,7 +329,8 @@ def make_dossier(*, hostile: bool = True) -> Dossier:
                  (Side("first visit to the country", (first,)), Side("second visit in a year", (second,))),
                  "One may count from taking office.", (norway.id, olmin.id)),
         Conflict("conflict-role", ConflictKind.ROLE, office, f"Who is {office}",
-                 (Side("Tarek Olmin", (ev("alpha", f"the {office}"),)), Side("Rania Deeb", (ev("beta", f"the {office}"),))),
+                 (Side("Tarek Olmin", (ev("alpha", f"the {office}"),)),
+                  Side("Rania Deeb", (ev("beta", f"the {office}"),))),
                  "Both articles are of March 2024, so time doesn't explain it.", (olmin.id, deeb.id)),
     )  # fmt: skip
     return Dossier(

@@ -1,0 +1,182 @@
+"""The dossier as pages: what each shows, in flat views (`pages.py`), in the order a reader wants it.
+
+One module for each kind of page; `site_view` is the tour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from munir_briefs.geography import name_of
+from munir_briefs.issues import BriefsError, Where, error
+from munir_briefs.notes import NoteView
+from munir_briefs.pages import (
+    ConflictsView,
+    Link,
+    LinkGroup,
+    ListView,
+    NotePage,
+    NotFoundView,
+    Page,
+    RedirectView,
+    SiteView,
+    VisitsView,
+)
+from munir_briefs.quoting import title_of
+from munir_briefs.records import Dossier
+from munir_briefs.settings import SiteSettings
+from munir_briefs.site import (
+    CLAIMS,
+    CONFLICTS,
+    DATES,
+    HOME,
+    METHOD,
+    NOT_FOUND,
+    NOTES,
+    ORGANIZATIONS,
+    PEOPLE,
+    PLACES,
+    SOURCES,
+    VISITS,
+    Site,
+    visit_title,
+)
+from munir_briefs.views.articles import article_view
+from munir_briefs.views.calendar import dates_view
+from munir_briefs.views.claims import claims_view
+from munir_briefs.views.conflicts import conflict_item
+from munir_briefs.views.desk import Desk
+from munir_briefs.views.home import home_view
+from munir_briefs.views.people import people_view, person_view
+from munir_briefs.views.places import (
+    country_view,
+    organization_view,
+    organizations_view,
+    place_view,
+    places_view,
+)
+from munir_briefs.views.sources import method_view, sources_view
+from munir_briefs.views.visits import visit_lists, visit_view
+
+
+def site_view(
+    dossier: Dossier,
+    settings: SiteSettings,
+    notes: Sequence[NoteView] = (),
+    manifest: Mapping[str, Any] | None = None,
+    figures: Mapping[str, Any] | None = None,
+    redirects: Mapping[str, str] | None = None,
+) -> SiteView:
+    """Every page of the site.
+
+    `manifest`: what it was made with, which files were used, which rejected. `figures`: measured accuracy, by name.
+    `redirects`: addresses that pages once had, and those they have now.
+    Raises `BriefsError` when two pages would share an address or a redirect leads nowhere.
+    """
+    site = Site(dossier)
+    shown = {a.id: site.published_part(a, settings.article_text) for a in dossier.articles}
+    desk = Desk(site, settings, tuple(notes), manifest or {}, figures or {}, shown)
+    pages = (*_overviews(desk), *_records(desk), *_notes(desk))
+    _check_addresses(pages)
+    return SiteView(
+        title=settings.title,
+        description=settings.description,
+        language=settings.language,
+        base_url=settings.base_url or "",
+        made_by=" ".join(str(desk.manifest.get(key, "")) for key in ("generator", "version")).strip(),
+        navigation=_navigation(desk),
+        pages=(*pages, *_redirects(pages, redirects or {})),
+    )
+
+
+def _overviews(desk: Desk) -> Iterator[Page]:
+    conflicts = tuple(conflict_item(desk, conflict) for conflict in desk.dossier.conflicts)
+    yield Page(HOME, "home.html", desk.settings.title, HOME, home_view(desk))
+    yield Page(VISITS, "visits.html", "Visits", VISITS, VisitsView(*visit_lists(desk, desk.site.visits.values())))
+    yield Page(PEOPLE, "list.html", "People", PEOPLE, people_view(desk))
+    yield Page(PLACES, "list.html", "Places", PLACES, places_view(desk))
+    yield Page(ORGANIZATIONS, "list.html", "Organizations", ORGANIZATIONS, organizations_view(desk))
+    yield Page(CLAIMS, "claims.html", "Who said what", CLAIMS, claims_view(desk))
+    yield Page(CONFLICTS, "conflicts.html", "Where sources disagree", CONFLICTS, ConflictsView(conflicts))
+    yield Page(DATES, "dates.html", "Dates", DATES, dates_view(desk))
+    yield Page(SOURCES, "sources.html", "Sources", SOURCES, sources_view(desk))
+    yield Page(METHOD, "method.html", "How this was made", METHOD, method_view(desk))
+    yield Page(NOT_FOUND, "404.html", "No such page", "", NotFoundView(_navigation(desk)))
+
+
+def _records(desk: Desk) -> Iterator[Page]:
+    site = desk.site
+    for visit in site.visits.values():
+        yield Page(site.visit_pages[visit.id], "visit.html", visit_title(visit), VISITS, visit_view(desk, visit))
+    for person in desk.dossier.people:
+        yield Page(site.person_pages[person.id], "person.html", person.name, PEOPLE, person_view(desk, person))
+    for place in desk.dossier.places:
+        yield Page(site.place_pages[place.id], "place.html", place.name, PLACES, place_view(desk, place))
+    for code, page in sorted(site.country_pages.items()):
+        if code not in site.country_entities:
+            yield Page(page, "place.html", name_of(code), PLACES, country_view(desk, code, None))
+    for body in desk.dossier.organizations:
+        page = site.organization_pages[body.id]
+        yield Page(page, "organization.html", body.name, ORGANIZATIONS, organization_view(desk, body))
+    for article in desk.dossier.articles:
+        page = site.article_pages[article.id]
+        yield Page(page, "article.html", title_of(article), SOURCES, article_view(desk, article))
+
+
+def _notes(desk: Desk) -> Iterator[Page]:
+    if not desk.notes:
+        return
+    links = tuple(Link(note.title, note.address) for note in desk.notes)
+    lead = "The analyst's own words. What they say of a record is also listed on that record's page."
+    yield Page(NOTES, "list.html", "Notes", NOTES, ListView(lead, (LinkGroup("", links),)))
+    titles = dict(_titles(desk))
+    for note in desk.notes:
+        records = tuple(Link(titles[target], target) for target in note.targets)
+        yield Page(note.address, "note.html", note.title, NOTES, NotePage(note.html, records))
+
+
+def _titles(desk: Desk) -> Iterator[tuple[str, str]]:
+    """What each record's page is called."""
+    site, dossier = desk.site, desk.dossier
+    yield from ((site.visit_pages[v.id], visit_title(v)) for v in dossier.visits)
+    yield from ((site.person_pages[p.id], p.name) for p in dossier.people)
+    yield from ((site.organization_pages[o.id], o.name) for o in dossier.organizations)
+    yield from ((page, name_of(code)) for code, page in site.country_pages.items())
+    yield from ((site.place_pages[p.id], p.name) for p in dossier.places)
+    yield from ((site.article_pages[a.id], title_of(a)) for a in dossier.articles)
+
+
+def _redirects(pages: Iterable[Page], moved: Mapping[str, str]) -> Iterator[Page]:
+    """A page at each address that a record once had."""
+    known = {page.address for page in pages}
+    for old, new in sorted(moved.items()):
+        if old in known or new not in known:
+            fault = "is a page of this site" if old in known else f"leads to '{new}', which is no page of this site"
+            raise BriefsError(error("S02", Where(old), f"this redirect {fault}", "remove or correct it"))
+        yield Page(old, "redirect.html", "This page has moved", "", RedirectView(new))
+
+
+def _check_addresses(pages: Iterable[Page]) -> None:
+    owners: dict[str, Page] = {}
+    for page in pages:
+        other = owners.setdefault(page.address.casefold(), page)
+        if other is not page:
+            message = f"two pages have this address: '{other.title}' and '{page.title}'"
+            raise BriefsError(error("S01", Where(page.address), message, "rename one of them"))
+
+
+def _navigation(desk: Desk) -> tuple[Link, ...]:
+    return (
+        Link("Brief", HOME),
+        Link("Visits", VISITS),
+        Link("People", PEOPLE),
+        Link("Places", PLACES),
+        Link("Organizations", ORGANIZATIONS),
+        Link("Claims", CLAIMS),
+        Link("Conflicts", CONFLICTS),
+        Link("Dates", DATES),
+        Link("Sources", SOURCES),
+        *((Link("Notes", NOTES),) if desk.notes else ()),
+        Link("Method", METHOD),
+    )

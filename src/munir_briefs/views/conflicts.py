@@ -1,0 +1,28 @@
+"""Where sources disagree: each side with its sentences."""
+
+from __future__ import annotations
+
+from munir_briefs import wording
+from munir_briefs.pages import ConflictItem, Link, SideItem
+from munir_briefs.quoting import sources_of
+from munir_briefs.records import Conflict
+from munir_briefs.site import CONFLICTS, anchor, visit_title
+from munir_briefs.views.desk import Desk
+
+
+def conflict_item(desk: Desk, conflict: Conflict) -> ConflictItem:
+    titles = {r: desk.site.page_of(r) for r in dict.fromkeys((*conflict.records, conflict.subject))}
+    records = tuple(
+        Link(visit_title(desk.site.visits[r]) if r in desk.site.visits else desk.site.people[r].name, page)
+        for r, page in titles.items() if page
+    )  # fmt: skip
+    name = anchor("x", conflict.id)
+    return ConflictItem(
+        id=name,
+        href=f"{CONFLICTS}#{name}",
+        kind=wording.CONFLICT[conflict.kind],
+        heading=conflict.heading,
+        sides=tuple(SideItem(side.value, sources_of(desk.site, side.evidence)) for side in conflict.sides),
+        note=conflict.note,
+        records=records,
+    )

@@ -1,0 +1,42 @@
+"""What every page is made from: the site's addresses and cross-links, the settings, the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from munir_briefs.notes import NoteView
+from munir_briefs.pages import Link
+from munir_briefs.records import Article, Dossier, Status
+from munir_briefs.settings import SiteSettings
+from munir_briefs.site import Site
+
+MADE = (Status.COMPLETED, Status.UNDERWAY)
+AHEAD = (Status.PLANNED, Status.POSSIBLE)
+
+CITES_IN_A_ROW = 6
+"""numbers shown beside a value in a list; its own page has them all"""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    site: Site
+    settings: SiteSettings
+    notes: tuple[NoteView, ...]
+    manifest: Mapping[str, Any]
+    figures: Mapping[str, Any]
+    shown: Mapping[str, frozenset[int]]
+    """which sentences of each article may be published"""
+
+    @property
+    def dossier(self) -> Dossier:
+        return self.site.dossier
+
+    def excerpts(self, article: Article) -> bool:
+        """Whether the article may be shown in part only."""
+        return (article.rights or self.settings.article_text) != "full"
+
+    def notes_on(self, page: str) -> tuple[Link, ...]:
+        """The notes that name the record of this page."""
+        return tuple(Link(note.title, note.address) for note in self.notes if page in note.targets)

@@ -1,0 +1,117 @@
+"""The front page: what the corpus says, what is sure, and what is not."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from munir_briefs.pages import Count, Fact, HomeView, Link, PersonCard
+from munir_briefs.quoting import References, about, title_of
+from munir_briefs.records import Person, Status
+from munir_briefs.site import CLAIMS, CONFLICTS, PEOPLE, PLACES, SOURCES, VISITS
+from munir_briefs.views.conflicts import conflict_item
+from munir_briefs.views.desk import AHEAD, MADE, Desk
+from munir_briefs.views.people import role_words
+from munir_briefs.views.sources import articles_by_date
+from munir_briefs.views.visits import visit_lists
+from munir_briefs.wording import count
+
+CONFLICTS_AT_HOME = 6
+
+
+def home_view(desk: Desk) -> HomeView:
+    made, announced, cancelled = visit_lists(desk, desk.site.visits.values())
+    conflicts = desk.dossier.conflicts
+    more = len(conflicts) - CONFLICTS_AT_HOME
+    return HomeView(
+        lead=_lead(desk),
+        counts=_counts(desk),
+        made=made,
+        announced=announced,
+        cancelled=cancelled,
+        conflicts=tuple(conflict_item(desk, c) for c in conflicts[:CONFLICTS_AT_HOME]),
+        more_conflicts=count(more, "more point", "more points") if more > 0 else "",
+        focus=tuple(_card(desk, person) for person in _people_in_focus(desk)),
+        sources=tuple(Link(title_of(a), desk.site.article_pages[a.id], about(a)) for a in articles_by_date(desk)),
+        notes=tuple(Link(note.title, note.address) for note in desk.notes),
+    )
+
+
+def _lead(desk: Desk) -> tuple[Link, ...]:
+    """The brief in a few sentences. Each clause counts records and leads to them."""
+    by, dossier = _by_status(desk), desk.dossier
+    made = [v for v in desk.site.visits.values() if v.status is Status.COMPLETED]
+    parts = [Link(count(len(dossier.articles), "article"), SOURCES)]
+    if made:
+        countries = len({v.country for v in made})
+        parts += [
+            Link(" tell of " if len(dossier.articles) != 1 else " tells of ", ""),
+            Link(f"{count(len(made), 'visit')} made", f"{VISITS}#made"),
+            Link(", to ", ""), Link(count(countries, "country", "countries"), PLACES),
+        ]  # fmt: skip
+    else:
+        parts.append(
+            Link(" name no visit as made" if len(dossier.articles) != 1 else " names no visit as made", "")
+        )
+    rest = [
+        f"{by[status]} {words}"
+        for status, words in ((Status.UNDERWAY, "under way"), (Status.PLANNED, "announced"),
+                              (Status.POSSIBLE, "unconfirmed"), (Status.CANCELLED, "called off"))
+        if by[status]
+    ]  # fmt: skip
+    if rest:
+        listed = rest[0] if len(rest) == 1 else f"{', '.join(rest[:-1])} and {rest[-1]}"
+        first = next(s for s in (Status.UNDERWAY, Status.PLANNED, Status.POSSIBLE, Status.CANCELLED) if by[s])
+        part = "made" if first is Status.UNDERWAY else "cancelled" if first is Status.CANCELLED else "announced"
+        parts += [Link("; besides, ", ""), Link(listed, f"{VISITS}#{part}")]
+    single = sum(len(v.origins) == 1 for v in made)
+    if single and len(made) > 1:
+        parts += [Link(". Of the visits made, ", ""), Link(f"{single} rest on one origin" if single > 1 else
+                  "1 rests on one origin", f"{VISITS}#made")]  # fmt: skip
+    if dossier.conflicts:
+        parts += [Link(". On ", ""), Link(count(len(dossier.conflicts), "point"), CONFLICTS),
+                  Link(" the sources disagree", "")]  # fmt: skip
+    return (*parts, Link(".", ""))
+
+
+def _counts(desk: Desk) -> tuple[Count, ...]:
+    """Plain counts; each leads to what was counted."""
+    by = _by_status(desk)
+    rows = [
+        (by[Status.COMPLETED], "visit made", "visits made", f"{VISITS}#made"),
+        (by[Status.UNDERWAY], "visit under way", "visits under way", f"{VISITS}#made"),
+        (by[Status.PLANNED] + by[Status.POSSIBLE], "announced or possible", "", f"{VISITS}#announced"),
+        (len(desk.dossier.conflicts), "disagreement", "disagreements", CONFLICTS),
+        (len(desk.dossier.people), "person", "people", PEOPLE),
+        (len(desk.dossier.claims), "claim", "claims", CLAIMS),
+        (len(desk.dossier.articles), "article", "articles", SOURCES),
+    ]
+    return tuple(
+        Count(f"{n:,}", one if n == 1 else many or one, href) for n, one, many, href in rows
+        if n or href.partition("#")[0] not in {VISITS} or one == "visit made"
+    )  # fmt: skip
+
+
+def _by_status(desk: Desk) -> Counter[Status]:
+    return Counter(visit.status for visit in desk.dossier.visits)
+
+
+def _people_in_focus(desk: Desk) -> list[Person]:
+    """The people the brief is about; where none is named, those who travel most."""
+    wanted = [name.casefold() for name in desk.settings.focus]
+    if wanted:
+        return [p for name in wanted for p in desk.dossier.people if name in {p.id, p.name.casefold()}]
+    ranked = sorted(desk.dossier.people, key=lambda p: (-len(desk.site.visits_by(p.id)), -len(p.mentions), p.id))
+    return [p for p in ranked[:4] if desk.site.visits_by(p.id)]
+
+
+def _card(desk: Desk, person: Person) -> PersonCard:
+    site = desk.site
+    visits = site.visits_by(person.id)
+    made = sum(v.status in MADE for v in visits)
+    ahead = sum(v.status in AHEAD for v in visits)
+    claims = site.claims_by(person=person.id)
+    counts = [count(made, "visit") if made else "", f"{ahead} announced" if ahead else "",
+              count(len(claims), "claim") if claims else "", count(len(person.mentions), "mention")]  # fmt: skip
+    cites = References(site, [e for role in person.roles for e in role.evidence])
+    roles = tuple(Fact(role_words(role), cites=cites.cites(role.evidence, at_most=2)) for role in person.roles[:4])
+    return PersonCard(Link(person.name, site.person_pages[person.id]), roles, tuple(c for c in counts if c))

@@ -1,0 +1,91 @@
+"""People, by last name and each on a page."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from munir_briefs import dates, wording
+from munir_briefs.pages import Fact, FactRow, Link, LinkGroup, ListView, PersonView
+from munir_briefs.quoting import References
+from munir_briefs.records import HeldRole, Person
+from munir_briefs.site import initial, time_key
+from munir_briefs.views.claims import claim_item
+from munir_briefs.views.conflicts import conflict_item
+from munir_briefs.views.desk import CITES_IN_A_ROW, MADE, Desk
+from munir_briefs.views.mentions import mention_groups
+from munir_briefs.views.visits import visit_row
+from munir_briefs.wording import count
+
+
+def people_view(desk: Desk) -> ListView:
+    ranked = sorted(
+        desk.dossier.people, key=lambda p: (initial(_last_name(p)), _last_name(p).casefold(), p.name, p.id)
+    )
+    groups = [
+        LinkGroup(letter, tuple(_person_link(desk, p) for p in group))
+        for letter, group in groupby(ranked, key=lambda p: initial(_last_name(p)))
+    ]
+    lead = f"{count(len(ranked), 'person', 'people')} named in the articles, by last name."
+    return ListView(lead, tuple(groups))
+
+
+def _last_name(person: Person) -> str:
+    return person.name.rpartition(" ")[2]
+
+
+def _person_link(desk: Desk, person: Person) -> Link:
+    role = next((role_words(r) for r in person.roles if not r.rank), "")
+    role = role or next((role_words(r) for r in person.roles), "")
+    mentions = count(len(person.mentions), "mention")
+    return Link(person.name, desk.site.person_pages[person.id], f"{role}; {mentions}" if role else mentions)
+
+
+def role_words(role: HeldRole) -> str:
+    time = wording.ROLE_TIME[role.time]
+    return f"{time} {role.title}" if time and not role.title.casefold().startswith(time) else role.title
+
+
+def person_view(desk: Desk, person: Person) -> PersonView:
+    site = desk.site
+    roles = [e for role in person.roles for e in role.evidence]
+    references = References(site, (*roles, *person.mentions))
+    rows = []
+    for label, ranks in (("Offices", False), ("Ranks", True)):
+        found = [r for r in person.roles if r.rank is ranks]
+        if found:
+            rows.append(FactRow(label, tuple(_role_fact(r, references) for r in found)))
+    if person.aliases:
+        said = {alias: [m for m in person.mentions if alias in m.text] for alias in person.aliases}
+        rows.append(
+            FactRow("Also", tuple(Fact(a, cites=references.cites(found, at_most=2)) for a, found in said.items()))
+        )
+    articles = len({m.article for m in person.mentions})
+    said_in = f"{count(len(person.mentions), 'mention')} in {count(articles, 'article')}"
+    rows.append(FactRow("Named", (Fact(said_in, "#mentions"),)))
+    visits = site.visits_by(person.id)
+    page = site.person_pages[person.id]
+    return PersonView(
+        facts=tuple(rows),
+        visits=tuple(visit_row(desk, v) for v in visits if v.status in MADE),
+        announced=tuple(visit_row(desk, v) for v in visits if v.status not in MADE),
+        meetings=tuple(visit_row(desk, v) for v in site.visits_meeting(person.id)),
+        conflicts=tuple(conflict_item(desk, c) for c in site.conflicts_of(person.id)),
+        claims=tuple(claim_item(desk, c) for c in site.claims_by(person=person.id)),
+        mentions=mention_groups(desk, person.mentions, references),
+        merged=person.merged,
+        apart=tuple(
+            Link(site.people[other].name, site.person_pages[other], why)
+            for other, why in person.apart if other in site.people
+        ),
+        sources=references.sources(roles),
+        notes=desk.notes_on(page),
+    )  # fmt: skip
+
+
+def _role_fact(role: HeldRole, references: References) -> Fact:
+    said = sorted(set(role.published), key=time_key)
+    when = ""
+    if said:
+        first, last = dates.humanize(said[0]), dates.humanize(said[-1])
+        when = f"in an article of {first}" if first == last else f"in articles of {first} to {last}"
+    return Fact(role_words(role), note=when, cites=references.cites(role.evidence, at_most=CITES_IN_A_ROW))

@@ -1,0 +1,108 @@
+"""Countries, places and organizations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from munir_briefs.geography import name_of
+from munir_briefs.pages import Fact, FactRow, Link, LinkGroup, ListView, OrganizationView, PlaceView
+from munir_briefs.quoting import References
+from munir_briefs.records import Entity, SpeakerKind, Visit
+from munir_briefs.site import initial
+from munir_briefs.views.claims import claim_item
+from munir_briefs.views.desk import MADE, Desk
+from munir_briefs.views.mentions import mention_groups
+from munir_briefs.views.visits import visit_row
+from munir_briefs.wording import count
+
+
+def places_view(desk: Desk) -> ListView:
+    site = desk.site
+    by_country: dict[str | None, list[Entity]] = {}
+    for entity in desk.dossier.places:
+        by_country.setdefault(entity.country, []).append(entity)
+    groups = []
+    for code in sorted(site.country_pages, key=lambda code: (name_of(code).casefold(), code)):
+        visits = sum(v.status in MADE for v in site.visits_to(code))
+        own = site.country_entities.get(code)
+        notes = [count(visits, "visit") if visits else "", count(len(own.mentions), "mention") if own else ""]
+        country = Link(name_of(code), site.country_pages[code], ", ".join(note for note in notes if note))
+        within = [_entity_link(e, site.place_pages) for e in _by_name(by_country.get(code, [])) if e is not own]
+        groups.append(LinkGroup(name_of(code), (country, *within)))
+    rest = tuple(_entity_link(e, site.place_pages) for e in _by_name(by_country.get(None, [])))
+    if rest:
+        groups.append(LinkGroup("In no one country", rest))
+    return ListView("Countries that were visited or named, each with the places in it.", tuple(groups))
+
+
+def place_view(desk: Desk, entity: Entity) -> PlaceView:
+    code = entity.country
+    if code and desk.site.country_entities.get(code) is entity:
+        return country_view(desk, code, entity)
+    rows = [FactRow("Country", (Fact(name_of(code), desk.site.country_pages[code]),))] if code else []
+    there = {entity.name.casefold(), *(a.casefold() for a in entity.aliases)}
+    visits = [v for v in desk.site.visits.values() if any(p.casefold() in there for p in v.places)]
+    return _place(desk, "Place", desk.site.place_pages[entity.id], entity, rows, visits, ())
+
+
+def country_view(desk: Desk, code: str, entity: Entity | None) -> PlaceView:
+    cities = tuple(
+        _entity_link(e, desk.site.place_pages)
+        for e in _by_name(desk.dossier.places) if e.country == code and e is not entity
+    )  # fmt: skip
+    return _place(desk, "Country", desk.site.country_pages[code], entity, [], desk.site.visits_to(code), cities)
+
+
+def _place(
+    desk: Desk,
+    kind: str,
+    page: str,
+    entity: Entity | None,
+    rows: list[FactRow],
+    visits: Iterable[Visit],
+    cities: tuple[Link, ...],
+) -> PlaceView:
+    listed = list(visits)
+    mentions = entity.mentions if entity else ()
+    also = [FactRow("Also", tuple(Fact(alias) for alias in entity.aliases))] if entity and entity.aliases else []
+    return PlaceView(
+        kind=kind,
+        facts=(*rows, *also),
+        visits=tuple(visit_row(desk, v) for v in listed if v.status in MADE),
+        announced=tuple(visit_row(desk, v) for v in listed if v.status not in MADE),
+        cities=cities,
+        mentions=mention_groups(desk, mentions, References(desk.site, mentions)),
+        notes=desk.notes_on(page),
+    )
+
+
+def organizations_view(desk: Desk) -> ListView:
+    found = _by_name(desk.dossier.organizations)
+    groups = tuple(
+        LinkGroup(letter, tuple(_entity_link(e, desk.site.organization_pages) for e in group))
+        for letter, group in groupby(found, key=lambda e: initial(e.name))
+    )
+    return ListView(f"{count(len(found), 'organization')} named in the articles.", groups)
+
+
+def organization_view(desk: Desk, entity: Entity) -> OrganizationView:
+    references = References(desk.site, entity.mentions)
+    rows = [FactRow("Also", tuple(Fact(alias) for alias in entity.aliases))] if entity.aliases else []
+    claims = [
+        c for c in desk.site.claims_by(names=(entity.name, *entity.aliases)) if c.kind is SpeakerKind.ORGANIZATION
+    ]
+    return OrganizationView(
+        facts=tuple(rows),
+        claims=tuple(claim_item(desk, c) for c in claims),
+        mentions=mention_groups(desk, entity.mentions, references),
+        notes=desk.notes_on(desk.site.organization_pages[entity.id]),
+    )
+
+
+def _entity_link(entity: Entity, pages: Mapping[str, str]) -> Link:
+    return Link(entity.name, pages[entity.id], count(len(entity.mentions), "mention"))
+
+
+def _by_name(entities: Iterable[Entity]) -> list[Entity]:
+    return sorted((e for e in entities if e.mentions), key=lambda e: (initial(e.name), e.name.casefold(), e.id))

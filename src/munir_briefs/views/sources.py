@@ -1,0 +1,94 @@
+"""The files and articles the site is made from, and how it was made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from munir_briefs import dates, wording
+from munir_briefs.pages import Fact, FactRow, FileGroup, MethodView, SourceRow, SourcesView
+from munir_briefs.quoting import article_link, web_address
+from munir_briefs.records import Article, BlockKind, Certainty, Status
+from munir_briefs.site import time_key
+from munir_briefs.views.desk import Desk
+from munir_briefs.wording import count
+
+
+def sources_view(desk: Desk) -> SourcesView:
+    files = []
+    for source in sorted(desk.dossier.sources, key=lambda s: s.path):
+        rows = tuple(_source_row(desk, a) for a in desk.dossier.articles if a.source == source.path)
+        encoding = f"{source.encoding}, detected" if source.guessed else source.encoding
+        files.append(FileGroup(source.path, encoding, rows))
+    rejected = tuple(
+        Fact(row["path"] + (f", line {row['line']}" if row.get("line") else ""), note=row["reason"])
+        for row in desk.manifest.get("files", {}).get("rejected", ())
+    )
+    words = sum(lengths(desk, a)[0] for a in desk.dossier.articles)
+    lead = (
+        f"{count(len(files), 'file')} with {count(len(desk.dossier.articles), 'article')} of"
+        f" {count(words, 'word')} in all. What is no part of an article was left out, and is counted here."
+    )
+    return SourcesView(lead, tuple(files), rejected)
+
+
+def _source_row(desk: Desk, article: Article) -> SourceRow:
+    words, noise = lengths(desk, article)
+    word, meaning = wording.BASIS[article.basis]
+    return SourceRow(
+        article=article_link(desk.site, article),
+        publisher=article.publisher or "not named",
+        role=wording.ARTICLE_ROLE[article.role],
+        published=dates.humanize(article.published) if article.published else "not known",
+        basis=word,
+        why=article.published_why or meaning,
+        words=f"{words:,}",
+        noise=f"{round(100 * noise / (words + noise))} %" if words + noise else "0 %",
+        url=web_address(article),
+    )
+
+
+def lengths(desk: Desk, article: Article) -> tuple[int, int]:
+    """Words of prose and words of noise."""
+    text = desk.site.sources[article.id].text
+    words = sum(len(b.span.of(text).split()) for b in article.prose if b.kind is BlockKind.PARAGRAPH)
+    return words, sum(len(span.of(text).split()) for span in article.noise)
+
+
+def articles_by_date(desk: Desk) -> list[Article]:
+    return sorted(desk.dossier.articles, key=lambda a: (time_key(a.published), a.id))
+
+
+def method_view(desk: Desk) -> MethodView:
+    model = desk.manifest.get("model", {})
+    rows = [
+        ("Program", " ".join(str(desk.manifest.get(k, "")) for k in ("generator", "version")).strip()),
+        ("Language model", " ".join(str(model.get(k, "")) for k in ("name", "version")).strip()
+         or desk.settings.model),
+        ("Rules", f"version {desk.manifest['rules']}" if "rules" in desk.manifest else ""),
+        ("Files used", count(len(desk.dossier.sources), "file")),
+        ("Published", "whole articles, unless a source is set to excerpts" if desk.settings.article_text == "full"
+         else "excerpts: sentences that facts rest on, with their neighbours"),
+    ]  # fmt: skip
+    declined = Counter((d.kind, d.reason) for e in desk.dossier.extractions for d in e.declined)
+    guesses = sum(len(e.speculation) for e in desk.dossier.extractions)
+    return MethodView(
+        made_with=tuple(FactRow(label, (Fact(value),)) for label, value in rows if value),
+        declined=tuple(
+            Fact(f"{kind}: {reason}", note=f"{n:,}")
+            for (kind, reason), n in sorted(declined.items(), key=lambda item: (-item[1], item[0]))
+        ),
+        guesses=count(guesses, "sentence"),
+        measured=tuple(Fact(str(name), note=_measured(value)) for name, value in sorted(desk.figures.items())),
+        statuses=tuple(wording.STATUS[s] for s in Status),
+        certainties=tuple(wording.CERTAINTY[c] for c in Certainty),
+        bases=tuple(Fact(word, note=meaning) for word, meaning in wording.BASIS.values()),
+        excerpts=desk.settings.article_text != "full",
+    )
+
+
+def _measured(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_measured(one)}" for name, one in value.items())
+    return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

@@ -1,0 +1,169 @@
+"""Visits, in lists and each on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from munir_briefs import dates, wording
+from munir_briefs.dates import Grain
+from munir_briefs.geography import name_of
+from munir_briefs.pages import Fact, FactRow, Link, ReportItem, Tag, VisitGroup, VisitRow, VisitView
+from munir_briefs.quoting import References, about, article_link
+from munir_briefs.records import Evidence, NamedRef, Status, Visit
+from munir_briefs.site import names, time_key
+from munir_briefs.views.conflicts import conflict_item
+from munir_briefs.views.desk import AHEAD, CITES_IN_A_ROW, MADE, Desk
+from munir_briefs.wording import count, exactness
+
+
+def visit_lists(
+    desk: Desk, visits: Iterable[Visit]
+) -> tuple[tuple[VisitGroup, ...], tuple[VisitRow, ...], tuple[VisitRow, ...]]:
+    """Visits made, by year; visits announced or possible; visits called off."""
+    listed = list(visits)
+    made = [v for v in listed if v.status in MADE]
+    by_year: dict[str, list[VisitRow]] = {}
+    for visit in made:
+        by_year.setdefault(_year(visit), []).append(visit_row(desk, visit))
+    groups = tuple(VisitGroup(year, tuple(rows)) for year, rows in by_year.items())
+    ahead = tuple(visit_row(desk, v) for v in listed if v.status in AHEAD)
+    off = tuple(visit_row(desk, v) for v in listed if v.status is Status.CANCELLED)
+    return groups, ahead, off
+
+
+def visit_row(desk: Desk, visit: Visit) -> VisitRow:
+    references = References(desk.site, visit.evidence)
+    conflicts = desk.site.conflicts_of(visit.id)
+    return VisitRow(
+        who=names(visit.visitors),
+        country=name_of(visit.country),
+        href=desk.site.visit_pages[visit.id],
+        places=", ".join(visit.places),
+        when=dates.humanize(visit.when) if visit.when else "date not known",
+        exactness=exactness(visit.when) if visit.when else "",
+        status=wording.STATUS[visit.status],
+        support=_support(visit),
+        disputed=f"{count(len(conflicts), 'point')} in dispute" if conflicts else "",
+        cites=references.cites(visit.evidence, at_most=CITES_IN_A_ROW),
+    )
+
+
+def visit_view(desk: Desk, visit: Visit) -> VisitView:
+    site = desk.site
+    everything = {*visit.evidence, *visit.purposes}
+    for report in visit.reports:
+        everything.update(report.evidence, report.ordinal, report.length)
+    references = References(site, everything)
+    others = [v for v in site.visits_to(visit.country) if v.id != visit.id]
+    return VisitView(
+        who=names(visit.visitors),
+        country=Link(name_of(visit.country), site.country_pages[visit.country]),
+        status=wording.STATUS[visit.status],
+        support=_support(visit),
+        facts=tuple(_facts(desk, visit, references)),
+        reports=_reports(desk, visit, references),
+        conflicts=tuple(conflict_item(desk, c) for c in site.conflicts_of(visit.id)),
+        merged=visit.merged,
+        others=tuple(visit_row(desk, v) for v in others),
+        sources=references.sources(),
+        notes=desk.notes_on(site.visit_pages[visit.id]),
+    )
+
+
+def _facts(desk: Desk, visit: Visit, references: References) -> Iterator[FactRow]:
+    """Each value with the sentences that say it."""
+
+    def fact(text: str, evidence: Iterable[Evidence], *, href: str = "", note: str = "") -> Fact:
+        return Fact(text, href, note, references.cites(evidence))
+
+    def people(refs: Iterable[NamedRef]) -> tuple[Fact, ...]:
+        pages = desk.site.person_pages
+        return tuple(fact(r.name, _naming(desk, visit, r), href=pages.get(r.person or "", "")) for r in refs)
+
+    yield FactRow("Who", people(visit.visitors))
+    country = fact(name_of(visit.country), visit.evidence, href=desk.site.country_pages[visit.country])
+    places = (fact(place, _saying(visit, place), href=_place_page(desk, place)) for place in visit.places)
+    yield FactRow("Where", (country, *places))
+    if visit.when:
+        said = [e for r in visit.reports if r.when == visit.when for e in r.evidence] or visit.evidence
+        note = "; ".join(part for part in (exactness(visit.when), visit.when_why) if part)
+        yield FactRow("When", (fact(dates.humanize(visit.when), _dated(desk, said) or said, note=note),))
+    else:
+        yield FactRow("When", (Fact("not known", note="no report gives a date"),))
+    status = wording.STATUS[visit.status]
+    told = [e for r in visit.reports if r.status is visit.status for e in r.evidence] or visit.evidence
+    yield FactRow("Status", (fact(status.word, told, note=status.title),))
+    if visit.met:
+        label = "Met" if visit.status is Status.COMPLETED else "To meet" if visit.status in AHEAD else "Meetings"
+        yield FactRow(label, people(visit.met))
+    if visit.purposes:
+        texts = dict.fromkeys(purpose.text for purpose in visit.purposes)
+        yield FactRow("Purpose", tuple(fact(text, [p for p in visit.purposes if p.text == text]) for text in texts))
+    support = _support(visit)
+    yield FactRow("Support", (Fact(support.word, note=support.title),))
+
+
+def _reports(desk: Desk, visit: Visit, references: References) -> tuple[ReportItem, ...]:
+    letters = {a: chr(ord("A") + n % 26) for n, origin in enumerate(visit.origins) for a in origin}
+    ordered = sorted(visit.reports, key=lambda r: (time_key(desk.site.articles[r.article].published), r.article))
+    return tuple(
+        ReportItem(
+            article=article_link(desk.site, desk.site.articles[report.article]),
+            about=about(desk.site.articles[report.article]),
+            status=wording.STATUS[report.status],
+            when=dates.humanize(report.when) if report.when else "no date given",
+            exactness=exactness(report.when) if report.when else "",
+            says=tuple(dict.fromkeys(e.text for e in (*report.ordinal, *report.length))),
+            origin=letters.get(report.article, ""),
+            cites=references.cites((*report.evidence, *report.ordinal, *report.length)),
+        )
+        for report in ordered
+    )
+
+
+def _naming(desk: Desk, visit: Visit, ref: NamedRef) -> list[Evidence]:
+    """The sentences of a visit that name somebody; all of them where none does (a pronoun stands for the name)."""
+    person = desk.site.people.get(ref.person or "")
+    if person is None:
+        return _saying(visit, ref.name)
+    found = [
+        e for e in visit.evidence
+        if any(m.article == e.article and m.span.overlaps(e.span) for m in person.mentions)
+    ]  # fmt: skip
+    return found or list(visit.evidence)
+
+
+def _saying(visit: Visit, words: str) -> list[Evidence]:
+    found = [e for e in visit.evidence if words.casefold() in e.text.casefold()]
+    return found or list(visit.evidence)
+
+
+def _dated(desk: Desk, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The evidence in which a calendar expression stands."""
+    return [
+        e for e in evidence
+        if any(d.evidence.article == e.article and d.evidence.span.overlaps(e.span) for d in desk.dossier.dates)
+    ]  # fmt: skip
+
+
+def _place_page(desk: Desk, name: str) -> str:
+    for entity in desk.dossier.places:
+        if name.casefold() in {entity.name.casefold(), *(a.casefold() for a in entity.aliases)}:
+            return desk.site.place_pages[entity.id]
+    return ""
+
+
+def _support(visit: Visit) -> Tag:
+    articles = {a for origin in visit.origins for a in origin} or {r.article for r in visit.reports}
+    return wording.support(len(visit.origins), len(articles))
+
+
+def _year(visit: Visit) -> str:
+    """The heading under which a visit is listed."""
+    if not visit.when:
+        return "Date not known"
+    value = dates.parse(visit.when)
+    start = value.earliest or value.latest
+    if start is None:
+        return "Year not stated"
+    return str(start.year) if value.grain not in {Grain.DECADE, Grain.CENTURY} else dates.humanize(visit.when)
