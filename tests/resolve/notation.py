@@ -4,8 +4,8 @@ A page is a list of lines; each becomes a paragraph. A plain string names somebo
 
     "Gen. Karim Rahimi, Norway's army chief; Rahimi"
 
-title, name and, after the comma, offices; after a semicolon further mentions of the same person. `Trip`, `Number` and
-`Saying` are sentences with what a finder would make of them. All names are invented.
+title, name and, after the comma, offices; after a semicolon further mentions of the same person. `Trip`, `Number`
+and `Saying` are sentences with what a finder would make of them. All names are invented.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _TITLE = re.compile(
     r"(?:(?:COAS|Lt\.?|Lieutenant|Major|Field|Secretary|Minister|President|Gen\.|General|Admiral|Marshal|Colonel"
     r"|\(retired\)|Mr\.?|Ms\.?|Mrs\.?|Senator)\s+)+"
 )
-_RANKS = ("Field Marshal", "Lieutenant General", "Lt. Gen.", "Major General", "General", "Gen.", "Admiral", "Colonel")
+_RANKS = ("Field Marshal", "Lieutenant General", "Lt. Gen.", "General", "Gen.", "Admiral", "Colonel")
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,8 @@ class Trip:
     length: str = ""
     places: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
+    said_by: str = ""
+    """the speaker whose statement the sentence is"""
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,13 @@ def _time(words: str) -> RoleTime:
     return RoleTime.FORMER if re.search(r"\b(?:former|retired|ex)\b", words) else RoleTime.CURRENT
 
 
+def _claim(speaker: NamedRef, kind: SpeakerKind, says: str, span: Span) -> LocalClaim:
+    return LocalClaim(
+        speaker=speaker, kind=kind, speaker_span=None, cue="said", cue_span=span, content=says, content_span=span,
+        quote=Quote.NONE, certainty=Certainty.ASSERTED, span=span, rule="test",
+    )  # fmt: skip
+
+
 def _make(page: Page) -> tuple[Source, Article, Extraction]:
     draft = _Draft(page.before)
     visits: list[LocalVisit] = []
@@ -211,18 +220,14 @@ def _make(page: Page) -> tuple[Source, Article, Extraction]:
                     length=draft.phrase(line.length, span),
                 )
             )
+            if line.said_by:
+                claims.append(_claim(NamedRef(line.said_by), SpeakerKind.ORGANIZATION, line.says, span))
         elif isinstance(line, Number):
             where = draft.find(line.text, span)
             figures.append(LocalFigure(line.text, where, line.value, line.unit, line.bound, "test"))
         else:
             speaker = draft.named(line.speaker, span) if line.kind is SpeakerKind.PERSON else NamedRef(line.speaker)
-            claims.append(
-                LocalClaim(
-                    speaker=speaker, kind=line.kind, speaker_span=None, cue="said", cue_span=span,
-                    content=line.says, content_span=span, quote=Quote.NONE, certainty=Certainty.ASSERTED,
-                    span=span, rule="test",
-                )
-            )  # fmt: skip
+            claims.append(_claim(speaker, line.kind, line.says, span))
     places, organizations = [], []
     for name, country in sorted((page.places or {}).items()):
         span = draft.write(f"{name}.")

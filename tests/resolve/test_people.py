@@ -17,7 +17,10 @@ def read(rows: Rows, *, shuffle: int = 0) -> Dossier:
     lines: dict[str, list[str]] = defaultdict(list)
     for _, page, line in rows:
         lines[page].append(line)
-    pages = [Page(page.split()[0], (page.split() + [""])[1] or None, said) for page, said in lines.items()]
+    pages = []
+    for page, said in lines.items():
+        article, _, published = page.partition(" ")
+        pages.append(Page(article, published or None, said))
     return knows(*pages, shuffle=shuffle)
 
 

@@ -317,7 +317,7 @@ def _refs(
 def _record(
     visit_id: str, trip: Trip, people: People, names: Mapping[str, str], origins: Origins, witness: Witness
 ) -> Visit:
-    when, when_why = choose_when(trip.reports)
+    when, when_why = choose_when(trip.reports, origins)
     places = {fold(place): place for told in reversed(trip.reports) for place in told.visit.places}
     return Visit(
         id=visit_id,
@@ -384,14 +384,13 @@ def _published_last(told: Told) -> int:
     return published[1] if published else 0
 
 
-def choose_when(reports: Sequence[Told]) -> tuple[str | None, str]:
-    """The time to show for a trip, and the rule that chose it."""
+def choose_when(reports: Sequence[Told], origins: Origins) -> tuple[str | None, str]:
+    """The time to show for a trip, and the rule that chose it. Copies of an article have no weight."""
     values = {told.when for told in reports if told.when is not None}
     if not values:
         return None, "no report says when"
-    ranked = sorted(reports, key=lambda told: _preference(told, reports))
-    timed = [told for told in ranked if told.when is not None]
-    exact = min((told.when for told in timed if told.when), key=_by_exactness)
+    timed = [told for told in reports if told.when is not None]
+    exact = min(values, key=_by_exactness)
     if all(dates.compatible(exact, value) for value in values):
         if len(values) == 1:
             many = "the one report" if len(reports) == 1 else f"all {len(timed)} reports that say when"
@@ -400,11 +399,14 @@ def choose_when(reports: Sequence[Told]) -> tuple[str | None, str]:
             why = f"the most exact of {len(values)} compatible times"
         chosen = exact
     else:
-        best = timed[0]
-        assert best.when is not None
-        chosen = best.when
+        often = {
+            value: len(origins.of((told.article.id, told.quoted) for told in timed if told.when == value))
+            for value in values
+        }
+        best = min(timed, key=lambda told: _preference(told, often))
+        chosen = best.when or exact
         stage = "a report of the trip as made" if best.visit.status in _MADE else "an announcement"
-        why = f"reports differ: the time given by {stage}, the most exact and the most often given first"
+        why = f"reports differ: this is from {stage}, the most exact one, with most independent origins, the latest"
     if not any(told.when is not None and told.visit.status in _MADE for told in reports) and any(
         told.visit.status in _MADE for told in reports
     ):
@@ -417,12 +419,12 @@ def _by_exactness(value: DateValue) -> tuple[bool, int, bool, str]:
     return value.unspecified_year, value.days if value.days is not None else far, not value.exact, value.edtf
 
 
-def _preference(told: Told, reports: Sequence[Told]) -> tuple[bool, tuple[bool, int, bool, str], int, int]:
-    """Made before announced, exact before vague, often given before once, late before early."""
-    if told.when is None:
-        return True, (True, date.max.toordinal(), True, ""), 0, 0
-    often = sum(other.when == told.when for other in reports)
-    return told.visit.status not in _MADE, _by_exactness(told.when), -often, -_published_last(told)
+def _preference(told: Told, often: Mapping[DateValue, int]) -> tuple[bool, tuple[bool, int, bool], int, int, str]:
+    """Made before announced, exact before vague, then the time of more origins, then that of the later text."""
+    assert told.when is not None
+    unsure, days, about, edtf = _by_exactness(told.when)
+    made = told.visit.status in _MADE
+    return not made, (unsure, days, about), -often[told.when], -_published_last(told), edtf
 
 
 def title_of(visit: Visit) -> str:

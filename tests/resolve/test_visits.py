@@ -1,0 +1,239 @@
+"""One trip or two: what joins reports across articles, what each visit then shows."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from munir_briefs.records import Status, Visit
+from tests.resolve.notation import Page, Saying, Trip, knows
+
+WORDS = "The general flew to the capital early in the week and spoke with officers about winter training."
+OTHER = "Nobody at the ministry would say on Monday what had been agreed upon behind closed doors."
+MORE = "Flags stood along the road from the airport while a band played old marches in the heat of noon."
+
+KARIM = "Gen. Karim Rahimi, Norway's army chief"
+PLANNED, MADE, CANCELLED = Status.PLANNED, Status.COMPLETED, Status.CANCELLED
+
+
+def went(when: str | None, status: Status = MADE, country: str = "PE", by: str = "Karim Rahimi") -> Trip:
+    return Trip(f"{by} is told to have gone to {country} at {when}, {status}.", by, country, when, status)
+
+
+def told(*rows: tuple[str, str | None, Trip], shuffle: int = 0) -> tuple[Visit, ...]:
+    """The visits made of one trip an article: (article, its date, the trip)."""
+    return knows(*(Page(name, published, [trip]) for name, published, trip in rows), shuffle=shuffle).visits
+
+
+def partition(visits: tuple[Visit, ...]) -> list[str]:
+    """The visits as strings of the articles that report them."""
+    return sorted("".join(sorted(report.article for report in visit.reports)) for visit in visits)
+
+
+TABLE = [
+    # two trips
+    ("other countries", [("a", "2024-03", went("2024-03-05")), ("b", "2024-03", went("2024-03-05", country="CL"))],
+     ["a", "b"]),
+    ("other visitors", [("a", "2024-03", went("2024-03-05")), ("b", "2024-03", went("2024-03-05", by="Anna Holm"))],
+     ["a", "b"]),
+    ("a fortnight apart", [("a", "2024-03", went("2024-03-05")), ("b", "2024-03", went("2024-03-19"))], ["a", "b"]),
+    ("months apart", [("a", "2024-03", went("2024-03")), ("b", "2024-05", went("2024-05"))], ["a", "b"]),
+    ("a month that fits two trips", [
+        ("a", "2024-03", went("2024-03-05")), ("b", "2024-03", went("2024-03-25")), ("c", "2024", went("2024-03"))],
+     ["a", "b", "c"]),
+    ("no time, and two trips it may mean", [
+        ("a", "2024-03", went("2024-03-05")), ("b", "2024-03", went("2024-03-25")), ("c", "2024-04", went(None))],
+     ["a", "b", "c"]),
+    ("no time, years later", [("a", "2022-03", went("2022-03-05")), ("b", "2024-03", went(None))], ["a", "b"]),
+    ("no time, and the text is not dated", [("a", "2024-03", went("2024-03-05")), ("b", None, went(None))],
+     ["a", "b"]),
+    ("made before it was announced", [("a", "2024-03-09", went(None, PLANNED)), ("b", "2024-03-01", went(None))],
+     ["a", "b"]),
+    ("unnamed visitors, other words", [
+        ("a", "2024-03", went("2024-03-05", by="a delegation of senators")),
+        ("b", "2024-03", went("2024-03-05", by="a trade delegation"))], ["a", "b"]),
+    ("named and unnamed", [
+        ("a", "2024-03", went("2024-03-05")), ("b", "2024-03", went("2024-03-05", by="the army chief"))],
+     ["a", "b"]),
+    # one trip
+    ("the same days", [("a", "2024-03", went("2024-03-05")), ("b", "2024-03", went("2024-03-05"))], ["ab"]),
+    ("a day within a range", [
+        ("a", "2024-03", went("2024-03-04/2024-03-06")), ("b", "2024-03", went("2024-03-05"))], ["ab"]),
+    ("days that differ a little", [
+        ("a", "2024-03", went("2024-03-04/2024-03-06")), ("b", "2024-03", went("2024-03-05/2024-03-07"))], ["ab"]),
+    ("moved by a week", [
+        ("a", "2024-02", went("2024-03-04", PLANNED)), ("b", "2024-03", went("2024-03-11"))], ["ab"]),
+    ("a month and its one trip", [("a", "2024-03", went("2024-03-05")), ("b", "2024-04", went("2024-03"))], ["ab"]),
+    ("a year and its one trip", [("a", "2024-03", went("2024-03-05")), ("b", "2024-12", went("2024"))], ["ab"]),
+    ("no time, soon after", [("a", "2024-03", went("2024-03-05")), ("b", "2024-04", went(None))], ["ab"]),
+    ("planned without a time, then made", [
+        ("a", "2024-03-01", went(None, PLANNED)), ("b", "2024-03-09", went("2024-03-05"))], ["ab"]),
+    ("a day whose year is not stated", [
+        ("a", "2024-03", went("2024-03-05")), ("b", None, went("XXXX-03-05"))], ["ab"]),
+    ("unnamed visitors, the same words", [
+        ("a", "2024-03", went("2024-03-05", by="a trade delegation")),
+        ("b", "2024-03", went("2024-03-05", by="a trade delegation"))], ["ab"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "trips"), [pytest.param(rows, trips, id=name) for name, rows, trips in TABLE])
+def test_one_trip_or_two(rows: list[tuple[str, str | None, Trip]], trips: list[str]) -> None:
+    assert partition(told(*rows)) == trips
+    assert told(*rows, shuffle=7) == told(*rows)
+
+
+def test_two_trips_of_one_article_stay_two() -> None:
+    page = Page("a", "2024-12", [went("2024-03-05"), went("2024-03-07"), went("2024-10")])
+    assert len(knows(page).visits) == 3
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["2024-03", "2024-03-10", "2024-04~", None]),
+            st.sampled_from(["2024-03-04", "2024-03-05/2024-03-07", "2024-03-12", "2024-03", "2024", None]),
+            st.sampled_from([PLANNED, MADE, CANCELLED]),
+        ),
+        max_size=6,
+    ),
+    st.integers(1, 1000),
+)
+@settings(max_examples=60, deadline=None)
+def test_the_order_of_files_is_nothing(rows: list[tuple[str | None, str | None, Status]], seed: int) -> None:
+    pages = [Page(f"p{n}", published, [went(when, status)]) for n, (published, when, status) in enumerate(rows)]
+    dossier = knows(*pages)
+    assert knows(*pages, shuffle=seed) == dossier
+    assert sorted(report.article for visit in dossier.visits for report in visit.reports) == [p.id for p in pages]
+
+
+# ------------------------------------------------------------------------------------------------ what it shows
+
+
+@pytest.mark.parametrize(
+    ("reports", "status"),
+    [
+        ([("2024-02", PLANNED)], PLANNED),
+        ([("2024-02", PLANNED), ("2024-03", MADE)], MADE),
+        ([("2024-03", MADE), ("2024-04", PLANNED)], MADE),
+        ([("2024-02", PLANNED), ("2024-03", CANCELLED)], CANCELLED),
+        ([("2024-02", CANCELLED), ("2024-03", MADE)], MADE),
+        ([("2024-02", PLANNED), ("2024-03", Status.POSSIBLE)], Status.POSSIBLE),
+        ([("2024-02", Status.UNDERWAY), ("2024-03", PLANNED)], Status.UNDERWAY),
+        ([("2024-02", Status.UNDERWAY), ("2024-03", MADE)], MADE),
+        # years after its date, and nobody has it made
+        ([("2024-02", PLANNED), ("2029-01", PLANNED)], PLANNED),
+    ],
+)
+def test_the_stage_is_the_latest_that_a_text_reports(reports: list[tuple[str, Status]], status: Status) -> None:
+    rows = [(f"p{n}", date, went("2024-03-05", said)) for n, (date, said) in enumerate(reports)]
+    (visit,) = told(*rows)
+    assert visit.status is status
+    assert [report.status for report in visit.reports] == [said for _, said in reports]
+
+
+@pytest.mark.parametrize(
+    ("values", "when", "why"),
+    [
+        ([(None, MADE)], None, "no report says when"),
+        ([("2024-03-05", MADE)], "2024-03-05", "as the one report gives it"),
+        ([("2024-03-05", MADE), ("2024-03-05", MADE)], "2024-03-05", "all 2 reports that say when agree"),
+        ([("2024-03-05", MADE), ("2024-03", MADE)], "2024-03-05", "the most exact of 2 compatible times"),
+        ([("2024-03-05", PLANNED), ("2024-03-06", MADE)], "2024-03-06", "reports differ"),
+        ([("2024-03-05", MADE), ("2024-03-06", MADE), ("2024-03-06", MADE)], "2024-03-06", "reports differ"),
+        ([("2024-03-05", PLANNED), (None, MADE)], "2024-03-05", "announced time, no report"),
+    ],
+)
+def test_the_time_says_how_it_was_chosen(
+    values: list[tuple[str | None, Status]], when: str | None, why: str
+) -> None:
+    texts = [WORDS, OTHER, MORE]
+    pages = [
+        Page(f"p{n}", "2024-03", [went(value, status), Saying(texts[n], "somebody")])
+        for n, (value, status) in enumerate(values)
+    ]
+    (visit,) = knows(*pages).visits
+    assert visit.when == when
+    assert why in visit.when_why
+
+
+def test_people_of_a_visit_carry_their_ids() -> None:
+    trip = Trip("Rahimi met Anna Holm there.", "Karim Rahimi", "PE", "2024-03-05", met=("Anna Holm", "a minister"))
+    (visit,) = knows(Page("a", "2024-03", [KARIM, trip]), Page("b", "2024-03", ["Syed Karim Rahimi"])).visits
+    assert [(ref.name, ref.person) for ref in visit.visitors] == [("Syed Karim Rahimi", "karim-rahimi")]
+    assert [(ref.name, ref.person) for ref in visit.met] == [("Anna Holm", "anna-holm"), ("a minister", None)]
+
+
+def test_an_id_outlives_what_is_added_before_and_beside_it() -> None:
+    pages = [Page("b", "2024-03", [went("2024-03-05")])]
+    (visit,) = knows(*pages).visits
+    assert visit.id.startswith("karim-rahimi-pe-")
+    moved = [Page("b", "2024-03", [went("2024-03-05")], before="Menu\n\n"), Page("a", "2024-03", ["Anna Holm"])]
+    assert [v.id for v in knows(*moved).visits] == [visit.id]
+
+
+def test_two_trips_told_by_one_sentence_have_two_ids() -> None:
+    trips = [Trip("He went in March and in May.", "a minister", "PE", when) for when in ("2024-03", "2024-05")]
+    ids = [visit.id for visit in knows(Page("a", "2024", trips)).visits]
+    assert len(set(ids)) == 2
+
+
+# ---------------------------------------------------------------------------------------------------- origins
+
+def page(name: str, says: str, *, author: str = "", noise: str = "", publisher: str = "") -> Page:
+    trip = Trip(f"Karim Rahimi went to Peru. {says}", "Karim Rahimi", "PE", "2024-03-05")
+    return Page(name, "2024", [trip], author=author, noise=noise, publisher=publisher or None)
+
+
+def origins(*pages: Page) -> list[str]:
+    (visit,) = knows(*pages).visits
+    return ["".join(group) for group in visit.origins]
+
+
+def test_texts_of_their_own_are_origins_of_their_own() -> None:
+    assert origins(page("a", WORDS), page("b", OTHER)) == ["a", "b"]
+
+
+def test_a_copy_with_small_edits_adds_no_origin() -> None:
+    copies = [page(f"c{n}", WORDS.replace("early", f"on day {n}")) for n in range(10)]
+    assert len(origins(page("a", WORDS), page("b", OTHER), *copies)) == 2
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        [page("a", WORDS, author="PTI"), page("b", OTHER, noise="(PTI)")],
+        [page("a", WORDS, noise="With inputs from PTI"), page("b", f"{OTHER} (PTI)")],
+        [page("a", WORDS, publisher="Daily A"), page("b", OTHER, publisher="Daily A")],
+    ],
+    ids=["author and byline", "inputs and end mark", "publisher"],
+)
+def test_one_agency_or_publisher_is_one_origin(pages: list[Page]) -> None:
+    assert origins(*pages) == ["ab"]
+
+
+def test_an_agency_named_in_passing_is_no_mark() -> None:
+    told_by = "A PTI office stands beside the palace. "
+    assert origins(page("a", told_by + WORDS), page("b", told_by + OTHER)) == ["a", "b"]
+
+
+def test_publishers_of_one_family_are_one_origin() -> None:
+    from munir_briefs.settings import PublisherEntry
+
+    family = {"Daily A": PublisherEntry(family="House"), "Daily B": PublisherEntry(family="House")}
+    pages = [
+        page("a", WORDS, publisher="Daily A"),
+        page("b", OTHER, publisher="Daily B"),
+    ]
+    assert [visit.origins for visit in knows(*pages, publishers=family).visits] == [(("a", "b"),)]
+    assert [visit.origins for visit in knows(*pages).visits] == [(("a",), ("b",))]
+
+
+def test_articles_that_quote_one_statement_are_one_origin() -> None:
+    def quoting(name: str, more: str, said_by: str = "the army office") -> Page:
+        trip = Trip(f"Karim Rahimi went to Peru. {more}", "Karim Rahimi", "PE", "2024-03-05", said_by=said_by)
+        return Page(name, "2024", [trip])
+
+    assert origins(quoting("a", WORDS), quoting("b", OTHER)) == ["ab"]
+    assert origins(quoting("a", WORDS), quoting("b", OTHER, "the embassy")) == ["a", "b"]
+    assert origins(quoting("a", WORDS), quoting("b", OTHER, "")) == ["a", "b"]
