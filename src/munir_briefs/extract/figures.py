@@ -1,0 +1,312 @@
+"""Figures: quantities with what they count.
+
+The rules of `figures.yaml` say where a number stands and what makes it a percentage, a sum, a measure or a count.
+For a count the parse says what is counted ("1.7 million Afghan refugees"). A number with nothing counted
+is no figure.
+
+The value is None where the text gives none ("thousands of men") or two ("10 to 15 officers"). The unit is `%`, an
+ISO 4217 code, a measure, or the thing counted in the text's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from munir_briefs.extract.passage import Passage
+from munir_briefs.geography import demonym_of
+from munir_briefs.records import DateMention, LocalFigure, Span
+from munir_briefs.rulebook import Rule, load_rules
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+EXACT = "exact"
+FARTHEST = 8
+"""words between a number and the noun it counts"""
+WIDEST = 40
+"""characters before a number in which a word of bound is looked for"""
+
+
+def find_figures(passages: Sequence[Passage], dates: tuple[DateMention, ...]) -> tuple[LocalFigure, ...]:
+    """The figures of one article, in reading order."""
+    found: list[LocalFigure] = []
+    for passage in passages:
+        if not re.search(r"\d", passage.doc.text) and not _worded().search(passage.doc.text):
+            continue
+        taken = [date.span for date in dates if date.span.overlaps(passage.block.span)]
+        here: list[LocalFigure] = []
+        for rule, pattern in _patterns():
+            for figure, number in _figures(passage, rule, pattern, here):
+                if not any(number.overlaps(span) for span in taken):
+                    here.append(figure)
+                    taken.append(figure.span)
+        found += sorted(here, key=lambda figure: figure.span)
+    return tuple(found)
+
+
+def _figures(
+    passage: Passage, rule: Rule, pattern: re.Pattern[str], before: Sequence[LocalFigure]
+) -> Iterator[tuple[LocalFigure, Span]]:
+    """What one rule finds, with the span of the number itself. `before` are the finds of earlier rules."""
+    doc = passage.doc
+    for match in pattern.finditer(doc.text):
+        groups = match.groupdict()
+        named = "vague" if "vague" in groups else "number"
+        number = passage.span(*match.span(named))
+        start, end = match.span(named if rule.fields.get("takes") == "number" else 0)
+        counts = rule.fields.get("counts")
+        if _RANGE.search(match[named]) and not _rises(match[named]):
+            continue
+        if counts == "noun":
+            counted = _counted(doc, match.span(named), match.end(), vague=named == "vague")
+            if counted is None:
+                continue
+            end = counted
+            unit: str | None = doc.text[match.end() : end]
+        elif counts == "earlier":
+            unit = _earlier(passage, number, before)
+        else:
+            unit = _unit(groups)
+        if unit is None:
+            continue
+        bound, amount = _bound(doc.text, match.start(named), match[named])
+        span = passage.span(start, end)
+        figure = LocalFigure(
+            text=passage.text(span),
+            span=span,
+            value=None if named == "vague" else value_of(amount),
+            unit=re.sub(r"\s+", " ", unit),
+            bound=bound,
+            rule=rule.id,
+        )
+        yield figure, number
+
+
+def _unit(groups: Mapping[str, str]) -> str:
+    """The unit that a rule's groups give: looked up in the table of the group's name, or the words themselves."""
+    for table in ("percent", "sign", "money", "measure", "deed"):
+        if table in groups:
+            return str(_table(table)[re.sub(r"\s+", " ", groups[table]).lower()])
+    return groups["unit"]
+
+
+def _bound(text: str, start: int, number: str) -> tuple[str, str]:
+    """How exact a number is by the words around it; and the number without those glued to it (`500+`)."""
+    for words, bound in _table("bound_after").items():
+        if number.lower().endswith(words):
+            return bound, number[: -len(words)].rstrip()
+    before = _before().search(text[max(0, start - WIDEST) : start])
+    return (_table("bound")[re.sub(r"\s+", " ", before[1]).lower()] if before else EXACT), number
+
+
+# ------------------------------------------------------------------------------------- the thing counted
+
+
+def _counted(doc: Doc, amount: tuple[int, int], after: int, *, vague: bool) -> int | None:
+    """Where the thing counted ends, for a number at `amount` and words from `after` on, or None."""
+    number = doc.char_span(*amount, alignment_mode="expand")
+    first = doc.char_span(after, after + 1, alignment_mode="expand") if after < len(doc.text) else None
+    if number is None or first is None:
+        return None
+    head = _head(doc, number.root if not vague else None, first.start)
+    if head is None or head.lemma_.lower() in _words("time") or head.lower_ in _words("time"):
+        return None
+    if not vague and _is_label(doc, number.start, number.text, doc[first.start], head):
+        return None
+    return _with_of(doc, head)
+
+
+def _head(doc: Doc, number: Token | None, first: int) -> Token | None:
+    """The plural noun counted, from token `first` on: the parser's, else the first one in the run of words."""
+    parsed = number.head if number is not None and number.dep_ == "nummod" else None
+    fallback: Token | None = None
+    for token in doc[first : first + FARTHEST]:
+        plural = token.tag_ in {"NNS", "NNPS"} or _plural_all_the_same(token)
+        if token == parsed:
+            return token if plural else None
+        if plural and fallback is None:
+            fallback = token
+        joins = token.text in {",", "and"}
+        inside = (
+            token.tag_[:2] in {"JJ", "NN", "RB", "CD"} or token.tag_ in {"VBN", "VBG"} or token.text == "-" or joins
+        )
+        if not inside:
+            return fallback
+        # "civil and military officers" is one count, "102 and 21 people" are two.
+        if joins and (token.i == first or parsed is None or parsed.i < token.i or token.nbor().tag_ == "CD"):
+            return fallback
+    return fallback
+
+
+def _plural_all_the_same(token: Token) -> bool:
+    """Plurals that the tagger does not see: "troops" of a headline, "gunmen", "Pakistanis"."""
+    word = token.lower_
+    return word in _words("plural") or (word.endswith("men") and len(word) > 5) or _people(token)
+
+
+def _people(token: Token) -> bool:
+    return token.text[0].isupper() and token.text.endswith("s") and demonym_of(token.text) is not None
+
+
+def _with_of(doc: Doc, head: Token) -> int:
+    """The end of the noun, an "of" with bare common nouns behind it included: "members of parliament"."""
+    end = head
+    at = head.i + 1
+    while at + 1 < len(doc) and doc[at].lower_ == "of" and doc[at + 1].tag_ in {"NN", "NNS", "JJ"}:
+        at += 1
+        while at < len(doc) and doc[at].tag_ in {"NN", "NNS", "JJ", "HYPH"}:
+            if doc[at].tag_ in {"NN", "NNS"}:
+                end = doc[at]
+            at += 1
+    return end.idx + len(end)
+
+
+def _is_label(doc: Doc, at: int, number: str, first: Token, head: Token) -> bool:
+    """Whether the number names something ("Article 370", "Five Eyes", "2018 elections") or merely refers to it."""
+    before = doc[at - 1] if at else None
+    spelled = number[0].isalpha()
+    value = value_of(number)
+    day = value is not None and 1 <= value <= 31
+    if day and (first.text in _words("month") or (before is not None and before.text in _words("month"))):
+        return True
+    if before is not None and not spelled:
+        # "Article 370 rules", "Su 30 jets"
+        if before.lower_ in _words("label") or number in _words("model"):
+            return True
+        if before.pos_ == "PROPN" and before.dep_ == "compound" and before.head.i in {at, head.i}:
+            return True
+    if re.fullmatch(r"(?:19|20)\d\d", number):
+        start = doc[at].idx
+        return not _before().search(doc.text[max(0, start - WIDEST) : start])
+    if value == 1:
+        return True
+    small = value is not None and value <= (10 if spelled else 3)
+    proper = first.tag_ == "NNPS" and not _people(first)
+    if small and number[0].isupper() and (proper or not doc[at].is_sent_start):
+        return True
+    if small and before is not None and before.lower_ in _words("definite"):
+        return True
+    return small and head.lemma_.lower() in _words("manner")
+
+
+def _earlier(passage: Passage, number: Span, before: Sequence[LocalFigure]) -> str | None:
+    """What a bare number counts: as the count before it in its sentence, "93 new companies, down from 119".
+
+    None where the sentence counts nothing before.
+    """
+    if re.fullmatch(r"(?:19|20)\d\d", passage.text(number)):
+        return None
+    sentence = passage.sentence(number)
+    earlier = [figure for figure in before if sentence.contains(figure.span) and figure.span.end <= number.start]
+    counts = [figure for figure in earlier if figure.rule == "counted"]
+    return max(counts, key=lambda figure: figure.span).unit if counts else None
+
+
+# ------------------------------------------------------------------------------------------------ numbers
+
+
+_RANGE = re.compile(r"\s?[-–]\s?(?=\d)|\sto\s|(?<=\d)\sand\s(?=\d)", re.IGNORECASE)
+
+
+def _rises(number: str) -> bool:
+    """Whether a range goes from the lower to the higher; "3-1" is a score."""
+    low, high = (value_of(part) for part in _RANGE.split(number, maxsplit=1))
+    return low is not None and high is not None and low < high
+
+
+def value_of(number: str) -> float | None:
+    """The value of a number as written: `1.7 million`, `two dozen`, `1,50,000`, `half a million`.
+
+    None where the words give no one number: a range, "several hundred".
+    """
+    words = number.lower().strip()
+    if _RANGE.search(words) or re.search(r"\b(?:several|few)\b", words):
+        return None
+    total, current = Decimal(0), None
+    for word in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", words):
+        scale = _table("scale").get(word) or _table("glued").get(word)
+        if word[0].isdigit():
+            current = Decimal(word.replace(",", ""))
+        elif word in _table("number"):
+            current = (current or Decimal(0)) + Decimal(_table("number")[word])
+        elif word == "half":
+            current = Decimal("0.5")
+        elif word in {"a", "an"}:
+            current = current if current is not None else Decimal(1)
+        elif scale in {12, 100}:
+            current = (current or Decimal(1)) * Decimal(scale)
+        elif scale and current is not None:
+            total, current = total + current * Decimal(scale), None
+        elif scale:
+            total *= Decimal(scale)  # "1.5 lakh crore"
+    return float(total + (current or Decimal(0)))
+
+
+# ------------------------------------------------------------------------------------- rules made patterns
+
+
+def _either(words: Sequence[str]) -> str:
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s") for word in longest) + ")"
+
+
+@cache
+def _table(name: str) -> Mapping[str, Any]:
+    """A table of figures.yaml, its words in lower case."""
+    return {str(word).lower(): value for word, value in load_rules("figures").table(name).items()}
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_rules("figures").words(name))
+
+
+@cache
+def _patterns() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    rules = load_rules("figures")
+    digits = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?"
+    scale = _either(rules.words("scale"))
+    unit = _either(rules.words("number"))
+    spelled = rf"{unit}(?:[- ]{unit})?"
+    amount = (
+        rf"(?:{digits}(?:{_either(rules.words('glued'))}(?![A-Za-z])|(?:[- ]?{scale}(?![A-Za-z]))*)"
+        rf"|(?:half\san?|an?|several|a\sfew|{spelled})(?:\s{scale}(?!\w))+"
+        rf"(?:(?:\s|\sand\s|,\s){spelled}(?:\s{scale}(?!\w))*)*"
+        rf"|{spelled})"
+    )
+    span = rf"(?<=between\s){amount}\sand\s{amount}|(?<!from\s){amount}(?:\s?[-–]\s?|\sto\s){amount}|{amount}"
+    bare = rf"(?:{span})(?:\s?{_either(rules.words('bound_after'))})?(?![\d/:]|[.,]\d|[-–]\d)"
+    unglued = r"(?<![\w.,/:+–-])"
+    parts = {
+        "number": unglued + bare,
+        "bare": bare,
+        "digits": rf"{unglued}{digits}(?![\w/:%])",
+        # "Rs" and "re" differ by their capitals alone.
+        "sign": rf"(?-i:(?<![\w$]){_either(rules.words('sign'))})",
+    }
+    for name in ("percent", "money", "measure", "compound", "vague", "state", "deed", "bound"):
+        parts[name] = _either(rules.words(name))
+    compiled = []
+    for rule in rules.rules:
+        source = re.sub(r"\{([a-z]+)\}", lambda name: parts[name[1]], str(rule.fields["pattern"]))
+        compiled.append((rule, re.compile(source, re.IGNORECASE)))
+    return tuple(compiled)
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    """Any word that may begin a number: a quick look before the rules."""
+    rules = load_rules("figures")
+    return re.compile(
+        _either([*rules.words("number"), *rules.words("scale"), *rules.words("vague")]), re.IGNORECASE
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """A word of bound that ends right before a position: search with `endpos`."""
+    return re.compile(rf"(?<!\w)({_either(load_rules('figures').words('bound'))})\s(?:an?\s)?$", re.IGNORECASE)
