@@ -1,0 +1,121 @@
+"""Attributed statements: who said what, in which words, and how sure it is.
+
+Quotations are found by their marks (`quotations`), their speakers by the words around them (`tags`); statements
+without quotation marks by frames over the parse (`clauses`, `objects`), each of which is a rule of
+`rules/claims.yaml` with its own sentences. `speakers` says who is meant, `certainty` how sure the content is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from spacy.tokens import Token
+
+from munir_briefs.extract.claims import clauses, objects
+from munir_briefs.extract.claims.attribution import Attribution
+from munir_briefs.extract.claims.certainty import certainty_of, quote_of, speculation
+from munir_briefs.extract.claims.page import Page
+from munir_briefs.extract.claims.quotations import Quotation, find_quotations
+from munir_briefs.extract.claims.speakers import Speakers
+from munir_briefs.extract.claims.tags import direct
+from munir_briefs.extract.passage import Passage
+from munir_briefs.records import Declined, LocalClaim, LocalEntity, LocalPerson, Span
+from munir_briefs.rulebook import load_rules
+
+Frame = Callable[[Page, int, Token, str], Iterator[Attribution]]
+
+FRAMES: dict[str, Frame] = {
+    "quoted-as-saying": clauses.quoted_as_saying,
+    "denies": objects.denies,
+    "says-clause": clauses.says_clause,
+    "clause-showed": clauses.clause_shows,
+    "headline": clauses.headline,
+    "according-to": clauses.according_to,
+    "accuses-of": objects.blames,
+    "urges-to": objects.urges,
+    "describes-as": objects.describes,
+    "voices": objects.voices,
+    "admits-doing": objects.gerunds,
+    "statement-that": objects.states,
+}
+"""frames over the parse, in the order in which they claim a verb"""
+
+_PASSED_ON = frozenset({"says-clause", "according-to", "quoted-as-saying"})
+
+__all__ = ["FRAMES", "find_claims"]
+
+
+def find_claims(
+    passages: Sequence[Passage], people: tuple[LocalPerson, ...], organizations: tuple[LocalEntity, ...]
+) -> tuple[tuple[LocalClaim, ...], tuple[Span, ...], tuple[Declined, ...]]:
+    """Claims in reading order, sentences of the author's own speculation, and what was declined."""
+    page = Page(passages, find_quotations(passages))
+    declined: list[Declined] = []
+    found: list[Attribution] = []
+    rules = frozenset(rule.id for rule in load_rules("claims").rules)
+    for item in direct(page, people, rules):
+        if isinstance(item, Quotation):
+            declined.append(Declined("claims", "a quotation whose speaker is not clear", item.span))
+        else:
+            found.append(item)
+    taken = {(item.passage, item.verb.i) for item in found}
+    for number, passage in enumerate(passages):
+        for token in passage.doc:
+            for rule, frame in FRAMES.items():
+                if rule not in rules or (number, token.i) in taken:
+                    continue
+                for attribution in frame(page, number, token, rule):
+                    if _holds(page, attribution):
+                        taken.add((number, attribution.verb.i))
+                        found.append(attribution)
+    found.sort(key=lambda item: (item.cue, item.content))
+    speakers = Speakers(page, people, organizations)
+    claims: list[LocalClaim] = []
+    for attribution in found:
+        speaker = speakers.identify(attribution)
+        span = _sentences(page, attribution)
+        if isinstance(speaker, str):
+            declined.append(Declined("claims", speaker, span))
+            continue
+        claims.append(
+            LocalClaim(
+                speaker=speaker.ref,
+                kind=speaker.kind,
+                speaker_span=speaker.span,
+                cue=page.text(attribution.cue),
+                cue_span=attribution.cue,
+                content=page.text(attribution.content),
+                content_span=attribution.content,
+                quote=quote_of(page, attribution.content),
+                certainty=certainty_of(page, attribution),
+                span=span,
+                rule=attribution.rule,
+            )
+        )
+    claims.sort(key=lambda claim: (claim.span, claim.content_span, claim.cue_span))
+    guesses = tuple(speculation(page, [claim.span for claim in claims]))
+    return tuple(claims), guesses, tuple(sorted(set(declined), key=lambda d: (d.span, d.reason)))
+
+
+def _holds(page: Page, attribution: Attribution) -> bool:
+    """The content has words of its own, apart from cue and speaker, and a pronoun inside a quotation is no speaker."""
+    if not any(c.isalnum() for c in page.text(attribution.content)):
+        return False
+    speaker = attribution.speaker
+    if page.quotation_at(attribution.cue.start) is None:
+        return True
+    # Within a quotation only what the quoted speaker passes on from others counts: `"Sources say ..."`.
+    return attribution.rule in _PASSED_ON and speaker is not None and speaker.pos_ != "PRON"
+
+
+def _sentences(page: Page, attribution: Attribution) -> Span:
+    spans = [attribution.cue, attribution.content]
+    out = Span(min(s.start for s in spans), max(s.end for s in spans))
+    start, end = out.start, out.end
+    for passage in page.passages:
+        block = passage.block.span
+        if block.start <= out.start < block.end:
+            start = passage.sentence(Span(out.start, min(out.end, block.end))).start
+        if block.start < out.end <= block.end:
+            end = passage.sentence(Span(max(out.start, block.start), out.end)).end
+    return Span(start, max(end, out.end))

@@ -1,0 +1,269 @@
+"""Attribution of a clause: `X said that Y`, `Y, X said`, `according to X, Y`, `X was quoted as saying Y`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from munir_briefs.extract.claims.attribution import Attribution
+from munir_briefs.extract.claims.page import Page
+from munir_briefs.extract.claims.syntax import (
+    auxiliaries,
+    child,
+    happened,
+    human,
+    is_verb,
+    noun_phrase,
+    own_subject,
+    speaker_of,
+)
+from munir_briefs.extract.claims.words import among, words
+from munir_briefs.records import BlockKind, Span
+
+_QUESTION = frozenset({"WRB", "WP", "WDT", "WP$"})
+
+
+def says_clause(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """A verb of saying, thinking or showing, its subject, and a clause as its content."""
+    if not is_verb(verb) or not _may_introduce(verb):
+        return
+    speaker = speaker_of(verb)
+    if speaker is None or not _can_speak(verb, speaker):
+        return
+    content = clause_of(page, number, verb)
+    if content is None:
+        return
+    span, head = content
+    yield Attribution(rule, cue_span(page, number, verb, span), speaker, span, verb, number, content_head=head)
+
+
+def clause_shows(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """A sentence that ends with verb and speaker: `Sales fell by a fifth, showed the latest ministry data.`"""
+    doc = verb.doc
+    if not (among(verb, "say") or among(verb, "show")) or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return
+    if verb.i < 3 or doc[verb.i - 1].text != "," or own_subject(verb) is not None and own_subject(verb).i < verb.i:
+        return
+    speaker = own_subject(verb) or child(verb, "dobj")
+    if speaker is None or child(verb, "ccomp", "xcomp") is not None or not (human(speaker) or among(speaker, "document")):
+        return
+    if any(t.is_alpha for t in doc[speaker.right_edge.i + 1 : verb.sent.end]) or doc[verb.i - 1].i <= verb.sent.start:
+        return
+    if not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[verb.sent.start : verb.i]):
+        return
+    span = page.words(number, verb.sent.start, verb.i)
+    span = Span(min(page.dateline(number, span.start), span.end), span.end)
+    cue = page.words(number, verb.i, verb.i + 1)
+    yield Attribution(rule, cue, speaker, span, verb, number, content_head=_main_verb(page, number, span))
+
+
+def headline(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """`Stop the raids: Minister warns rebels`, in titles and headings only."""
+    passage = page.passages[number]
+    doc = verb.doc
+    if passage.block.kind is BlockKind.PARAGRAPH or not among(verb, "say") or not is_verb(verb) or not active(verb):
+        return
+    speaker = own_subject(verb)
+    if speaker is None or not human(speaker) or clause_of(page, number, verb) is not None:
+        return
+    first = noun_phrase(speaker)[0]
+    if first < 2 or doc[first - 1].text != ":" or not any(is_verb(t) for t in doc[: first - 1]):
+        return
+    yield Attribution(rule, page.words(number, verb.i, verb.i + 1), speaker, page.words(number, 0, first - 1), verb, number)
+
+
+def _may_introduce(verb: Token) -> bool:
+    if not any(among(verb, kind) for kind in ("say", "think", "show")):
+        return False
+    return happened(verb) and active(verb)
+
+
+def active(verb: Token) -> bool:
+    """The subject of the verb is who acts: not a passive, not a reduced one (`a group called X`)."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return False
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl", "amod", "advcl"}:
+        return any(c.dep_ == "aux" for c in verb.children)
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and own_subject(verb) is None:
+        return active(verb.head)
+    return True
+
+
+def _can_speak(verb: Token, speaker: Token) -> bool:
+    if speaker.lower_ in words("nobody") or speaker.lower_ in words("first"):
+        return False
+    if any(c.lower_ == "no" for c in speaker.children):
+        return False
+    if human(speaker):
+        return True
+    if among(verb, "show"):
+        # `videos suggesting that they had met` tells what is to be seen, `reports suggesting that` what is said
+        return among(speaker, "document") and (verb.dep_ != "acl" or among(speaker, "report"))
+    return among(verb, "say") and speaker.pos_ in {"NOUN", "PRON", "DET", "ADJ", "NUM"}
+
+
+def clause_of(page: Page, number: int, verb: Token) -> tuple[Span, Token] | None:
+    """The clause that a verb of saying introduces or follows, and the verb that heads it."""
+    for c in verb.children:
+        if c.dep_ == "ccomp" or (c.dep_ in {"advcl", "relcl"} and _that(c)):
+            if c.i > verb.i and own_subject(c) is None and not _that(c) and c.tag_ != "VBG":
+                # `said to be`, a noun phrase taken for a clause: only a quotation may stand without a subject
+                if child(c, "expl") is None:
+                    continue
+            if c.i > verb.i:
+                found = _after(page, number, verb, c)
+            else:
+                found = _before(page, number, verb, c)
+            if found is not None:
+                return found, c
+    if verb.dep_ == "parataxis" and is_verb(verb.head):
+        return _around(page, number, verb), verb.head
+    return None
+
+
+def _that(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
+def _after(page: Page, number: int, verb: Token, head: Token) -> Span | None:
+    first = max(head.left_edge.i, verb.i + 1)
+    opening = verb.doc[first]
+    if any(c.dep_ == "mark" and c.lower_ in {"whether", "if"} for c in head.children):
+        return None
+    if opening.tag_ in _QUESTION and opening.lower_ != "that":
+        return None
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children):
+        return None  # `urged them to leave`: another frame
+    while first <= head.i and (verb.doc[first].lower_ == "that" and verb.doc[first].dep_ == "mark" or verb.doc[first].is_punct
+                               and page.quotation_at(page.passages[number].of(verb.doc[first]).start) is None):
+        first += 1
+    span = page.words(number, first, head.right_edge.i + 1)
+    return page.without_outer(number, span)
+
+
+def _before(page: Page, number: int, verb: Token, head: Token) -> Span:
+    speaker = own_subject(verb)
+    end = min(t.i for t in (verb, *([speaker.left_edge] if speaker is not None and speaker.i < verb.i else [])))
+    end = min(end, head.right_edge.i + 1)
+    span = page.words(number, head.left_edge.i, end)
+    return Span(min(page.dateline(number, span.start), span.end), span.end)
+
+
+def _around(page: Page, number: int, verb: Token) -> Span:
+    head = verb.head
+    before = verb.i < head.i
+    first = head.left_edge.i
+    if before and verb.left_edge.i == first:  # `X said Y` taken for two sentences side by side
+        return page.words(number, verb.right_edge.i + 1, head.right_edge.i + 1)
+    end = head.right_edge.i + 1
+    if verb.right_edge.i + 1 >= end or verb.doc[verb.right_edge.i + 1].text in {".", "!", "?"}:
+        end = verb.left_edge.i
+    span = page.words(number, first, end)
+    return Span(min(page.dateline(number, span.start), span.end), span.end)
+
+
+def cue_span(page: Page, number: int, verb: Token, content: Span | None = None, end: int | None = None) -> Span:
+    """The attributing words: the verb with its auxiliaries, and whom it addresses (`told the council`)."""
+    first = min([verb.i, *(a.i for a in auxiliaries(verb) if a.head == verb and a.dep_ != "neg")])
+    if end is None:
+        end = verb.i + 1
+        addressee = child(verb, "dobj", "dative")
+        if addressee is not None and addressee.i > verb.i:
+            stop = noun_phrase(addressee)[1]
+            passage = page.passages[number]
+            last = passage.doc[stop - 1]
+            if content is None or passage.span(last.idx, last.idx + len(last)).end <= content.start:
+                end = stop
+    return page.words(number, first, end)
+
+
+def quoted_as_saying(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """`X was quoted as saying that Y`, `the paper quoted X as saying Y`: X speaks."""
+    if not among(verb, "quoted"):
+        return
+    link = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+    saying = child(link, "pcomp") if link is not None else None
+    if saying is None or not among(saying, "say"):
+        return
+    speaker = child(verb, "nsubjpass") or (None if child(verb, "nsubj") is None else child(verb, "dobj"))
+    if speaker is None and verb.dep_ == "acl":
+        speaker = verb.head
+    content = clause_of(page, number, saying)
+    if speaker is None or content is None:
+        return
+    span, head = content
+    cue = cue_span(page, number, verb, end=saying.i + 1)
+    yield Attribution(rule, cue, speaker, span, saying, number, content_head=head)
+
+
+def according_to(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """`According to X, Y`; `Y, according to X`; `Y, which, according to X, Z`."""
+    doc = verb.doc
+    if verb.lower_ != "according" or verb.i + 1 >= len(doc) or doc[verb.i + 1].lower_ != "to":
+        return
+    speaker = _object_after(doc[verb.i + 1])
+    if speaker is None or not (human(speaker) or among(speaker, "document")):
+        return  # `according to plan`
+    base = page.passages[number].block.span.start
+    begin, end = verb.sent.start, _sentence_end(page, number, verb)
+    quotation = page.quotation_at(base + verb.idx)
+    if quotation is not None:  # inside a quotation its first word begins the sentence
+        begin = next((i for i in range(begin, verb.i + 1) if base + doc[i].idx >= quotation.span.start), begin)
+    stop = _with_apposition(speaker)
+    if not any(t.is_alpha and t.pos_ not in {"ADV", "CCONJ", "SCONJ"} for t in doc[begin : verb.i]):
+        first, last = stop, end
+    elif verb.head.i < verb.i or not any(t.is_alpha for t in doc[stop:end]):
+        first, last = begin, verb.i
+    else:
+        clause = verb.head
+        first, last = clause.left_edge.i, clause.right_edge.i + 1
+        if not any(t.is_alpha and t.tag_ not in {"WDT", "WP", "CC", "IN"} for t in doc[first : verb.i]):
+            first = stop
+    span = page.words(number, first, last)
+    span = Span(min(page.dateline(number, span.start), span.end), span.end)
+    yield Attribution(rule, page.words(number, verb.i, verb.i + 2), speaker, span, verb, number,
+                      content_head=_main_verb(page, number, span))  # fmt: skip
+
+
+def _with_apposition(speaker: Token) -> int:
+    """The token after the speaker's words, with what follows them between commas (`the minister, a lawyer,`)."""
+    doc = speaker.doc
+    stop = noun_phrase(speaker)[1]
+    for _ in range(2):
+        if stop + 1 < len(doc) and doc[stop].text == ",":
+            inserted = doc[stop + 1]
+            for c in speaker.children:
+                if c.dep_ in {"appos", "relcl", "acl"} and c.left_edge.i == inserted.i:
+                    after = c.right_edge.i + 1
+                    if after < len(doc) and doc[after].text == ",":
+                        stop = after
+    return stop
+
+
+def _object_after(preposition: Token) -> Token | None:
+    found = child(preposition, "pobj", "pcomp")
+    if found is not None:
+        return found
+    for chunk in preposition.doc[preposition.i :].noun_chunks:
+        return chunk.root if chunk.start <= preposition.i + 2 else None
+    return None
+
+
+def _sentence_end(page: Page, number: int, token: Token) -> int:
+    end = token.sent.end
+    doc = token.doc
+    base = page.passages[number].block.span.start
+    # A parse that ends a sentence inside a quotation has not seen its end.
+    while end < len(doc) and (q := page.quotation_at(base + doc[end - 1].idx)) is not None and (
+        q.span.end > base + doc[end - 1].idx + len(doc[end - 1])
+    ):
+        end = doc[end].sent.end
+    return end
+
+
+def _main_verb(page: Page, number: int, span: Span) -> Token | None:
+    tokens = page.passages[number].tokens(span) if len(span) else None
+    if tokens is None:
+        return None
+    return tokens.root

@@ -1,0 +1,276 @@
+"""Attribution of what is not a clause: `X denied the claims`, `X accused Y of Z`, `X urged Y to Z`, `X saw Y as Z`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from munir_briefs.extract.claims.attribution import Attribution
+from munir_briefs.extract.claims.clauses import active, clause_of, cue_span
+from munir_briefs.extract.claims.page import Page
+from munir_briefs.extract.claims.syntax import child, happened, human, is_verb, speaker_of
+from munir_briefs.extract.claims.words import among, prepositions, words
+
+
+def _speaker(verb: Token) -> Token | None:
+    """The subject of an act of speech, if it names people or a body."""
+    if not is_verb(verb) or not happened(verb) or not active(verb):
+        return None
+    found = speaker_of(verb)
+    if found is None or not human(found) or found.lower_ in words("first") or found.lower_ in words("nobody"):
+        return None
+    return found
+
+
+def _object_end(verb: Token, noun: Token) -> int:
+    """The token after a verb's object and the prepositional phrases that follow it (`the US for its silence`)."""
+    end = noun.right_edge.i + 1
+    for c in verb.children:
+        if c.dep_ in {"prep", "agent"} and c.i >= end and c.left_edge.i == end:
+            end = c.right_edge.i + 1
+    return _until_comma(verb, noun.i, end)
+
+
+def _until_comma(verb: Token, start: int, end: int) -> int:
+    """Stop before a comma that opens a participle or another sentence (`the talks, saying they`)."""
+    doc = verb.doc
+    for i in range(start, end - 1):
+        if doc[i].text in {",", ";", "—"} and (doc[i + 1].tag_ in {"VBG", "WDT", "WP", "WRB"} or doc[i + 1].lower_ in {"while", "as", "but"}):
+            return i
+    return end
+
+
+def denies(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """`X denied that Y`, `X rejected the claims`, `X denied taking bribes`, `X pushed back against the charge`."""
+    speaker = _speaker(verb)
+    if speaker is None:
+        return
+    if among(verb, "deny"):
+        found = clause_of(page, number, verb)
+        if found is not None:
+            span, head = found
+            yield Attribution(rule, cue_span(page, number, verb, span), speaker, span, verb, number, True, head)
+            return
+        target = child(verb, "xcomp") if verb.lemma_.lower() == "deny" else None
+        if target is not None and target.tag_ == "VBG" and target.i > verb.i:
+            span = page.words(number, target.left_edge.i, target.right_edge.i + 1)
+            yield Attribution(rule, cue_span(page, number, verb, span), speaker, span, verb, number, True, target)
+            return
+        target = child(verb, "dobj")
+        if target is None or target.i < verb.i or not _deniable(verb, target):
+            return
+        span = page.words(number, target.left_edge.i, _object_end(verb, target))
+        cue = page.words(number, cue_first(verb), verb.i + 1)
+        yield Attribution(rule, cue, speaker, span, verb, number, True, target)
+    elif verb.lemma_.lower() in prepositions("deny_phrase"):
+        for link in verb.children:
+            if link.lower_ in prepositions("deny_phrase")[verb.lemma_.lower()]:
+                target = child(link, "pobj")
+                if target is not None and among(target, "deniable"):
+                    span = page.words(number, target.left_edge.i, _object_end(verb, target))
+                    cue = page.words(number, cue_first(verb), link.i + 1)
+                    yield Attribution(rule, cue, speaker, span, verb, number, True, target)
+
+
+def _deniable(verb: Token, target: Token) -> bool:
+    if among(verb, "deny_any"):
+        return not among(target, "refusable")
+    return among(target, "deniable")
+
+
+def cue_first(verb: Token) -> int:
+    return min([verb.i, *(c.i for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i < verb.i)])
+
+
+def voices(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """`X reiterated its commitment`, `X criticised the US for silence`, `X warned of a flood`."""
+    speaker = _speaker(verb)
+    if speaker is None:
+        return
+    lemma = verb.lemma_.lower()
+    if among(verb, "voice"):
+        target = child(verb, "dobj")
+        if _comments(verb):
+            return
+        clause = clause_of(page, number, verb)
+        if target is not None and target.i > verb.i and (clause is None or page.quoted(number, clause[1])):
+            if target.pos_ == "PRON" and target.tag_ != "DT" or among(target, "unspoken"):
+                return
+            span = page.words(number, target.left_edge.i, _object_end(verb, target))
+            cue = page.words(number, cue_first(verb), verb.i + 1)
+            yield Attribution(rule, cue, speaker, span, verb, number, content_head=target)
+            return
+    for link in verb.children:
+        if link.dep_ in {"prep", "prt"} and link.i > verb.i and link.lower_ in prepositions("voice_about").get(lemma, ()):
+            target = child(link, "pobj", "pcomp")
+            if target is None or child(verb, "dobj") is not None:
+                continue
+            span = page.words(number, target.left_edge.i, _until_comma(verb, target.i, target.right_edge.i + 1))
+            cue = page.words(number, cue_first(verb), link.i + 1)
+            yield Attribution(rule, cue, speaker, span, verb, number, content_head=target)
+            return
+
+
+def _comments(verb: Token) -> bool:
+    """A participle that goes with another verb of saying: `officials expect growth, citing strong demand`."""
+    if verb.tag_ != "VBG" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    return any(among(verb.head, kind) for kind in ("say", "think", "voice", "blame", "urge"))
+
+
+def blames(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """`X accused Y of Z`: Z is what X says."""
+    links = prepositions("blame").get(verb.lemma_.lower())
+    speaker = _speaker(verb) if links else None
+    whom = child(verb, "dobj")
+    if speaker is None or whom is None or links is None or whom.i < verb.i:
+        return
+    for link in (*verb.children, *whom.children):
+        if link.dep_ == "prep" and link.lower_ in links and link.i > whom.i:
+            target = child(link, "pcomp", "pobj")
+            if target is None:
+                continue
+            end = _until_comma(verb, target.i, target.right_edge.i + 1)
+            span = page.words(number, link.i + 1, end)
+            cue = page.words(number, cue_first(verb), link.i + 1)
+            yield Attribution(rule, cue, speaker, span, verb, number, content_head=target)
+            return
+
+
+def urges(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """`X urged Y to Z`, `X called on Y to Z`, `X vowed to Z`: the infinitive is what X says."""
+    speaker = _speaker(verb)
+    if speaker is None:
+        return
+    for act in verb.children:
+        if act.dep_ not in {"ccomp", "xcomp", "advcl"} or act.i < verb.i:
+            continue
+        to = next((c for c in act.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+        if to is None:
+            continue
+        whom = _whom(verb, act)
+        if whom is None and not among(verb, "vow") or whom is not None and not among(verb, "urge"):
+            continue
+        if verb.lemma_.lower() in {"call", "appeal"} and not any(c.lower_ in {"on", "upon", "to"} and c.dep_ == "prep" for c in verb.children):
+            continue
+        first = to.i
+        if to.i - 1 > verb.i and verb.doc[to.i - 1].lower_ == "not":
+            first = to.i - 1
+        end = _until_comma(verb, to.i, act.right_edge.i + 1)
+        span = page.words(number, first, end)
+        base = page.passages[number].block.span.start
+        stop = first
+        while verb.doc[stop - 1].is_space:
+            stop -= 1
+        last = verb.doc[stop - 1]
+        cue = page.words(number, cue_first(verb), stop)
+        if last.text == ",":
+            cue = type(cue)(cue.start, base + last.idx + 1)
+        yield Attribution(rule, cue, speaker, span, verb, number, content_head=act)
+        return
+
+
+def _whom(verb: Token, act: Token) -> Token | None:
+    """Who is urged: the parse makes them the subject of the infinitive or the object of the verb."""
+    found = child(act, "nsubj") or child(verb, "dobj", "dative")
+    if found is not None and found.i > verb.i:
+        return found
+    for link in verb.children:
+        if link.dep_ in {"prep", "prt"} and link.lower_ in {"on", "upon", "to", "for", "with"} and verb.i < link.i < act.i:
+            return child(link, "pobj") or link
+    return None
+
+
+def describes(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """`X described Y as Z`; `Y is seen by X as Z`."""
+    if not among(verb, "describe") or not is_verb(verb) or not happened(verb):
+        return
+    link = next((c for c in _links(verb) if c.i > verb.i), None)
+    if link is None:
+        plain = next((c for c in verb.children if c.dep_ in {"oprd", "ccomp"} and c.i > verb.i), None)
+        speaker = _speaker(verb)
+        if plain is None or speaker is None or not among(verb, "describe_plain"):
+            return
+        whom = child(verb, "dobj") or child(plain, "nsubj")
+        if whom is None or whom.i < verb.i or any(c.dep_ in {"aux", "mark"} for c in plain.children):
+            return
+        first = min(whom.left_edge.i, plain.left_edge.i)
+        end = _until_comma(verb, plain.i, plain.right_edge.i + 1)
+        span = page.words(number, first, end)
+        cue = page.words(number, cue_first(verb), verb.i + 1)
+        yield Attribution(rule, cue, speaker, span, verb, number, content_head=plain)
+        return
+    end = _until_comma(verb, link.i, link.right_edge.i + 1)
+    by = child(verb, "agent")
+    if by is not None and any(c.dep_ == "auxpass" for c in verb.children):
+        speaker = child(by, "pobj")
+        if speaker is None or not (human(speaker) or among(speaker, "document")) or by.i > link.i:
+            return
+        span = page.words(number, link.i + 1, end)
+        cue = page.words(number, cue_first(verb), by.i + 1)
+    else:
+        speaker = _speaker(verb)
+        target = child(verb, "dobj")
+        if speaker is None or target is None or not verb.i < target.i < link.i:
+            return
+        span = page.words(number, target.left_edge.i, end)
+        cue = page.words(number, cue_first(verb), verb.i + 1)
+    yield Attribution(rule, cue, speaker, span, verb, number, content_head=child(link, "pobj", "pcomp", "amod"))
+
+
+def _links(verb: Token) -> Iterator[Token]:
+    for c in verb.children:
+        if c.dep_ == "prep" and c.lower_ == "as":
+            yield c
+        elif c.dep_ in {"dobj", "agent"}:
+            for inner in c.subtree:
+                if inner.dep_ == "prep" and inner.lower_ == "as" and inner.head.i >= c.i:
+                    yield inner
+
+
+def states(page: Page, number: int, noun: Token, rule: str) -> Iterator[Attribution]:
+    """`X's claim that Y`, `X issued a warning that Y`, `X rejected claims that Y` (denied)."""
+    if noun.pos_ != "NOUN" or not among(noun, "statement"):
+        return
+    clause = next((c for c in noun.children if c.dep_ in {"acl", "relcl", "ccomp"} and c.i > noun.i), None)
+    that = clause is not None and next((c for c in clause.children if c.lower_ == "that" and c.dep_ == "mark"), None)
+    if clause is None or not that:
+        return
+    denied = False
+    owner = child(noun, "poss")
+    if owner is not None and owner.tag_ == "PRP$":
+        owner = None  # `repeated his claim`: the subject of the verb says it
+    elif owner is None:
+        by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from"} and c.i < clause.i), None)
+        owner = child(by, "pobj") if by is not None else None
+    first = noun.i
+    verb = noun.head if noun.dep_ in {"dobj", "attr"} else (
+        noun.head.head if noun.dep_ == "pobj" and noun.head.head.lemma_ == "be" else None
+    )
+    if verb is not None and is_verb(verb):
+        speaker = _speaker(verb)
+        if among(verb, "deny") and speaker is not None:
+            denied, owner, first = True, speaker, cue_first(verb)
+        elif owner is None and among(verb, "make") and speaker is not None:
+            owner, first = speaker, cue_first(verb)
+    if owner is None or not human(owner) or owner.lower_ in words("first"):
+        return
+    span = page.without_outer(number, page.words(number, that.i + 1, clause.right_edge.i + 1))
+    cue = page.words(number, first, noun.i + 1)
+    yield Attribution(rule, cue, owner, span, noun, number, denied, clause)
+
+
+def gerunds(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """`X admitted hiding the file`, `X recommended delaying the vote`."""
+    if not among(verb, "gerund") or among(verb, "deny"):
+        return
+    speaker = _speaker(verb)
+    act = child(verb, "xcomp")
+    if speaker is None or act is None or act.tag_ != "VBG" or act.i < verb.i:
+        return
+    span = page.words(number, act.left_edge.i, _until_comma(verb, act.i, act.right_edge.i + 1))
+    cue = page.words(number, cue_first(verb), verb.i + 1)
+    yield Attribution(rule, cue, speaker, span, verb, number, content_head=act)
+
+

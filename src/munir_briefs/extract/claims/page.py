@@ -1,0 +1,104 @@
+"""One article as the frames see it: its passages, its quotations, and spans between them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from munir_briefs.extract.claims.quotations import Quotation
+from munir_briefs.extract.passage import Passage
+from munir_briefs.records import Span
+
+_LEADING = " \t\n\r\f\v\u00a0,;:.-–—)]"
+_TRAILING = " \t\n\r\f\v\u00a0,;:.-–—(["
+# `BEIJING: `, `NEW DELHI, June 3 (Wire) — ` at the head of a report: where it was written, nobody's statement.
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w.’'-]*[ ,/]+){0,3}[A-Z][\w.’'-]*(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: ?\([^)]{1,40}\))?(?: ?[—–:]| -{1,2}) ",
+)
+# `..., according to X` and `..., X said` at the end of what another verb introduces belong to the outer attribution.
+_OUTER = re.compile(r",? (?:as )?(?:according to|as reported by|as per)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    passages: Sequence[Passage]
+    quotations: tuple[Quotation, ...]
+
+    def quotation_at(self, position: int) -> Quotation | None:
+        """The quotation that covers a character of the reading text."""
+        at = bisect_right(self.quotations, position, key=lambda quotation: quotation.span.start) - 1
+        if at >= 0 and self.quotations[at].opened and position < self.quotations[at].span.end:
+            return self.quotations[at]
+        return None
+
+    def quoted(self, number: int, token: Token) -> bool:
+        return self.quotation_at(self.passages[number].block.span.start + token.idx) is not None
+
+    def text(self, span: Span) -> str:
+        """The words at a span; where it runs over several passages, a line end for each character between them.
+
+        What really stands between two passages only the source knows: take `content_span` to quote it exactly.
+        """
+        pieces: list[str] = []
+        at = span.start
+        for passage in self.passages:
+            block = passage.block.span
+            if block.end <= at or block.start >= span.end:
+                continue
+            pieces.append("\n" * (block.start - at))
+            pieces.append(passage.doc.text[max(at, block.start) - block.start : span.end - block.start])
+            at = min(block.end, span.end)
+        return "".join(pieces)
+
+    def words(self, number: int, first: int, end: int) -> Span:
+        """Tokens first:end of a passage as a span, without the punctuation around them."""
+        passage = self.passages[number]
+        if first >= end:
+            here = passage.block.span.start + (passage.doc[first].idx if first < len(passage.doc) else len(passage.doc.text))
+            return Span(here, here)
+        last = passage.doc[end - 1]
+        return self.trimmed(number, passage.span(passage.doc[first].idx, last.idx + len(last)))
+
+    def trimmed(self, number: int, span: Span) -> Span:
+        """Content without loose punctuation at its ends, widened to the end of a quotation that it cuts."""
+        passage = self.passages[number]
+        base, text = passage.block.span.start, passage.doc.text
+        start, end = span.start, span.end
+        while start < end and text[start - base] in _LEADING:
+            start += 1
+        opening = self.quotation_at(start)
+        if opening is not None and opening.span.start < start and start - opening.span.start <= 2:
+            start = opening.span.start
+        closing = self.quotation_at(end - 1) if end > start else None
+        if closing is not None and closing.span.start >= start:
+            end = max(end, closing.span.end)
+        elif end < base + len(text):
+            after = self.quotation_at(end)  # the parse left only the closing mark outside
+            if after is not None and after.span.start >= start and after.span.end - end <= 2:
+                end = after.span.end
+        while end > start and end - base <= len(text) and text[end - 1 - base] in _TRAILING and not self._closes(end):
+            end -= 1
+        return Span(start, max(start, end))
+
+    def _closes(self, end: int) -> bool:
+        quotation = self.quotation_at(end - 1)
+        return quotation is not None and quotation.span.end == end
+
+    def without_outer(self, number: int, span: Span) -> Span:
+        """Content without the `according to X` of an outer attribution at its end."""
+        passage = self.passages[number]
+        base = passage.block.span.start
+        for found in _OUTER.finditer(passage.doc.text, max(0, span.start - base + 1), max(0, span.end - base)):
+            if self.quotation_at(base + found.start()) is None and found.group().startswith(","):
+                return self.trimmed(number, Span(span.start, base + found.start()))
+        return span
+
+    def dateline(self, number: int, start: int) -> int:
+        """Where prose begins, if a dateline stands at `start`."""
+        passage = self.passages[number]
+        found = _DATELINE.match(passage.doc.text, start - passage.block.span.start)
+        return start if found is None else passage.block.span.start + found.end()

@@ -1,0 +1,243 @@
+"""Who the words before a verb of saying name: a person of the article, a body, or somebody unnamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from munir_briefs.extract.claims.attribution import Attribution
+from munir_briefs.extract.claims.page import Page
+from munir_briefs.extract.claims.syntax import noun_phrase
+from munir_briefs.extract.claims.words import among, words
+from munir_briefs.records import LocalEntity, LocalPerson, NamedRef, Span, SpeakerKind
+
+_BODIES = frozenset({"ORG", "GPE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    ref: NamedRef
+    kind: SpeakerKind
+    span: Span
+    """the words that name or describe the speaker; for a pronoun, the pronoun"""
+    plural: bool = False
+
+
+class Speakers:
+    """Identifies speakers in reading order: pronouns lean on what was read before them."""
+
+    def __init__(self, page: Page, people: Sequence[LocalPerson], organizations: Sequence[LocalEntity]) -> None:
+        self._page = page
+        self._people = sorted(
+            ((mention.span, mention.name_span, person) for person in people for mention in person.mentions),
+            key=lambda row: row[:2],
+        )
+        self._organizations = sorted(
+            ((mention.span, entity.name) for entity in organizations for mention in entity.mentions),
+        )
+        self._said: list[tuple[Span, Speaker]] = []
+        """sentence of the claim, speaker"""
+
+    def identify(self, attribution: Attribution) -> Speaker | str:
+        """The speaker, or why there is none."""
+        head = attribution.speaker
+        if head is None:
+            return "no speaker is named"
+        if head.lower_ in words("he") or head.lower_ in words("they") or head.lower_ == "it":
+            found = self._pronoun(attribution, head)
+        else:
+            found = self._noun(attribution.passage, head)
+        if found is None:
+            return f"it is not clear who '{head.text}' is"
+        sentence = self._page.passages[attribution.passage].sentence(attribution.cue)
+        self._said.append((sentence, found))
+        return found
+
+    def _noun(self, number: int, head: Token) -> Speaker | None:
+        passage = self._page.passages[number]
+        plural = head.tag_ in {"NNS", "NNPS"}
+        for token in self._names(head):
+            person = self._person(passage.of(token))
+            if person is not None:
+                return Speaker(NamedRef(person[1].name, person[1].name), SpeakerKind.PERSON, person[0])
+        for token in self._owners(head):
+            here = passage.of(token)
+            person = self._person(here)
+            if person is not None:
+                return Speaker(NamedRef(person[1].name, person[1].name), SpeakerKind.PERSON, person[0])
+            body = self._body(number, token)
+            if body is not None:
+                return body
+        body = self._body(number, head)
+        if body is not None:
+            return body
+        first, end = noun_phrase(head)
+        end = _after_inversion(head, end)
+        span = self._page.words(number, first, end)
+        span = Span(span.start, max(span.end, passage.of(head).end))
+        text = self._page.text(span)
+        if head.ent_type_ == "PERSON" and head.tag_ == "NNP":
+            name = next((e for e in head.doc.ents if e.start <= head.i < e.end), None)
+            if name is not None:
+                return Speaker(NamedRef(name.text), SpeakerKind.PERSON, passage.of(name))
+        if among(head, "body"):
+            span = self._page.words(number, *_without_determiner(head, first, end))
+            return Speaker(NamedRef(self._page.text(span)), SpeakerKind.ORGANIZATION, span, plural)
+        if not any(c.isalnum() for c in text):
+            return None
+        return Speaker(NamedRef(text), SpeakerKind.ANONYMOUS, span, plural)
+
+    def _names(self, head: Token) -> Iterator[Token]:
+        """The head, and the names set beside it (`the minister, X`, `X, the minister`)."""
+        yield head
+        for c in head.children:
+            if c.dep_ == "appos":
+                yield c
+        if head.dep_ == "appos" and not among(head, "document"):
+            yield head.head
+
+    def _owners(self, head: Token) -> Iterator[Token]:
+        """For a document: whose it is (`the IMF's report`, `a study by X`, `ministry data`)."""
+        if not among(head, "document") or head.ent_type_ in _BODIES or head.tag_ in {"NNP"}:
+            return
+        for c in head.children:
+            if c.dep_ == "prep" and c.lower_ in {"by", "from", "in", "of"}:
+                for inner in c.children:
+                    if inner.dep_ == "pobj":
+                        yield inner
+                        for name in inner.children:
+                            if name.dep_ in {"appos", "compound"} and name.ent_type_ in _BODIES:
+                                yield name
+            elif c.dep_ == "agent":
+                yield from (inner for inner in c.children if inner.dep_ == "pobj")
+            elif c.dep_ == "acl" and c.tag_ == "VBN":
+                for by in c.children:
+                    if by.dep_ == "agent":
+                        yield from (inner for inner in by.children if inner.dep_ == "pobj")
+        for c in head.children:
+            if c.dep_ == "poss":
+                yield c
+        for c in head.children:
+            if c.dep_ in {"compound", "nmod", "amod"} and (c.ent_type_ == "ORG" or among(c, "body")) and c.i < head.i:
+                yield c
+
+    def _person(self, span: Span) -> tuple[Span, LocalPerson] | None:
+        for whole, _, person in self._people:
+            if whole.overlaps(span):
+                return whole, person
+        return None
+
+    def _body(self, number: int, token: Token) -> Speaker | None:
+        """An organization by name, a government by its country or capital, a ministry by what it is called."""
+        passage = self._page.passages[number]
+        here = passage.of(token)
+        plural = token.tag_ in {"NNS", "NNPS"}
+        for span, name in self._organizations:
+            if span.overlaps(here):
+                return Speaker(NamedRef(name), SpeakerKind.ORGANIZATION, span)
+        if token.ent_type_ in _BODIES and (token.tag_ in {"NNP", "NNPS"} or not among(token, "people")):
+            entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+            if entity is not None:
+                first = entity.start
+                while first < token.i and (entity.doc[first].pos_ == "DET" or entity.doc[first].tag_ == "POS"):
+                    first += 1
+                end = max(token.i + 1, entity.end)
+                while end > token.i + 1 and entity.doc[end - 1].tag_ == "POS":
+                    end -= 1
+                span = self._page.words(number, first, end)
+                return Speaker(NamedRef(self._page.text(span)), SpeakerKind.ORGANIZATION, span, plural)
+        if among(token, "body") and token.dep_ in {"pobj", "poss", "compound", "nmod"}:
+            first = token.i
+            while first > 0 and token.doc[first - 1].dep_ in {"compound", "amod", "nmod"} and token.doc[first - 1].head.i >= token.i and (
+                token.doc[first - 1].lower_ not in {"latest", "new", "recent", "fresh", "official"}
+            ):
+                first -= 1
+            span = self._page.words(number, first, token.i + 1)
+            return Speaker(NamedRef(self._page.text(span)), SpeakerKind.ORGANIZATION, span, plural)
+        if token.tag_ in {"NNP", "NNPS"} and token.ent_type_ not in {"PERSON", "NORP"} and token.dep_ != "poss":
+            first, end = token.i, token.i + 1
+            while first > 0 and token.doc[first - 1].tag_ in {"NNP", "NNPS"} and token.doc[first - 1].head.i in range(first, end):
+                first -= 1
+            span = self._page.words(number, first, end)
+            return Speaker(NamedRef(self._page.text(span)), SpeakerKind.ORGANIZATION, span, plural)
+        return None
+
+    def _pronoun(self, attribution: Attribution, head: Token) -> Speaker | None:
+        """Whom `he` or `they` stands for, if one is left; the words of the claim keep the pronoun's place."""
+        passage = self._page.passages[attribution.passage]
+        here = passage.of(head)
+        sentences = [span for p in self._page.passages for _, span in p.sentences() if span.start < here.end]
+        singular = head.lower_ in words("he")
+        for sentence in reversed(sentences[-4:]):
+            limit = Span(sentence.start, min(sentence.end, here.start))
+            if attribution.content.start <= limit.start and attribution.content.end >= limit.end:
+                continue  # the content is no place to look for its speaker
+            found = self._candidates(limit, attribution, singular, head.lower_ == "it")
+            if len(found) == 1:
+                return Speaker(found[0].ref, found[0].kind, here, found[0].plural)
+            if len(found) > 1:
+                return None
+        return None
+
+    def _candidates(self, sentence: Span, attribution: Attribution, singular: bool, thing: bool) -> list[Speaker]:
+        """Who in this sentence may be meant: those who spoke in it, else its subjects, else whoever is named."""
+        spoke = {
+            speaker.ref: speaker
+            for span, speaker in self._said
+            if span.overlaps(sentence) and speaker.span.start < sentence.end and _agrees(speaker, singular, thing)
+        }
+        if spoke:
+            return list(spoke.values())
+        if not singular:
+            return []
+        named: dict[str, tuple[Speaker, bool]] = {}
+        for whole, name, person in self._people:
+            if sentence.contains(whole) and not attribution.content.contains(whole):
+                tokens = self._tokens(name)
+                subject = any(t.dep_ in {"nsubj", "nsubjpass"} for t in tokens) or any(
+                    t.dep_ == "appos" and t.head.dep_ in {"nsubj", "nsubjpass"} for t in tokens
+                )
+                if any(t.dep_ == "poss" for t in tokens):
+                    continue
+                speaker = Speaker(NamedRef(person.name, person.name), SpeakerKind.PERSON, whole)
+                known = named.get(person.name)
+                named[person.name] = (speaker, subject or (known is not None and known[1]))
+        subjects = [speaker for speaker, subject in named.values() if subject]
+        if len(subjects) == 1:
+            return subjects
+        return [speaker for speaker, _ in named.values()]
+
+    def _tokens(self, span: Span) -> Sequence[Token]:
+        for passage in self._page.passages:
+            if passage.block.span.contains(span):
+                return tuple(passage.tokens(span) or ())
+        return ()
+
+
+def _agrees(speaker: Speaker, singular: bool, thing: bool) -> bool:
+    if thing:
+        return speaker.kind is SpeakerKind.ORGANIZATION or (speaker.kind is SpeakerKind.ANONYMOUS and not speaker.plural)
+    if singular:
+        return speaker.kind is SpeakerKind.PERSON or (speaker.kind is SpeakerKind.ANONYMOUS and not speaker.plural)
+    return speaker.kind is SpeakerKind.ORGANIZATION or speaker.plural
+
+
+def _without_determiner(head: Token, first: int, end: int) -> tuple[int, int]:
+    while first < head.i and head.doc[first].lower_ in {"the", "a", "an"}:
+        first += 1
+    return first, end
+
+
+def _after_inversion(head: Token, end: int) -> int:
+    """After `said one comment on the page` the parse hangs `on the page` on the verb; a time or a document stays there."""
+    verb = head.head
+    if head.i < verb.i or head.dep_ not in {"dobj", "nsubj"}:
+        return end
+    for c in verb.children:
+        if c.dep_ == "prep" and c.i == end:
+            target = next((t for t in c.children if t.dep_ == "pobj"), None)
+            if target is not None and target.ent_type_ not in {"DATE", "TIME"} and not among(target, "document"):
+                return noun_phrase(target)[1]
+    return end

@@ -1,0 +1,164 @@
+"""Questions to a dependency parse that several frames ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from munir_briefs.extract.claims.words import among, words
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
+_MODALS = frozenset({"may", "might", "could", "should", "would", "will", "must", "can", "shall", "'ll", "’ll", "ca",
+                     "wo", "'d", "’d"})  # fmt: skip
+_ADVERBS = frozenset({"earlier", "later", "meanwhile", "separately", "today", "yesterday", "previously"})
+_LONGEST_CLIMB = 6
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of these relations."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def is_verb(token: Token) -> bool:
+    return token.tag_.startswith("VB") or token.pos_ in {"VERB", "AUX"}
+
+
+def own_subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb: its own, or the one it shares with the verb it hangs on.
+
+    `X did this and said`, `X did this, saying`, `X went on to say`, `an official who said`.
+    """
+    at = verb
+    for _ in range(_LONGEST_CLIMB):
+        found = own_subject(at)
+        if found is not None:
+            return antecedent(found)
+        if at.dep_ in {"acl", "relcl"}:
+            return at.head
+        if at.dep_ in {"conj", "advcl", "xcomp", "pcomp", "ccomp", "dep", "parataxis", "prep"}:
+            at = at.head
+            continue
+        return None
+    return None
+
+
+def speaker_of(verb: Token) -> Token | None:
+    """The subject of a verb of saying; where the parse gives none that could speak, the name right before it.
+
+    `..., Ambassador to the UN, Mira Solheim, urged` after a sentence that scraping cut short.
+    """
+    found = subject(verb)
+    if found is not None and found.lower_.strip("'\"‘“") in _ADVERBS:
+        found = child(found, "appos")  # `Earlier, a report said`: the adverb taken for a name
+    if found is not None and (human(found) or among(found, "document")):
+        return found
+    at = verb.i - 1
+    while at >= 0 and verb.doc[at].pos_ in {"ADV", "AUX"}:
+        at -= 1
+    if at >= 0 and verb.doc[at].text == ",":
+        at -= 1
+    if at >= verb.sent.start and verb.doc[at].ent_type_ == "PERSON" and own_subject(verb) is None:
+        return verb.doc[at]
+    return found
+
+
+def antecedent(found: Token) -> Token:
+    """For `who` and `which`: the noun they stand for."""
+    if found.tag_ in {"WP", "WDT"} and found.head.dep_ == "relcl":
+        return found.head.head
+    return found
+
+
+def auxiliaries(verb: Token) -> tuple[Token, ...]:
+    """The auxiliaries and negations before a verb; a conjunct without its own shares those of the first."""
+    own = tuple(c for c in verb.children if c.dep_ in _AUXILIARIES and c.i < verb.i)
+    if not own and verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in {"VB", "VBN", "VBG"}:
+        return auxiliaries(verb.head)
+    return own
+
+
+def negated(verb: Token) -> bool:
+    if any(c.dep_ == "neg" or c.lower_ in {"never", "neither", "hardly", "nor"} for c in verb.children if c.i < verb.i):
+        return True
+    return any(a.dep_ == "neg" for a in auxiliaries(verb))
+
+
+def happened(verb: Token) -> bool:
+    """The verb tells of an act of speech that took place: no modal, no negation, no condition, no question."""
+    if negated(verb):
+        return False
+    for aux in auxiliaries(verb):
+        if aux.lower_ in _MODALS:
+            return False
+    if verb.tag_ == "VB":
+        lead = verb.head
+        did = any(a.lower_ in {"did", "does", "do"} for a in auxiliaries(verb))
+        raised = verb.dep_ in {"xcomp", "advcl", "conj", "ccomp"} and among(lead, "carry_on") and happened(lead)
+        if not did and not raised:
+            return False
+        if did and verb.sent.text.rstrip().endswith("?"):
+            return False
+    return not any(
+        c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether", "until"} for c in verb.children
+    )  # fmt: skip
+
+
+def human(token: Token) -> bool:
+    """Words that name or describe people or institutions."""
+    if token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or token.tag_ in {"NNP", "NNPS"}:
+        return True
+    if token.lower_ in words("he") or token.lower_ in words("they") or token.tag_ == "WP":
+        return True
+    return among(token, "people")
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """First token and the token after the last of the words that name what `head` does.
+
+    Relative clauses, appositions after a comma and what else follows a comma are left out:
+    `Sources close to the palace, who asked not to be named` is `Sources close to the palace`.
+    """
+    members = {t.i for t in head.subtree}
+    start = head.i
+    while start - 1 in members:
+        before = head.doc[start - 1]
+        if before.is_space or (before.is_punct and before.text not in {"-", "–", "’", "'", "(", ")", ".", "&", "/"}):
+            break
+        start -= 1
+    end = head.i + 1
+    while end < len(head.doc) and end in members:
+        token = head.doc[end]
+        if token.is_space or token.text in {",", ";", ":", "—", "–", "“", '"', "‘", "``"}:
+            break
+        if token.dep_ == "relcl" or token.tag_ in {"WDT", "WP", "WRB"} or _opens_relative(token, head):
+            break
+        if token.dep_ == "prep" and (token.lower_ == "as" or any(_when(c) for c in token.children)):
+            break  # `is seen by many as a threat`, `officials on Tuesday said`
+        end += 1
+    while end - 1 > head.i and (head.doc[end - 1].is_punct and head.doc[end - 1].text not in {")", "."}):
+        end -= 1
+    while start < head.i and (head.doc[start].is_punct or head.doc[start].tag_ == "CC" and head.doc[start].lower_ != "both"):
+        start += 1
+    return start, end
+
+
+def _when(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.ent_type_ in {"DATE", "TIME"}
+
+
+def _opens_relative(token: Token, head: Token) -> bool:
+    return any(t.dep_ == "relcl" and t.head == head and t.left_edge.i == token.i for t in head.children)
+
+
+def clause_verbs(head: Token) -> Iterator[Token]:
+    """The verb that heads a clause and those joined or raised to it; not those of subordinate clauses."""
+    yield head
+    for c in head.children:
+        if c.dep_ in {"conj", "xcomp", "ccomp"} and is_verb(c):
+            yield from clause_verbs(c)

@@ -1,0 +1,319 @@
+"""Who speaks a quotation: the words right after it, right before it, or those of the quotation it goes on from.
+
+The marks say where a quotation is; here only its neighbourhood is looked at, because parses that run through
+quotation marks are often wrong about the whole sentence but right about the few words of the tag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from munir_briefs.extract.claims.attribution import Attribution
+from munir_briefs.extract.claims.clauses import cue_span
+from munir_briefs.extract.claims.page import Page
+from munir_briefs.extract.claims.quotations import Quotation
+from munir_briefs.extract.claims.syntax import happened, is_verb, own_subject, subject
+from munir_briefs.extract.claims.words import among, words
+from munir_briefs.records import LocalPerson, Span
+
+_LONGEST_TAG = 40
+"""tokens; `said X, the minister of A, who ...` can be long"""
+_SHORTEST = 3
+"""words; shorter quotations need a verb of saying right before or after them"""
+_END = frozenset({".", "!", "?", ";"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    verb: Token
+    speaker: Token | None
+    end: int
+    """number of the token after the run of words that holds the tag"""
+    rule: str
+    cue: Span | None = None
+
+
+def direct(page: Page, people: tuple[LocalPerson, ...], rules: frozenset[str]) -> Iterator[Attribution | Quotation]:
+    """The attributions of all quotations; a quotation that nobody is found for comes out as itself."""
+    done = -1
+    for at, quotation in enumerate(page.quotations):
+        if at <= done:
+            continue
+        tag = _after(page, quotation, people) or None
+        start = quotation.span.start
+        number = quotation.last
+        if tag is None and quotation.opened:
+            tag = _before(page, quotation)
+            number = quotation.first
+        if not quotation.opened:
+            if tag is None or tag.rule != "quote-tag":
+                continue
+            lost = _lost_start(page, quotation)
+            if lost is None:
+                yield quotation
+                continue
+            start = lost
+        if tag is None or tag.rule not in rules:
+            if quotation.opened and _needs_speaker(page, quotation):
+                yield quotation
+            continue
+        end = quotation.span.end
+        done = at
+        after = tag.rule != "tag-quote"
+        if after and at + 1 < len(page.quotations) and _resumes(page, quotation, tag, page.quotations[at + 1]):
+            end = page.quotations[at + 1].span.end
+            done = at + 1
+        cue = tag.cue or cue_span(page, number, tag.verb)
+        content = Span(start, end)
+        yield Attribution(tag.rule, cue, tag.speaker, content, tag.verb, number)
+        # `"A," X said. "B."`: B is X's as well.
+        while after and done + 1 < len(page.quotations) and _goes_on(page, number, tag, page.quotations[done], page.quotations[done + 1]):
+            done += 1
+            yield Attribution("quote-goes-on", cue, tag.speaker, page.quotations[done].span, tag.verb, number)
+
+
+def _needs_speaker(page: Page, quotation: Quotation) -> bool:
+    """Long enough, and whole enough, that somebody must have said it: no title, no word held with tongs."""
+    tokens = page.passages[quotation.first].tokens(quotation.span) if quotation.first == quotation.last else None
+    if tokens is None:
+        return quotation.first != quotation.last
+    return len([t for t in tokens if t.is_alpha]) >= 6 and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
+
+
+def _run(page: Page, number: int, start: int) -> tuple[Token, ...]:
+    """The tokens from `start` to the end of the sentence or the next quotation."""
+    doc = page.passages[number].doc
+    run: list[Token] = []
+    for token in doc[start : start + _LONGEST_TAG]:
+        if token.text in _END or page.quoted(number, token) or (token.is_space and "\n" in token.text):
+            break
+        run.append(token)
+    return tuple(run)
+
+
+def _index(doc: Doc, position: int) -> int:
+    """The first token that starts at or after a character."""
+    return next((token.i for token in doc if token.idx >= position), len(doc))
+
+
+def _after(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) -> _Tag | None:
+    number = quotation.last
+    passage = page.passages[number]
+    doc = passage.doc
+    close = quotation.span.end - passage.block.span.start
+    inner = doc.text[:close].rstrip("\"'”’»`")
+    last = inner[-1:] or " "
+    run = _run(page, number, _index(doc, close))
+    if not run:
+        return None
+    comma = run[0].text in {",", "–", "—", "-", "--"}
+    if not (comma or last in ",?!…—-–" or inner.endswith("...")):
+        return None
+    if comma:
+        run = run[1:]
+    position = 0
+    while position < len(run) and (run[position].pos_ in {"ADV"} or run[position].tag_ in {"RB", "CC"}) and not is_verb(run[position]):
+        position += 1
+    if position >= len(run):
+        return None
+    end = run[-1].i + 1
+    for verb in run[position:]:
+        if not _tags(verb) or not is_verb(verb):
+            if is_verb(verb) and verb.tag_ in {"VBD", "VBZ", "VBP"} and not among(verb, "say") and verb.dep_ not in {"relcl"}:
+                break
+            continue
+        if not happened(verb) and verb.i != run[position].i:
+            continue
+        if verb.i == run[position].i:
+            speaker = _inverted(run, position)
+        else:
+            speaker = _in_front(page, number, run, position, verb, people)
+        if speaker is None or speaker.lower_ in words("first"):
+            continue
+        return _Tag(verb, speaker, end, "quote-tag")
+    if last == "," or comma:
+        named = _person_at(page, number, run, position, people)
+        if named is not None and last == ",":
+            return _Tag(named, named, end, "quote-name", passage.of(named))
+    return None
+
+
+def _tags(verb: Token) -> bool:
+    return among(verb, "say") or among(verb, "quote")
+
+
+def _inverted(run: tuple[Token, ...], position: int) -> Token | None:
+    """`said X`"""
+    verb = run[position]
+    rest = run[position + 1 :]
+    if not rest:
+        return None
+    found = own_subject(verb)
+    if found is not None and found.i > verb.i and found in rest:
+        return found
+    first = rest[0]
+    if first.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"}:
+        return None
+    return _chunk_head(first, verb.i + 1)
+
+
+def _chunk_head(token: Token, start: int) -> Token | None:
+    for chunk in token.doc[start : start + 14].noun_chunks:
+        if chunk.start == start:
+            return chunk.root
+    return token if token.pos_ in {"PROPN", "PRON", "NOUN"} else None
+
+
+def _in_front(
+    page: Page, number: int, run: tuple[Token, ...], position: int, verb: Token, people: tuple[LocalPerson, ...]
+) -> Token | None:
+    """`X said`, `X, the minister, said`"""
+    found = own_subject(verb)
+    if found is not None and run[position].i <= found.i < verb.i:
+        return found
+    named = _person_at(page, number, run, position, people)
+    if named is not None:
+        return named
+    found = subject(verb)
+    if found is not None and run[position].i <= found.i < verb.i:
+        return found
+    return _chunk_head(run[position], run[position].i)
+
+
+def _person_at(
+    page: Page, number: int, run: tuple[Token, ...], position: int, people: tuple[LocalPerson, ...]
+) -> Token | None:
+    """The person whose name the run begins with."""
+    passage = page.passages[number]
+    start = passage.of(run[position]).start
+    for person in people:
+        for mention in person.mentions:
+            if mention.span.start == start:
+                tokens = passage.tokens(mention.name_span)
+                if tokens is not None and len(tokens):
+                    after = tokens[-1].i + 1
+                    if after < len(tokens.doc) and tokens.doc[after].tag_ == "POS":
+                        return None
+                    return tokens[-1]
+    entity = next((e for e in passage.doc.ents if e.start == run[position].i and e.label_ == "PERSON"), None)
+    return entity[-1] if entity is not None and entity[-1].tag_ != "POS" else None
+
+
+def _before(page: Page, quotation: Quotation) -> _Tag | None:
+    number = quotation.first
+    passage = page.passages[number]
+    doc = passage.doc
+    opening = _index(doc, quotation.span.start - passage.block.span.start)
+    at = opening - 1
+    while at >= 0 and doc[at].is_space:
+        at -= 1
+    if at < 0 or page.quoted(number, doc[at]):
+        return None
+    link = doc[at]
+    introduced = link.text in {",", ":"} or link.lower_ == "that"
+    steps = 0
+    while at >= 0 and steps < _LONGEST_TAG:
+        token = doc[at]
+        if token.text in _END or page.quoted(number, token) or (token.is_space and "\n" in token.text):
+            return None
+        if is_verb(token) and token.dep_ not in {"aux", "auxpass"}:
+            break
+        at -= 1
+        steps += 1
+    else:
+        return None
+    verb = doc[at]
+    if link.text != ":" and not introduced and verb.i != link.i:
+        return None
+    if verb.i < opening - 1 and link.lower_ == "that" and not _whole(page, quotation):
+        return None
+    if not _tags(verb):
+        # `took to his account and was blunt: "..."`, `a statement posted online, which read: "..."`
+        up = verb
+        while up.dep_ != "ROOT":
+            up = up.head
+            if _tags(up) and is_verb(up) and up.i < opening:
+                break
+        if link.text != ":" or not _tags(up) or not is_verb(up):
+            return None
+        verb = up
+    if not happened(verb) or any(c.dep_ == "auxpass" for c in verb.children):
+        return None
+    if link.i == verb.i and not _whole(page, quotation):
+        return None
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
+        return None
+    speaker = subject(verb)
+    if speaker is not None and page.quoted(number, speaker):
+        speaker = None
+    if speaker is None:
+        speaker = _nearest_before(page, number, verb)
+    if speaker is None or speaker.lower_ in words("first"):
+        return None
+    return _Tag(verb, speaker, opening, "tag-quote", cue_span(page, number, verb, quotation.span))
+
+
+def _whole(page: Page, quotation: Quotation) -> bool:
+    """The quotation is not a phrase inside the writer's sentence: it ends its sentence, or is followed by a comma."""
+    if quotation.first != quotation.last:
+        return True
+    passage = page.passages[quotation.last]
+    close = quotation.span.end - passage.block.span.start
+    inner = passage.doc.text[:close].rstrip("\"'”’»`")
+    rest = passage.doc.text[close:].lstrip()
+    words_ = passage.tokens(quotation.span)
+    if words_ is None or not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"} for t in words_):
+        return False
+    return inner[-1:] in ".?!,…" or not rest or rest[0] in ".,;)"
+
+
+def _nearest_before(page: Page, number: int, verb: Token) -> Token | None:
+    """The noun phrase right before a verb whose subject the parse lost."""
+    doc = verb.doc
+    at = verb.i - 1
+    while at >= 0 and doc[at].pos_ in {"ADV", "AUX"}:
+        at -= 1
+    if at >= 0 and doc[at].pos_ in {"PROPN", "PRON", "NOUN"} and not page.quoted(number, doc[at]):
+        return doc[at]
+    return None
+
+
+def _resumes(page: Page, quotation: Quotation, tag: _Tag, following: Quotation) -> bool:
+    """`"A," X said, "b."`: the sentence that the tag broke off goes on."""
+    if following.first != quotation.last:
+        return False
+    passage = page.passages[following.first]
+    doc = passage.doc
+    opening = _index(doc, following.span.start - passage.block.span.start)
+    if opening - 1 < 0 or not tag.end <= opening <= tag.end + 1:
+        return False
+    return doc[opening - 1].text in {",", ":", "—", "–", "-"} or doc[opening - 1] == tag.verb
+
+
+def _goes_on(page: Page, number: int, tag: _Tag, last: Quotation, following: Quotation) -> bool:
+    """The next quotation begins right after the sentence of the tag, in the same paragraph."""
+    if following.first != number:
+        return False
+    passage = page.passages[number]
+    base = passage.block.span.start
+    between = passage.doc.text[max(0, last.span.end - base) : following.span.start - base]
+    if not between.strip():
+        return last.span.start > base and last != following and tag.end <= _index(passage.doc, last.span.start - base)
+    opening = _index(passage.doc, following.span.start - base)
+    before = passage.doc[opening - 1]
+    return before.text in {".", "!", "?"} and before.i == tag.end and _needs_speaker(page, following)
+
+
+def _lost_start(page: Page, quotation: Quotation) -> int | None:
+    """Where words begin whose opening mark was lost: with their sentence, if nobody else speaks in it."""
+    passage = page.passages[quotation.last]
+    tokens = passage.tokens(quotation.span)
+    if tokens is None or not len(tokens):
+        return None
+    first = tokens[0].sent.start
+    if any(among(t, "say") and is_verb(t) or among(t, "blame") for t in passage.doc[first : tokens[0].i]):
+        return None
+    return passage.of(passage.doc[first]).start

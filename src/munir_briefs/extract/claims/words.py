@@ -1,0 +1,30 @@
+"""The word lists of `rules/claims.yaml`, as sets of lemmas."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from munir_briefs.rulebook import load_rules
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The list (or the keys of the table) of that name, in lower case."""
+    return frozenset(word.lower() for word in load_rules("claims").words(name))
+
+
+def among(token: Token, name: str) -> bool:
+    """The token's lemma, or its form, stands in the word list."""
+    known = words(name)
+    return token.lemma_.lower() in known or token.lower_ in known
+
+
+@cache
+def prepositions(name: str) -> dict[str, frozenset[str]]:
+    """A table from verb to the prepositions after which its content stands."""
+    table = load_rules("claims").table(name)
+    return {
+        str(verb): frozenset([links] if isinstance(links, str) else links) for verb, links in table.items()
+    }  # fmt: skip
