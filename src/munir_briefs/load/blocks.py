@@ -26,7 +26,8 @@ class Draft:
     publisher: str | None = None
     dates: list[str] = field(default_factory=list)
     """lines that say when it was published"""
-    bylines: list[str] = field(default_factory=list)
+    begun: bool = False
+    """its first paragraph has been read"""
 
     def prose(self, text: str) -> str:
         return "\n".join(b.span.of(text) for b in self.blocks if b.kind is BlockKind.PARAGRAPH)
@@ -34,6 +35,7 @@ class Draft:
     def add(self, kind: BlockKind, span: Span, reason: str = "") -> None:
         if len(span):
             self.blocks.append(Block(kind, span, reason=reason))
+            self.begun = self.begun or kind is BlockKind.PARAGRAPH
 
 
 def draft_of(pieces: Sequence[Piece], known_title: str | None, headline: Piece | None = None) -> Draft:
@@ -53,7 +55,7 @@ def draft_of(pieces: Sequence[Piece], known_title: str | None, headline: Piece |
     if title is not None and title == first:
         first = body[1] if len(body) > 1 else len(pieces)
     named = _capitalised(pieces, body)
-    related = footed = False
+    related = footed = listing = False
     for k, piece in enumerate(pieces):
         if piece.prose and k != title:
             related = related and k < first
@@ -71,7 +73,10 @@ def draft_of(pieces: Sequence[Piece], known_title: str | None, headline: Piece |
         elif k > last:
             _add_foot(draft, piece, footed)
         else:
-            _add_between(draft, pieces, k, related, vocabulary, named)
+            _add_between(draft, piece, related, listing, vocabulary, named)
+        if not piece.noise:
+            # "The ministers announced:" is followed by a list, which has no full stops of its own.
+            listing = piece.text.endswith(":") or (listing and not piece.prose)
     if draft.title is None and known_title:
         draft.title = known_title
     return draft
@@ -81,8 +86,6 @@ def _note(draft: Draft, piece: Piece) -> None:
     """Keep what a line of chrome says of the article."""
     if piece.means == "date" or (piece.noise == "byline" and re.search(r"\d{4}", piece.text)):
         draft.dates.append(piece.text)
-    if piece.noise == "byline":
-        draft.bylines.append(piece.text)
     if piece.noise and draft.publisher is None:
         draft.publisher = chrome.publisher_in(piece.text)
 
@@ -104,6 +107,7 @@ def _title_index(
     candidates = [
         k for k, piece in enumerate(pieces[:body])
         if piece.short and not piece.bullet and piece.text.strip(": ") not in word_set("section_name")
+        and len(re.findall(r"[.!?]\s+[A-Z]", piece.text)) < 2 and piece.text.count("?") < 2
     ]  # fmt: skip
     if known:
         # The page's own line differs from what its metadata say: take it only when it says the same.
@@ -228,17 +232,18 @@ def _add_foot(draft: Draft, piece: Piece, footed: bool) -> None:
 
 def _add_between(
     draft: Draft,
-    pieces: Sequence[Piece],
-    k: int,
+    piece: Piece,
     related: bool,
+    listing: bool,
     vocabulary: Counter[str],
     named: frozenset[str],
 ) -> None:
-    piece = pieces[k]
     if draft.title and shape.normal(piece.text) == shape.normal(draft.title):
         draft.add(BlockKind.NOISE, piece.span, "repeated-title")
-    elif piece.hint is Hint.NONE and (
-        (related and _is_foreign(piece.text, vocabulary)) or _is_other_headline(piece.text, vocabulary, named)
+    elif (
+        piece.hint is Hint.NONE
+        and not listing
+        and ((related and _is_foreign(piece.text, vocabulary)) or _is_other_headline(piece.text, vocabulary, named))
     ):
         draft.add(BlockKind.NOISE, piece.span, "other-headline")
     else:
@@ -249,11 +254,7 @@ def _add_short(draft: Draft, piece: Piece) -> None:
     """A heading; a bullet point or a longer line in small letters is prose that lacks its full stop."""
     count = len(shape.words(piece.text))
     if (piece.bullet and not shape.is_numbered(piece.text)) or (
-        count >= 13
-        and shape.capitals(piece.text) < 0.6
-        and piece.hint is Hint.NONE
-        and draft.blocks
-        and any(block.kind is BlockKind.PARAGRAPH for block in draft.blocks)
+        count >= 13 and shape.capitals(piece.text) < 0.6 and piece.hint is Hint.NONE and draft.begun
     ):
         _add_prose(draft, piece, standfirst=False)
     else:
@@ -275,16 +276,21 @@ def _is_foreign(text: str, vocabulary: Counter[str]) -> bool:
 
 def _is_other_headline(text: str, vocabulary: Counter[str], named: frozenset[str]) -> bool:
     """A headline of another article between two paragraphs: news of its own, told with names, in others' words."""
-    found = shape.words(text)
-    if len(found) < 6 or shape.is_numbered(text) or text.endswith(":") or not _is_foreign(text, vocabulary):
+    found = [word.strip("“”‘\"',:()") for word in shape.words(text)]
+    if len(found) < 6 or shape.is_numbered(text) or not _is_foreign(text, vocabulary):
         return False
-    verbs = any(word.strip("’'\",:").lower() in word_set("headline_verb") for word in found[1:])
+    if not (text[0].isupper() or text[0] in "“‘\"'" or text[0].isdigit()) or text[-1] in '.?!:;,)]”"':
+        return False
+    told = any(word.lower() in word_set("headline_verb") for word in found[1:])
+    small = shape.capitals(text) < 0.6
+    if small and (not told or any(word.lower() in word_set("sentence_word") for word in found)):
+        # It may be a sentence that lost its full stop, and prose is never dropped.
+        return False
     names = 0
     for place, word in enumerate(found):
-        bare = re.sub(r"[’']s?$", "", word.strip("“”‘\"',:()"))
-        possessive = bare != word.strip("“”‘\"',:()") and bare[:1].isupper()
+        bare = re.sub(r"[’']s?$", "", word)
+        possessive = bare != word and bare[:1].isupper()
         acronym = len(bare) >= 2 and bare.isupper() and bare.isalpha()
         # In a headline in small letters each capital after the first word is a name.
-        small = place > 0 and bare[:1].isupper() and shape.capitals(text) < 0.6
-        names += bool(possessive or acronym or small or bare in named)
-    return names >= 2 or (verbs and (names >= 1 or _share(text, vocabulary) < 0.25))
+        names += possessive or acronym or bare in named or (small and place > 0 and bare[:1].isupper())
+    return names >= 2 or (told and (names >= 1 or _share(text, vocabulary) < 0.25))

@@ -172,7 +172,9 @@ def _signs(
         return ()
     # Wires are short; where only the words speak, both texts must be long enough to have a say.
     formal = any(sign.endswith(("of its own", "dateline")) for sign in signs)
-    if not formal and (current.paragraphs() < (2 if inside else _HOST_PARAGRAPHS) or len(before.split()) < _HOST_WORDS):
+    if not formal and (
+        current.paragraphs() < (2 if inside else _HOST_PARAGRAPHS) or len(before.split()) < _HOST_WORDS
+    ):
         return ()
     if len(before.split()) < _WIRE_WORDS or len(following.split()) < (_WIRE_WORDS if formal else _PART_WORDS):
         return ()
@@ -181,9 +183,7 @@ def _signs(
 
 def _signed(lead: Sequence[Piece], headline: Piece | None) -> bool:
     """The headline stands right above a byline or a date."""
-    return any(
-        first is headline and second.means in {"byline", "date"} for first, second in pairwise(lead)
-    )
+    return any(first is headline and second.means in {"byline", "date"} for first, second in pairwise(lead))
 
 
 def _homeward(host: _Text, current: _Text, lead: Sequence[Piece], following: str) -> int:

@@ -40,7 +40,7 @@ class Piece:
 
 def pieces_of(text: str, lines: Sequence[Line]) -> list[Piece]:
     """The pieces of one page, in order."""
-    return _without_glued([_piece(line, line.span.of(text)) for line in lines])
+    return _with_headings(_without_glued([_piece(line, line.span.of(text)) for line in lines]))
 
 
 def _piece(line: Line, quote: str) -> Piece:
@@ -72,4 +72,13 @@ def _without_glued(pieces: list[Piece]) -> list[Piece]:
             ):
                 pieces[i] = replace(piece, noise="glued-title", means="", prose=False)
                 break
+    return pieces
+
+
+def _with_headings(pieces: list[Piece]) -> list[Piece]:
+    """A label of the navigation alone between two paragraphs is a heading: `Security`."""
+    for i in range(1, len(pieces) - 1):
+        piece = pieces[i]
+        if piece.noise in {"section-label", "network-row"} and pieces[i - 1].prose and pieces[i + 1].prose:
+            pieces[i] = replace(piece, noise="", means="")
     return pieces

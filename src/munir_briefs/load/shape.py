@@ -13,7 +13,8 @@ LONG = 25
 # The Arabic, Urdu, Hindi and East Asian full stops end sentences too.
 _STOPS = ".!?…。！？۔؟।"
 _CLOSERS = "\"'”’»)]"
-_END = re.compile(rf"[{re.escape(_STOPS)}][{re.escape(_CLOSERS)}]*$")
+# A footnote mark may follow: "... of that year. [21]"
+_END = re.compile(rf"[{re.escape(_STOPS)}][{re.escape(_CLOSERS)}]*(?:\s?\[\d+\])*$")
 # A full stop after a word of four small letters or more, or after a closing mark, and a capital: "... ended. The"
 _INNER = re.compile(r"(?:[a-z]{3}|[)”\"’])[.!?][”\"’)]?\s+[“\"‘(]?[A-Z]")
 _BULLET = re.compile(r"(?:[•▪▫●○■□◦‣⁃∙·►➤➢❖✔✓*]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s+\S))\s*")
@@ -40,7 +41,7 @@ def fragment(text: str) -> int:
 
 
 def ends_sentence(text: str) -> bool:
-    return _END.search(text[-12:]) is not None
+    return _END.search(text[-24:]) is not None
 
 
 def is_prose(text: str) -> bool:
