@@ -239,8 +239,7 @@ _PIECE = re.compile(r",\s(?!Jr|Sr)|[():;\n]|\s[“\"](?=[^”\"]*[”\"]\s*$)")
 _CUT = re.compile(r"\s(?:and|&|or|of|who|whose|which|that|from|in|at|for|with|on|as|to|née|image|photo|[–-])\s")
 _WORD = re.compile(r"[^\s,“”\"()]+")
 _PRONOUNS = frozenset(
-    "i me my mine you your yours he him his she her hers we us our ours they them their theirs it its who whose one "
-    "some somebody someone everyone anybody people this that these those others all both many most".split()
+    ["i", "me", "my", "mine", "you", "your", "yours", "he", "him", "his", "she", "her", "hers", "we", "us", "our", "ours", "they", "them", "their", "theirs", "it", "its", "who", "whose", "one", "some", "somebody", "someone", "everyone", "anybody", "people", "this", "that", "these", "those", "others", "all", "both", "many", "most"]
 )
 
 
@@ -258,7 +257,20 @@ def name_core(words: str) -> tuple[int, int] | None:
         if core is not None and not place_of(words[start + core[0] : start + core[1]]) and words[0].lower() != "a":
             return start + core[0], start + core[1]
     # "Secretary of State John Kerry": nothing before the first preposition, a name at the end
-    if words.split(" ")[0].lower() in {"a", "an", "one", "some", "two", "three", "all", "many", "both", "his", "her", "their"}:
+    if words.split(" ")[0].lower() in {
+        "a",
+        "an",
+        "one",
+        "some",
+        "two",
+        "three",
+        "all",
+        "many",
+        "both",
+        "his",
+        "her",
+        "their",
+    }:
         return None
     core = _core_of(words, whole=True)
     if core is None or " " not in words[slice(*core)] or place_of(words[slice(*core)]):

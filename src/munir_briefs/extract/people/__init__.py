@@ -27,7 +27,8 @@ def find_people(passages: Sequence[Passage]) -> tuple[tuple[LocalPerson, ...], t
     starts = [frozenset(n.first for n in names if n.passage == number) for number in range(len(text))]
     around = [titles_around(text[n.passage], n.first, n.last, starts[n.passage]) for n in names]
     forms = [
-        form_of(text[n.passage], n.passage, n.first, n.last, _titles(a)) for n, a in zip(names, around, strict=True)
+        form_of(text[n.passage], n.passage, n.first, n.last, _heads(a, "rank", "office"), _heads(a, "honorific"))
+        for n, a in zip(names, around, strict=True)
     ]
     clusters, undecided = cluster(forms)
     people = []
@@ -44,8 +45,8 @@ def find_people(passages: Sequence[Passage]) -> tuple[tuple[LocalPerson, ...], t
     return tuple(people), tuple(sorted(declined, key=lambda d: d.span))
 
 
-def _titles(around: Around) -> frozenset[str]:
-    return frozenset(title.head for title, _ in (*around.before, *around.after) if title.kind != "honorific")
+def _heads(around: Around, *kinds: str) -> frozenset[str]:
+    return frozenset(title.head for title, _ in (*around.before, *around.after) if title.kind in kinds)
 
 
 def _declined(passages: Sequence[Passage], text: Sequence[Sequence[Word]], name: Name, reason: str) -> Declined:

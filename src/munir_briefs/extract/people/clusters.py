@@ -21,6 +21,8 @@ class Form:
     sentence: tuple[int, int]
     titles: frozenset[str]
     """ranks and offices that stand with it"""
+    address: frozenset[str] = frozenset()
+    """words of address that stand with it"""
 
 
 @dataclass(slots=True)
@@ -30,14 +32,17 @@ class Cluster:
     members: list[int] = field(default_factory=list)
 
 
-def form_of(words: Sequence[Word], passage: int, first: int, last: int, titles: frozenset[str]) -> Form:
+def form_of(
+    words: Sequence[Word], passage: int, first: int, last: int, titles: frozenset[str], address: frozenset[str]
+) -> Form:
+    """The name words[first:last] of a passage, ready to compare."""
     lex = lexicon()
     run = words[first:last]
     suffix = next((word.key for word in run[1:] if word.key in lex.suffix), "")
     parts = tuple(fold(word.text) for word in run if word is run[0] or word.key not in lex.suffix)
     if len(parts) > 1 and parts[0] in lex.leading_particle and len(parts) == 2:
         parts = parts[1:]  # "bin Salman", "de Mistura": the surname alone
-    return Form(parts, suffix, (passage, first), (passage, run[0].sent), titles)
+    return Form(parts, suffix, (passage, first), (passage, run[0].sent), titles, address)
 
 
 def cluster(forms: Sequence[Form]) -> tuple[list[Cluster], list[tuple[int, str]]]:
@@ -108,6 +113,7 @@ def _fitting(forms: Sequence[Form], index: int, clusters: Sequence[Cluster]) -> 
     """The clusters a name of one word may join, narrowed by title and by what was said before it."""
     form = forms[index]
     word = form.parts[0]
+    clusters = [c for c in clusters if not _other_sex(form, [forms[m] for m in c.members])]
     surname = [c for c in clusters if any(forms[m].parts[-1] == word for m in c.members)]
     fits = surname or [c for c in clusters if any(forms[m].parts[0] == word for m in c.members)]
     fits = fits or [c for c in clusters if any(word in forms[m].parts for m in c.members)]
@@ -135,7 +141,17 @@ def _another_beside(forms: Sequence[Form], index: int, fit: Cluster) -> bool:
     """A surname with an office of its own in the sentence that names somebody in full under another:
     "Special Representative Asif Durrani and Secretary Durrani" are two people."""
     form = forms[index]
-    if not form.titles:
-        return False
     near = [forms[m] for m in fit.members if forms[m].sentence == form.sentence and len(forms[m].parts) > 1]
-    return any(other.titles and not other.titles & form.titles for other in near)
+    return any(
+        (form.titles and other.titles and not other.titles & form.titles)
+        or (form.address and other.address and not other.address & form.address)
+        for other in near
+    )
+
+
+def _other_sex(form: Form, others: Sequence[Form]) -> bool:
+    """ "Mrs. Khan" is not who was "Mr. Khan"."""
+    lex = lexicon()
+    words = form.titles | form.address
+    known = frozenset().union(*(other.titles | other.address for other in others))
+    return bool((words & lex.male and known & lex.female) or (words & lex.female and known & lex.male))

@@ -33,6 +33,9 @@ class Lexicon:
     never_in_name: frozenset[str]
     never_a_name: frozenset[str]
     abbreviations: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    appointing: dict[str, RoleTime]
 
 
 @cache
@@ -44,7 +47,7 @@ def lexicon() -> Lexicon:
         honorific=Phrases(rules.words("honorific")),
         office=Phrases(rules.words("office")),
         head=Phrases(head),
-        strong_head=Phrases((*rules.words("office_head"), *rules.words("office"))),
+        strong_head=Phrases({*rules.words("office_head"), *rules.words("office")} - set(rules.words("weak_head"))),
         portfolio=Phrases(rules.words("portfolio")),
         modifier=frozenset(word for phrase in rules.words("modifier") for word in phrase.split()),
         time={word: RoleTime(value) for word, value in rules.table("time").items()},
@@ -58,4 +61,7 @@ def lexicon() -> Lexicon:
         never_in_name=frozenset(rules.words("never_in_name")),
         never_a_name=frozenset(rules.words("never_a_name")),
         abbreviations=frozenset(rules.words("abbreviation")),
+        male=frozenset(rules.words("male")),
+        female=frozenset(rules.words("female")),
+        appointing={word: RoleTime(value) for word, value in rules.table("appointing").items()},
     )

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 
 from munir_briefs import geography
 from munir_briefs.extract.people.lexicon import Lexicon, lexicon
+from munir_briefs.extract.people.roles import office_starting
 from munir_briefs.extract.people.words import Word, beside, fold
 
 LONGEST = 7
@@ -40,14 +41,27 @@ def find_names(text: Text) -> list[Name]:
     found: list[Name] = []
     known = _Known.of(text)
     for number, words in enumerate(text):
+        if _all_capitals(words):
+            continue  # "PRESIDENT ALI MEETS CHINESE ENVOY": only names known from the rest are found there
         for first, last in _model_runs(words):
             if _is_person(words, first, last, known):
-                found.append(Name(number, first, last, "model-person"))
+                found.append(
+                    Name(number, first, last, "title-before-name" if _titled(words, first) else "model-person")
+                )
         for first, last in _titled_runs(words):
-            name = Name(number, first, last, "title-before-name")
-            if not any(name.overlaps(other) for other in found):
-                found.append(name)
+            _add(found, Name(number, first, last, "title-before-name"))
+        for first, last in _apposed_runs(words):
+            _add(found, Name(number, first, last, "capitals-comma-office"))
     return sorted(_carried(text, found, known.things))
+
+
+def _add(found: list[Name], name: Name) -> None:
+    if not any(name.overlaps(other) for other in found):
+        found.append(name)
+
+
+def _all_capitals(words: Sequence[Word]) -> bool:
+    return len(words) > 3 and all(word.text.isupper() or word.text[0].isdigit() for word in words)
 
 
 # ------------------------------------------------------------------------------------------ from the model
@@ -65,6 +79,8 @@ def _model_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             end += 1
         done = at
         for first, last in _name_runs(words, at, end):
+            if last - first == 1 and last < len(words) and _acronym_before(words, first):
+                continue  # "CIA" of "Director CIA William Burns"
             first, last = _widened(words, max(first, done), last)
             if first < last:
                 yield first, last
@@ -99,7 +115,7 @@ def _begins(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
 
 
 def _joined_particle(word: Word) -> bool:
-    """"al-Jubeir", "d'Ettorre", "ul-Haq": small letter first, a capital inside."""
+    """ "al-Jubeir", "d'Ettorre", "ul-Haq": small letter first, a capital inside."""
     head, _, tail = word.text.replace("’", "-").replace("'", "-").partition("-")
     return 0 < len(head) <= 3 and head.islower() and tail[:1].isupper()
 
@@ -132,7 +148,11 @@ def _after_titles(words: Sequence[Word], first: int, last: int, lex: Lexicon) ->
         )
         if not size and words[first].key in lex.time:
             size = 1
-        if not size and last - first > 1 and (geography.demonym_of(words[first].text) or _acronym_before(words, first)):
+        if (
+            not size
+            and last - first > 1
+            and (geography.demonym_of(words[first].text) or _acronym_before(words, first))
+        ):
             size = 1
         if not size or first + size >= last:
             # "Judge", "King", "Major" are surnames too: a lone title word is left to the caller
@@ -166,15 +186,15 @@ def _before_trailing(words: Sequence[Word], first: int, last: int, lex: Lexicon)
 def _widened(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """Take in the name words the model left outside: suffixes, particles, further proper nouns."""
     lex = lexicon()
-    while last < len(words) and last - first < LONGEST and _continues(words, last, lex) and _widens(words[last], lex):
+    while (
+        last < len(words) and last - first < LONGEST and _continues(words, last, lex) and _widens(words[last], lex)
+    ):
         last += 1
     if last - 1 > first and words[last - 1].key in lex.particle and not words[last - 1].capital:
         last -= 1
     while first > 0 and last - first < LONGEST and beside(words[first]):
         before = words[first - 1]
-        if before.key in lex.leading_particle and not before.capital and before.key not in {"e", "y", "la", "le"}:
-            first -= 1
-        elif before.capital and _widens(before, lex) and not before.opens and not _title_word(words, first, lex):
+        if (before.key in lex.leading_particle and not before.capital and before.key not in {"e", "y", "la", "le"}) or (before.capital and _widens(before, lex) and not _title_word(words, first, lex)):
             first -= 1
         else:
             break
@@ -188,14 +208,23 @@ def _widens(word: Word, lex: Lexicon) -> bool:
         return False
     if word.key in lex.never_in_name or word.key in lex.thing_after or word.key in lex.compound_after:
         return False
-    return not (word.key in lex.head or word.key in lex.rank or geography.place_of(word.text)
-                or geography.demonym_of(word.text) or (word.text.isupper() and len(word.text.strip(".")) > 1))
+    return not (
+        word.key in lex.head
+        or word.key in lex.rank
+        or geography.place_of(word.text)
+        or geography.demonym_of(word.text)
+        or (word.text.isupper() and len(word.text.strip(".")) > 1)
+    )
 
 
 def _title_word(words: Sequence[Word], end: int, lex: Lexicon) -> bool:
     return bool(
-        lex.rank.ending(words, end) or lex.honorific.ending(words, end) or lex.head.ending(words, end)
-        or lex.office.ending(words, end) or words[end - 1].key in lex.portfolio or words[end - 1].key in lex.time
+        lex.rank.ending(words, end)
+        or lex.honorific.ending(words, end)
+        or lex.head.ending(words, end)
+        or lex.office.ending(words, end)
+        or words[end - 1].key in lex.portfolio
+        or words[end - 1].key in lex.time
     )
 
 
@@ -207,8 +236,9 @@ def _titled(words: Sequence[Word], first: int) -> bool:
     lex = lexicon()
     if first == 0 or not beside(words[first]):
         return False
+    end = first - 1 if words[first - 1].key in {"designate", "elect"} else first
     return bool(
-        lex.rank.ending(words, first) or lex.honorific.ending(words, first) or lex.strong_head.ending(words, first)
+        lex.rank.ending(words, end) or lex.honorific.ending(words, end) or lex.strong_head.ending(words, end)
     )
 
 
@@ -239,7 +269,11 @@ def _after_office(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
         return False
     size = lex.portfolio.ending(words, first)
     for more in (4, 3, 2, 1):
-        if not size and more < first and geography.country_of(" ".join(w.text for w in words[first - more : first])):
+        if (
+            not size
+            and more < first
+            and geography.country_of(" ".join(w.text for w in words[first - more : first]))
+        ):
             size = more
     at = first - size
     if not size or at < 2 or not all(beside(word) for word in words[at:first]):
@@ -254,20 +288,44 @@ def _title_names(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
     size = lex.rank.ending(words, first) or lex.honorific.ending(words, first)
     if size:
         title = words[first - size]
-        return title.capital and not (title.opens and size == 1 and title.key in {"u", "st", "don", "major", "count"})
-    return words[first - 1].capital
+        return title.capital and not (
+            title.opens and size == 1 and title.key in {"u", "st", "don", "major", "count"}
+        )
+    return words[first - 1].capital or words[first - 1].gap == "-"
 
 
-def _plain_name(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> bool:
+def _apposed_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Two or more capitals before an office set off by a comma: "Kassym Tokayev, the Kazakh president, ..."."""
+    lex = lexicon()
+    for last in range(2, len(words)):
+        if words[last].gap != ", " or not words[last - 1].capital or words[last - 1].pos != "PROPN":
+            continue
+        title = office_starting(words, last)
+        if title is None or not lex.strong_head.ending(words, title.head_end):
+            continue
+        first = last - 1
+        while first > 0 and beside(words[first]) and words[first - 1].capital and words[first - 1].pos == "PROPN":
+            first -= 1
+        if not 2 <= last - first <= 4 or any(geography.place_of(word.text) for word in words[first:last]):
+            continue
+        if not _title_word(words, last, lex) and _plain_name(words, first, last, lex, opens=True):
+            yield first, last
+
+
+def _plain_name(words: Sequence[Word], first: int, last: int, lex: Lexicon, *, opens: bool = False) -> bool:
     """Nothing in the run says that it is a thing, a place or a body."""
     run = words[first:last]
-    if any(word.key in lex.never_in_name or word.key in lex.portfolio or word.key in lex.thing_after for word in run):
+    no_name = (lex.never_in_name, lex.portfolio, lex.thing_after, lex.compound_after)
+    if any(word.key in listed for word in run for listed in no_name):
         return False
     if any(word.entity in {"DATE", "TIME", "CARDINAL", "NORP", "LAW", "MONEY"} for word in run):
         return False
+    titled_by_rank = lex.rank.ending(words, first) or lex.honorific.ending(words, first)
+    if not titled_by_rank and run[0].pos not in {"PROPN", "X"}:
+        return False  # "Iraqi Prime Minister Discuss Next Moves", a headline
     if any(word.pos not in _NAME_POS or any(c.isdigit() for c in word.text) for word in run):
         return False
-    if run[0].opens or run[0].key in lex.modifier:
+    if (run[0].opens and not opens) or run[0].key in lex.modifier:
         return False
     return not _is_place(run) and not _is_acronym(run) and not _thing_around(words, first, last, lex)
 
@@ -283,27 +341,36 @@ class _Known:
     """how often the model calls a whole entity of these words a person, and how often something else"""
     small: frozenset[str]
     """words it writes without a capital somewhere: `grammar`, though "Case Grammar" looks like a name"""
-    things: frozenset[str]
-    """words that name a thing somewhere: "USS Hopper", "Ford Motor" """
+    things: Counter[str]
+    """how often a word names a thing: "USS Hopper", "Ford Motor" """
 
     @classmethod
     def of(cls, text: Text) -> _Known:
         lex = lexicon()
         votes: Counter[tuple[str, bool]] = Counter()
         small: set[str] = set()
-        things: set[str] = set()
+        things: Counter[str] = Counter()
         for words in text:
             small.update(word.key for word in words if word.text.islower())
-            for before, word in pairwise(words):
+            for at, (before, word) in enumerate(pairwise(words), 1):
+                if before.key == "the" and beside(word) and word.capital and _ends_there(words, at):
+                    things[word.key] += 1
                 if beside(word) and before.capital and word.capital:
                     if before.key in lex.thing_before:
-                        things.add(word.key)
+                        things[word.key] += 1
                     if word.key in lex.thing_after:
-                        things.add(before.key)
+                        things[before.key] += 1
             for _, group in groupby((w for w in words if w.entity_at >= 0), key=lambda w: w.entity_at):
                 entity = list(group)
                 votes[" ".join(word.key for word in entity), entity[0].entity == "PERSON"] += 1
-        return cls(votes, frozenset(small), frozenset(things))
+        return cls(votes, frozenset(small), things)
+
+
+def _ends_there(words: Sequence[Word], at: int) -> bool:
+    """Nothing that words[at] could describe follows it: "the Beatles sued", but not "the Biden team"."""
+    if at + 1 == len(words) or not beside(words[at + 1]):
+        return at + 1 == len(words) or not words[at + 1].gap.startswith(("'s", "’s"))
+    return words[at + 1].pos in {"VERB", "AUX", "ADP", "CCONJ"}
 
 
 def _is_person(words: Sequence[Word], first: int, last: int, known: _Known) -> bool:
@@ -315,7 +382,9 @@ def _is_person(words: Sequence[Word], first: int, last: int, known: _Known) -> b
         return False
     if any(any(c.isdigit() for c in word.text) for word in run) or _thing_around(words, first, last, lex):
         return False
-    if not any(word.capital and len(word.text.strip(".")) > 1 for word in run) and not any(map(_joined_particle, run)):
+    if not any(word.capital and len(word.text.strip(".")) > 1 for word in run) and not any(
+        map(_joined_particle, run)
+    ):
         return False
     if _titled(words, first):
         return not _is_place(words[first - 1 : last])
@@ -366,27 +435,28 @@ def compound(words: Sequence[Word], last: int) -> bool:
 # ------------------------------------------------------------------------------------------ carried names
 
 
-def _carried(text: Text, found: Sequence[Name], things: frozenset[str]) -> list[Name]:
+def _carried(text: Text, found: Sequence[Name], things: Counter[str]) -> list[Name]:
     """The names found, and the places where the model overlooked them: whole names and surnames."""
     lex = lexicon()
     whole: dict[str, list[tuple[str, ...]]] = {}
-    surnames: set[str] = set()
+    surnames: Counter[str] = Counter()
     for name in found:
         run = [word for word in text[name.passage][name.first : name.last] if word.key not in lex.suffix]
         parts = tuple(fold(word.text) for word in run)
         if not parts:
             continue
         whole.setdefault(parts[0], []).append(parts)
-        surnames.add(parts[-1])
+        surnames[parts[-1]] += 1
     taken: dict[int, set[int]] = {}
     for name in found:
         taken.setdefault(name.passage, set()).update(range(name.first, name.last))
     carried = list(found)
     for number, words in enumerate(text):
         used = taken.get(number, set())
+        headline = _all_capitals(words)
         at = 0
         while at < len(words):
-            size = 0 if at in used else _known(words, at, whole, surnames, things, lex)
+            size = 0 if at in used else _known(words, at, whole, surnames, things, lex, headline)
             if size and not used.intersection(range(at, at + size)):
                 carried.append(Name(number, at, at + size, "name-carried"))
                 at += size
@@ -399,9 +469,10 @@ def _known(
     words: Sequence[Word],
     at: int,
     whole: dict[str, list[tuple[str, ...]]],
-    surnames: set[str],
-    things: frozenset[str],
+    surnames: Counter[str],
+    things: Counter[str],
     lex: Lexicon,
+    headline: bool,
 ) -> int:
     """How many words from `at` on are a name known from elsewhere in the article; 0 for none."""
     word = words[at]
@@ -414,13 +485,15 @@ def _known(
             return 0 if _thing_around(words, at, at + len(parts), lex) else len(parts)
     if key not in surnames or len(key) < 2 or word.key in lex.never_in_name or geography.country_of(word.text):
         return 0
-    if word.key in things and word.entity != "PERSON":
+    if things[word.key] >= surnames[key] and word.entity != "PERSON":
         return 0
     if word.entity in {"GPE", "LOC", "FAC", "NORP", "DATE"} and geography.place_of(word.text):
         return 0
+    if headline:
+        return 1
     if _thing_around(words, at, at + 1, lex) or _inside_larger(words, at, lex):
         return 0
-    return 1 if word.pos in {"PROPN", "NOUN", "X"} or word.entity == "PERSON" else 0
+    return 1 if word.pos in {"PROPN", "NOUN", "X"} or word.entity == "PERSON" or not word.opens else 0
 
 
 def _inside_larger(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
@@ -431,4 +504,6 @@ def _inside_larger(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
     before = words[at - 1] if at else None
     if before is None or not beside(words[at]) or not before.capital or before.opens or before.pos != "PROPN":
         return False
-    return not (_title_word(words, at, lex) or geography.demonym_of(before.text) or geography.country_of(before.text))
+    return not (
+        _title_word(words, at, lex) or geography.demonym_of(before.text) or geography.country_of(before.text)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from munir_briefs import geography
 from munir_briefs.extract.people.lexicon import Lexicon, lexicon
@@ -15,7 +15,24 @@ _SERVED = frozenset({"of"})
 """prepositions after which the state served stands: an ambassador to France does not serve France"""
 _LONGEST_COMPLEMENT = 14
 _LONGEST_MODIFIERS = 9
-_SHED = frozenset({"the", "a", "an", "his", "her", "their", "its", "and", "of", "new", "current", "sitting", "incumbent", "present"})
+_SHED = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "and",
+        "of",
+        "new",
+        "current",
+        "sitting",
+        "incumbent",
+        "present",
+    }
+)
 """words at the head of an office phrase that say nothing of the office"""
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its"})
 
@@ -30,6 +47,8 @@ class Title:
     """`rank`, `honorific` or `office`"""
     head: str
     """the words it turns on, as a key"""
+    head_end: int
+    """the word after them"""
     time: RoleTime = RoleTime.CURRENT
     organization: str | None = None
     country: str | None = None
@@ -49,7 +68,7 @@ class Around:
 def titles_around(words: Sequence[Word], first: int, last: int, names: frozenset[int]) -> Around:
     """The titles of the name words[first:last]. `names` are the first words of all names of the passage."""
     before = _before(words, first, last)
-    return Around(_mention_start(words, first, before), tuple(before), tuple(_after(words, last, names)))
+    return Around(_mention_start(words, first, before), tuple(before), tuple(_after(words, first, last, names)))
 
 
 def _mention_start(words: Sequence[Word], first: int, before: Sequence[tuple[Title, str]]) -> int:
@@ -89,11 +108,7 @@ def _before(words: Sequence[Word], first: int, last: int) -> list[tuple[Title, s
             rule = "office-comma-name"
             if gap.strip() == ")" and title is not None and "(" in words[title.first].gap:
                 rule = "office-before-name"  # "(caretaker Foreign Minister) Jalil Jilani"
-            elif gap.strip().startswith(")") and not _doubled(words, at):
-                title = None
-            elif gap.strip() in {"–", "-"}:
-                title = None
-            elif title is not None and not _apposed(words, at, first, last):
+            elif (gap.strip().startswith(")") and not _doubled(words, at)) or gap.strip() in {"–", "-"} or (title is not None and not _apposed(words, at, first, last)):
                 title = None
             if title is None and gap.strip() in {")", "),"} and _doubled(words, at):
                 # "Chief of Army Staff (COAS), General X": the acronym repeats the office before it
@@ -105,6 +120,8 @@ def _before(words: Sequence[Word], first: int, last: int) -> list[tuple[Title, s
         if title is None and words[at - 1].key == "and" and gap.strip() == "" and found:
             title = _ending(words, at - 1)
             rule = "office-before-name"
+            if title is not None and title.first and words[title.first - 1].key == "the":
+                title = None  # "the Prime Minister and President Ali" are two
         if title is None:
             break
         found.append((title, "rank-before-name" if title.kind == "rank" else rule))
@@ -137,16 +154,15 @@ def _apposed(words: Sequence[Word], at: int, first: int, last: int) -> bool:
 def _ending(words: Sequence[Word], end: int) -> Title | None:
     """The title whose last word is words[end - 1]."""
     lex = lexicon()
-    if words[end - 1].key in {"retired", "retd", "ret", "r"} and "(" in words[end - 1].gap:
-        end -= 1  # "Gen. (retired) X"
-        if end == 0:
-            return None
+    if words[end - 1].key in {"retired", "retd", "ret", "r"} and "(" in words[end - 1].gap and end > 1:
+        title = _ending(words, end - 1)  # "Gen. (retired) X"
+        return replace(title, time=RoleTime.FORMER) if title is not None and title.kind == "rank" else None
     size = lex.rank.ending(words, end)
     if size and words[end - size].capital | (words[end - 1].key in {"general", "king", "prince", "queen"}):
         return _rank(words, end - size, end, lex)
     size = lex.honorific.ending(words, end)
     if size and words[end - size].capital:
-        return Title(end - size, end, "honorific", words[end - 1].key)
+        return Title(end - size, end, "honorific", " ".join(w.key for w in words[end - size : end]), end)
     head = _head_ending(words, end, lex)
     if head is None:
         return None
@@ -160,22 +176,15 @@ def _rank(words: Sequence[Word], first: int, end: int, lex: Lexicon) -> Title:
     while first > 0 and beside(words[first]) and words[first - 1].key in lex.time:
         first -= 1
         time = lex.time[words[first].key]
-    return Title(first, end, "rank", head, time)
+    return Title(first, end, "rank", head, end, time)
 
 
 def _head_ending(words: Sequence[Word], end: int, lex: Lexicon) -> tuple[int, int] | None:
     """(first word of the head, word after it) for the office that ends before words[end]."""
-    size = max(lex.office.ending(words, end), lex.head.ending(words, end))
+    size = _head_size(words, end, lex)
     if size:
         return _serving(words, end - size, lex) or (end - size, end)
     key = words[end - 1].key
-    for suffix in ("-designate", "-elect"):
-        if key.endswith(suffix) and key.removesuffix(suffix) in lex.head:
-            return end - 1, end
-    if key in {"designate", "elect"} and end > 1:
-        size = lex.head.ending(words, end - 1)
-        if size:
-            return end - 1 - size, end
     if key in _PREPOSITIONS or key in {"and", "the", "&"}:
         return None
     # an office with what it is of: walk left over words that may stand there, to a head before a preposition
@@ -185,17 +194,31 @@ def _head_ending(words: Sequence[Word], end: int, lex: Lexicon) -> tuple[int, in
         if not _complement_word(words, at, lex):
             return None
         if word.key in _PREPOSITIONS or (word.key not in {"and", "the"} and word.capital):
-            size = max(lex.head.ending(words, at), lex.office.ending(words, at))
+            size = _head_size(words, at, lex)
             if size and beside(word) and (word.key in _PREPOSITIONS or _bare_complement(words, at, end, lex)):
                 return at - size, at
         at -= 1
     return None
 
 
+def _head_size(words: Sequence[Word], end: int, lex: Lexicon) -> int:
+    """How many words before `end` an office turns on: "secretary general", "ambassador-designate"; 0 for none."""
+    if end > 1 and words[end - 1].key in {"designate", "elect"}:
+        size = lex.head.ending(words, end - 1)
+        return size + 1 if size else 0
+    return max(lex.office.ending(words, end), lex.head.ending(words, end))
+
+
 def _serving(words: Sequence[Word], first: int, lex: Lexicon) -> tuple[int, int] | None:
     """The office of which the one at words[first] is only the end: "Assistant to the President"."""
-    at = first - 1 if first and words[first - 1].key == "the" and beside(words[first]) else first
-    if at < 2 or words[at - 1].key != "to" or not beside(words[at - 1]):
+    at = first - 1
+    if (
+        at < 2
+        or words[at].key != "the"
+        or not beside(words[first])
+        or words[at - 1].key != "to"
+        or not beside(words[at - 1])
+    ):
         return None
     size = lex.head.ending(words, at - 1) or lex.office.ending(words, at - 1)
     return (at - 1 - size, at - 1) if size else None
@@ -207,15 +230,22 @@ def _complement_word(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
         return False
     if word.key in _PREPOSITIONS or word.key in {"and", "the", "&"}:
         return True
-    return (word.capital or word.key in lex.modifier or word.key in lex.portfolio) and word.entity not in {"PERSON", "DATE"}
+    return (word.capital or word.key in lex.modifier or word.key in lex.portfolio) and word.entity not in {
+        "PERSON",
+        "DATE",
+    }
 
 
 def _bare_complement(words: Sequence[Word], at: int, end: int, lex: Lexicon) -> bool:
     """ "Director CIA", "Chairman Joint Chiefs of Staff": the body follows the office without a preposition."""
+    if geography.place_of(" ".join(word.text for word in words[at:end])):
+        return True  # "Governor Punjab"
     if end - at == 1:
         return words[at].text.isupper() and len(words[at].text) > 1
     return all(word.capital or word.key in {"of", "the", "for", "and"} for word in words[at:end]) and (
-        words[end - 1].key in lex.portfolio or words[end - 1].key in lex.never_in_name or words[end - 1].text.isupper()
+        words[end - 1].key in lex.portfolio
+        or words[end - 1].key in lex.never_in_name
+        or words[end - 1].text.isupper()
     )
 
 
@@ -223,7 +253,7 @@ def _office(words: Sequence[Word], head: int, after_head: int, end: int, lex: Le
     """The office phrase around its head, with modifiers and owner."""
     first = head
     time = RoleTime.CURRENT
-    if words[after_head - 1].key.endswith(("designate", "elect")):
+    if words[after_head - 1].key in {"designate", "elect"}:
         time = RoleTime.DESIGNATE
     while first > 0 and head - first < _LONGEST_MODIFIERS:
         word = words[first - 1]
@@ -247,7 +277,7 @@ def _office(words: Sequence[Word], head: int, after_head: int, end: int, lex: Le
     while first < head and words[first].key in _SHED:
         first += 1
     organization, country = _serves(words, first, head, after_head, end, lex)
-    return Title(first, end, "office", " ".join(w.key for w in words[head:after_head]), time, organization, country)
+    return Title(first, end, "office", _key(words, head, after_head), after_head, time, organization, country)
 
 
 def _modifies(word: Word, words: Sequence[Word], first: int, lex: Lexicon) -> bool:
@@ -268,9 +298,19 @@ def _modifies(word: Word, words: Sequence[Word], first: int, lex: Lexicon) -> bo
 
 def _owner_start(words: Sequence[Word], at: int) -> int:
     """First word of the owner that ends at words[at]: "the United States'" """
-    while at > 0 and beside(words[at]) and words[at - 1].capital and words[at - 1].pos == "PROPN" and not words[at].opens:
+    while (
+        at > 0
+        and beside(words[at])
+        and words[at - 1].capital
+        and words[at - 1].pos == "PROPN"
+        and not words[at].opens
+    ):
         at -= 1
     return at
+
+
+def _key(words: Sequence[Word], first: int, last: int) -> str:
+    return " ".join(word.key for word in words[first:last] if word.key not in {"designate", "elect"})
 
 
 def _serves(
@@ -319,39 +359,41 @@ _COPULA = {
     "served": RoleTime.FORMER,
     "serves": RoleTime.CURRENT,
 }
-_BETWEEN = frozenset({"who", "as", "currently", "now", "also", "then", "the", "a", "an", "previously", "formerly"})
+_BETWEEN = frozenset(
+    {
+        "who",
+        "has",
+        "have",
+        "been",
+        "in",
+        "as",
+        "currently",
+        "now",
+        "also",
+        "then",
+        "the",
+        "a",
+        "an",
+        "previously",
+        "formerly",
+    }
+)
 
 
-def _after(words: Sequence[Word], last: int, names: frozenset[int]) -> list[tuple[Title, str]]:
+def _after(words: Sequence[Word], first: int, last: int, names: frozenset[int]) -> list[tuple[Title, str]]:
     if last >= len(words):
         return []
-    at = last
-    gap = words[at].gap.strip()
-    time = RoleTime.CURRENT
-    if gap in {",", "—", "–"}:
-        rule = "name-comma-office"
-    elif gap == "(":
-        rule = "office-in-brackets"
-    elif gap == "" and words[at].key in _COPULA:
-        rule = "name-is-office"
-    else:
+    opening = _opening(words, first, last)
+    if opening is None:
         return []
-    while at < len(words) and (words[at].key in _BETWEEN or words[at].key in _COPULA):
-        if at > last and words[at].gap.strip():
-            return []
-        if words[at].key in _COPULA:
-            time = _COPULA[words[at].key]
-            rule = "name-is-office"
-        elif words[at].key in {"then", "previously", "formerly"}:
-            time = RoleTime.FORMER
-        at += 1
+    at, rule, time = opening
     found: list[tuple[Title, str]] = []
     while at < len(words) and len(found) < 3:
         title = _starting(words, at, names)
         if title is None:
             break
         if title.time is RoleTime.CURRENT and time is not RoleTime.CURRENT:
-            title = Title(title.first, title.last, title.kind, title.head, time, title.organization, title.country)
+            title = replace(title, time=time)
         found.append((title, rule))
         at = title.last
         if at + 1 >= len(words) or words[at].key != "and" or words[at].gap.strip():
@@ -360,6 +402,49 @@ def _after(words: Sequence[Word], last: int, names: frozenset[int]) -> list[tupl
         while at < len(words) and words[at].key in _DETERMINERS:
             at += 1
     return found
+
+
+def _opening(words: Sequence[Word], first: int, last: int) -> tuple[int, str, RoleTime] | None:
+    """(where an office phrase may begin after the name, rule, time) by the words that lead to it."""
+    lex = lexicon()
+    at = last
+    gap = words[at].gap.strip()
+    if gap == "(" and at + 1 < len(words) and words[at + 1].gap.strip() == "),":
+        at, gap = at + 1, ","  # "Kacher (USN), commander of ..."
+    time = RoleTime.CURRENT
+    if gap in {",", "—", "–"}:
+        rule = "name-comma-office"
+    elif gap == "(":
+        rule = "office-in-brackets"
+    elif gap == "" and words[at].key in _COPULA:
+        rule = "name-is-office"
+    elif gap == "" and first and words[first - 1].key in lex.appointing and beside(words[first]):
+        rule, time = "appointed-office", lex.appointing[words[first - 1].key]
+    else:
+        return None
+    begin = at
+    while at < len(words) and (
+        words[at].key in _BETWEEN or words[at].key in _COPULA or words[at].key in lex.appointing
+    ):
+        key = words[at].key
+        if at > begin and words[at].gap.strip():
+            return None
+        if key in _COPULA:
+            time = _COPULA[key]
+            rule = "name-is-office"
+        elif key in lex.appointing:
+            rule, time = "appointed-office", lex.appointing[key]
+        elif key in {"then", "previously", "formerly"}:
+            time = RoleTime.FORMER
+        at += 1
+    return at, rule, time
+
+
+def office_starting(words: Sequence[Word], at: int) -> Title | None:
+    """The office phrase that begins at words[at], "the" left out."""
+    while at < len(words) and words[at].key in _BETWEEN:
+        at += 1
+    return _starting(words, at, frozenset())
 
 
 def _starting(words: Sequence[Word], at: int, names: frozenset[int]) -> Title | None:
@@ -375,8 +460,15 @@ def _starting(words: Sequence[Word], at: int, names: frozenset[int]) -> Title | 
         if gap not in {"", "’s", "'s", "’", "'", "-"}:
             return None
         word = words[at]
-        known = word.key in lex.modifier or word.key in lex.time or word.key in lex.portfolio or word.key in {"and", "the"}
-        if not (known or (word.capital and word.pos in {"PROPN", "ADJ", "NOUN"}) or geography.demonym_of(word.text)):
+        known = (
+            word.key in lex.modifier
+            or word.key in lex.time
+            or word.key in lex.portfolio
+            or word.key in {"and", "the"}
+        )
+        if not (
+            known or (word.capital and word.pos in {"PROPN", "ADJ", "NOUN"}) or geography.demonym_of(word.text)
+        ):
             return None
         at += 1
     else:
@@ -393,15 +485,19 @@ def _starting(words: Sequence[Word], at: int, names: frozenset[int]) -> Title | 
     end = _complement_end(words, after_head, names)
     if _names_next(words, end, names, lex):
         return None
-    if lex.rank.starting(words, head) and not lex.head.starting(words, head) and not lex.office.starting(words, head):
-        return Title(first, after_head, "rank", " ".join(w.key for w in words[head:after_head]))
+    if (
+        lex.rank.starting(words, head)
+        and not lex.head.starting(words, head)
+        and not lex.office.starting(words, head)
+    ):
+        return Title(first, after_head, "rank", _key(words, head, after_head), after_head)
     time = next((lex.time[w.key] for w in words[first:head] if w.key in lex.time), RoleTime.CURRENT)
-    if end > after_head and words[after_head].key in {"designate", "elect"}:
+    if after_head < end and words[after_head].key in {"designate", "elect"}:
         time = RoleTime.DESIGNATE
     while first < head and words[first].key in {"and", "the"}:
         first += 1
     organization, country = _serves(words, first, head, after_head, end, lex)
-    return Title(first, end, "office", " ".join(w.key for w in words[head:after_head]), time, organization, country)
+    return Title(first, end, "office", _key(words, head, after_head), after_head, time, organization, country)
 
 
 def _names_next(words: Sequence[Word], end: int, names: frozenset[int], lex: Lexicon) -> bool:
@@ -420,7 +516,12 @@ def _complement_end(words: Sequence[Word], at: int, names: frozenset[int]) -> in
     """Where what the office is of ends: "of Staff", "for the Bureau of Population, Refugees and Migration"."""
     lex = lexicon()
     end = at
-    while at < len(words) and at - end <= _LONGEST_COMPLEMENT and words[at].sent == words[max(at - 1, 0)].sent and at not in names:
+    while (
+        at < len(words)
+        and at - end <= _LONGEST_COMPLEMENT
+        and words[at].sent == words[max(at - 1, 0)].sent
+        and at not in names
+    ):
         word = words[at]
         gap = word.gap.strip()
         if word.key in {"designate", "elect"} and gap in {"", "-"}:
@@ -470,7 +571,7 @@ def _opens_complement(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
 
 
 def _closes_list(words: Sequence[Word], at: int) -> bool:
-    """", and Migration" after "Population, Refugees"."""
+    """ ", and Migration" after "Population, Refugees"."""
     return (
         words[at].key == "and"
         and at + 1 < len(words)
@@ -484,4 +585,9 @@ def _list_goes_on(words: Sequence[Word], at: int) -> bool:
     """Capitals joined by commas up to an "and": "Population, Refugees, and Migration"."""
     while at < len(words) and words[at].capital and words[at].gap.strip() in {"", ","}:
         at += 1
-    return at + 1 < len(words) and words[at].key == "and" and words[at].gap.strip() in {"", ","} and words[at + 1].capital
+    return (
+        at + 1 < len(words)
+        and words[at].key == "and"
+        and words[at].gap.strip() in {"", ","}
+        and words[at + 1].capital
+    )

@@ -84,7 +84,9 @@ def words_of(passage: Passage, abbreviations: frozenset[str]) -> tuple[Word, ...
         for prefix in _HYPHENED:  # "then-President"
             if found.group().lower().startswith(prefix) and len(found.group()) > len(prefix):
                 start += len(prefix)
-        pieces = [(found.start(), start - 1), (start, end)] if start != found.start() else _unglued(found.group(), start)
+        pieces = (
+            [(found.start(), start - 1), (start, end)] if start != found.start() else _unglued(found.group(), start)
+        )
         for start, end in pieces:
             word = text[start:end]
             stop = end < len(text) and text[end] == "." and (len(word) == 1 or key_of(word) in abbreviations)
@@ -117,7 +119,14 @@ def words_of(passage: Passage, abbreviations: frozenset[str]) -> tuple[Word, ...
 
 
 def _unglued(word: str, start: int) -> list[tuple[int, int]]:
-    """The words a scraper ran together: "HomeWorldAsim". "McDonnell" and "DeJesús" stay whole."""
+    """The words run together in one: "HomeWorldAsim" by a scraper, "minister-designate" by a hyphen.
+    "McDonnell" and "DeJesús" stay whole."""
+    for ending in ("-designate", "-elect"):
+        if word.lower().endswith(ending) and len(word) > len(ending):
+            return [
+                (start, start + len(word) - len(ending)),
+                (start + len(word) - len(ending) + 1, start + len(word)),
+            ]
     cuts = [found.start() + 1 for found in re.finditer(r"[^\W\d_A-Z](?=[A-Z][^\W\d_A-Z]{2})", word)]
     if not cuts or (len(cuts) == 1 and (cuts[0] < 4 or word.startswith("Fitz"))):
         return [(start, start + len(word))]

@@ -1,0 +1,231 @@
+"""People: who is named, under which names, with which offices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from munir_briefs.evaluate.people import (
+    ClusteredMention,
+    GoldDocument,
+    clustered,
+    evaluate,
+    load_seed,
+    name_core,
+    score,
+)
+from munir_briefs.extract.passage import Passage
+from munir_briefs.extract.people import find_people
+from munir_briefs.records import Block, BlockKind, Declined, LocalPerson, RoleTime, Span
+from munir_briefs.rulebook import Example, Rule, load_rules
+from tests.factory import article_of, passages_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def people_in(nlp: Language, text: str) -> tuple[tuple[LocalPerson, ...], tuple[Declined, ...]]:
+    return find_people(passages_of(nlp, text))
+
+
+def named(people: tuple[LocalPerson, ...]) -> dict[str, list[str]]:
+    """The people by name, each with its mentions as written."""
+    return {person.name: [mention.text for mention in person.mentions] for person in people}
+
+
+# ------------------------------------------------------------------------------------------- the rule file
+
+
+def _rows(kind: str) -> list[object]:
+    return [
+        pytest.param(rule, row, id=f"people.yaml:{row.line}-{rule.id}-{kind}{number}")
+        for rule in load_rules("people").rules
+        for number, row in enumerate(getattr(rule, kind), 1)
+    ]
+
+
+def _made(people: tuple[LocalPerson, ...], rule: Rule) -> list[str]:
+    if rule.fields["finds"] == "name":
+        return [m.name for person in people for m in person.mentions if m.rule == rule.id]
+    return [role.title for person in people for role in person.roles if role.rule == rule.id]
+
+
+def _parsed(nlp: Language, sentence: str) -> tuple[LocalPerson, ...]:
+    # a headline stands in a passage of its own
+    head, _, tail = sentence.partition(". ")
+    return people_in(nlp, f"{head}.\n\n{tail}" if tail.isupper() else sentence)[0]
+
+
+@pytest.mark.parametrize(("rule", "row"), _rows("no"))
+def test_a_rule_leaves_its_traps_alone(nlp: Language, rule: Rule, row: Example) -> None:
+    assert _made(_parsed(nlp, row.sentence), rule) in ([], _allowed(rule, row))
+
+
+def _allowed(rule: Rule, row: Example) -> list[str]:
+    """A trap may name somebody by the way, where the row says so."""
+    return [row.makes] if row.makes else []
+
+
+@pytest.mark.parametrize(("rule", "row"), _rows("yes"))
+def test_a_rule_fires_in_its_sentences(nlp: Language, rule: Rule, row: Example) -> None:
+    assert row.makes in _made(_parsed(nlp, row.sentence), rule)
+
+
+def test_every_rule_that_code_names_is_in_the_file_and_the_other_way_round() -> None:
+    import re
+
+    folder = Path(__file__).resolve().parents[2] / "src/munir_briefs/extract/people"
+    code = "\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.py")))
+    for rule in load_rules("people").rules:
+        assert re.search(rf'"{rule.id}"', code), rule.id
+
+
+# ------------------------------------------------------------------------------------------- names in an article
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Biden administration and the Modi Govt differ.", {}),
+        ("Officials of Tehreek-e-Insaf met in Rawalpindi.", {}),
+        (
+            "Chinese defense minister Gen. Wei Fenghe landed. Gen. Wei left on Monday.",
+            {"Wei Fenghe": ["Gen. Wei Fenghe", "Gen. Wei"]},
+        ),
+        (
+            "Thomas Wester came. US Special Envoy for Afghanistan Tom Wester spoke. Wester left.",
+            {"Thomas Wester": ["Thomas Wester", "US Special Envoy for Afghanistan Tom Wester", "Wester"]},
+        ),
+        (
+            "Crown Prince Mohammed bin Salman met Recep Tayyip Erdoğan. Bin Salman thanked Erdogan.",
+            {
+                "Mohammed bin Salman": ["Crown Prince Mohammed bin Salman", "Bin Salman"],
+                "Recep Tayyip Erdoğan": ["Recep Tayyip Erdoğan", "Erdogan"],
+            },
+        ),
+        (
+            "They met (Special Representative on Afghanistan) Asif Durrani and MOI Secretary Durrani on Monday.",
+            {"Asif Durrani": ["Asif Durrani"], "Durrani": ["MOI Secretary Durrani"]},
+        ),
+        (
+            "Mr. Ali Khan came with Mrs. Khan.",
+            {"Ali Khan": ["Mr. Ali Khan"], "Khan": ["Mrs. Khan"]},
+        ),
+        (
+            "HomeWorldAsif Nawaz lands in Doha. General Asif Nawaz will stay for a week.",
+            {"Asif Nawaz": ["Asif Nawaz", "General Asif Nawaz"]},
+        ),
+    ],
+)
+def test_names_are_joined(nlp: Language, text: str, expected: dict[str, list[str]]) -> None:
+    assert named(people_in(nlp, text)[0]) == expected
+
+
+def test_a_surname_of_several_is_given_to_nobody(nlp: Language) -> None:
+    people, declined = people_in(
+        nlp,
+        "Former Prime Minister Nawaz Sharif and Prime Minister Shehbaz Sharif met General Raheel Sharif. "
+        "Sharif left early. General Sharif stayed.",
+    )
+    assert named(people)["Raheel Sharif"] == ["General Raheel Sharif", "General Sharif"]
+    assert [d.reason for d in declined] == ["Sharif: 3 people of this article go by the name"]
+
+
+def test_a_compound_alone_names_nobody_and_is_counted(nlp: Language) -> None:
+    people, declined = people_in(nlp, "The Biden administration agreed.")
+    assert people == ()
+    assert [d.kind for d in declined] == ["people"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "time", "country"),
+    [
+        ("Former Pakistani Prime Minister Omar Khan spoke.", "Former Pakistani Prime Minister", RoleTime.FORMER, "PK"),
+        ("Acting Foreign Minister Amir Khan spoke.", "Acting Foreign Minister", RoleTime.ACTING, None),
+        ("Germany's ambassador-designate to Japan, Raza Bashir, arrived.", "Germany's ambassador-designate to Japan",
+         RoleTime.DESIGNATE, "DE"),
+        ("Ann Lee, the US ambassador to France, agreed.", "US ambassador to France", RoleTime.CURRENT, "US"),
+        ("The president of Kenya, William Ruto, hosted them.", "president of Kenya", RoleTime.CURRENT, "KE"),
+        ("Ann Lee, then-president of Turkmenistan, agreed.", "president of Turkmenistan", RoleTime.FORMER, "TM"),
+    ],
+)  # fmt: skip
+def test_roles_say_when_and_whose(
+    nlp: Language, text: str, title: str, time: RoleTime, country: str | None
+) -> None:
+    roles = {role.title: role for person in people_in(nlp, text)[0] for role in person.roles}
+    assert (roles[title].time, roles[title].country) == (time, country)
+
+
+def test_a_rank_and_an_office_are_two_roles(nlp: Language) -> None:
+    people, _ = people_in(nlp, "Chairman of the Joint Chiefs of Staff General Mark Miller spoke.")
+    assert [(role.title, role.rank) for role in people[0].roles] == [
+        ("Chairman of the Joint Chiefs of Staff", False),
+        ("General", True),
+    ]
+
+
+def test_every_span_gives_its_words(nlp: Language) -> None:
+    text = (
+        "“Talks,” said Türkiye’s President Recep Tayyip Erdoğan 🙂.\n\n"
+        "Gen. (retd) Ali Kha\u0302n, who was the army chief, met Secretary of State Ann O’Leary’s aide."
+    )
+    for person in people_in(nlp, text)[0]:
+        for mention in person.mentions:
+            assert mention.span.of(text) == mention.text
+            assert mention.name_span.of(text) == mention.name
+            assert mention.span.contains(mention.name_span)
+        for role in person.roles:
+            assert role.span.of(text) == role.title
+
+
+# ------------------------------------------------------------------------------------------- the scoring
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("the Prime Minister of Singapore", None),
+        ("a Swiss mathematician and physicist", None),
+        ("He", None),
+        ("Chief executive Thomas Enders, who left", "Thomas Enders"),
+        ("the Prime Minister of Singapore, Mr. Lee Hsien", "Lee Hsien"),
+        ("Secretary of State John Kerr", "John Kerr"),
+        ("Julian Jarrold’s", "Julian Jarrold"),
+    ],
+)
+def test_the_name_in_an_annotated_mention(words: str, name: str | None) -> None:
+    core = name_core(words)
+    assert (words[slice(*core)] if core else None) == name
+
+
+def test_a_score_falls_for_each_kind_of_fault() -> None:
+    def at(place: int, cluster: str) -> ClusteredMention:
+        return ClusteredMention(Span(place * 10, place * 10 + 5), cluster)
+
+    gold = [at(0, "a"), at(1, "a"), at(2, "b"), at(3, "b")]
+    assert score(gold, gold).f1 == 1
+    assert score(gold, gold[:2]).recall == 0.5
+    assert score(gold, [*gold, at(4, "c")]).spurious_rate == 0.2
+    assert score(gold, [at(n, "x") for n in range(4)]).precision == 0.5
+    assert score(gold, [at(n, str(n)) for n in range(4)]).recall == 0.5
+
+
+def _found(nlp: Language, document: GoldDocument) -> list[ClusteredMention]:
+    blocks = [Block(BlockKind.PARAGRAPH, span) for span in document.prose]
+    if not document.clustered or len(blocks) == 1:
+        blocks = list(article_of(document.text).blocks)
+    docs = nlp.pipe(block.span.of(document.text) for block in blocks)
+    people, _ = find_people([Passage(block, doc) for block, doc in zip(blocks, docs, strict=True)])
+    return list(clustered(people))
+
+
+def test_people_of_the_annotated_pages(nlp: Language, shared: Path) -> None:
+    total = score([], [])
+    for gold in sorted((shared / "eval/seeds-gold").glob("*.json")):
+        document = load_seed(gold, shared / "seeds" / f"{gold.stem}.txt")
+        total += evaluate(document, _found(nlp, document))
+    assert total.gold >= 20
+    assert total.f1 >= 0.93
+    assert total.spurious_rate <= 0.05
