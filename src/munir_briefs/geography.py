@@ -21,7 +21,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from munir_briefs.rulebook import load_rules
@@ -42,6 +42,7 @@ class Place:
     """ISO 3166-1 alpha-2 (XK for Kosovo); None where it is none's, several's, or not certain"""
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """The form in which names are compared: no case, accents, dots, commas, leading `the`; hyphens as spaces."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
@@ -73,6 +74,23 @@ def place_of(name: str) -> Place | None:
     return _find(name, _places())
 
 
+@cache
+def openings() -> Mapping[str, int]:
+    """The first word of every place's name, folded, and how many words the longest name has that begins so.
+
+    For whoever looks for names in running text: most words begin none.
+    """
+    return longest_by_first(_places())
+
+
+def longest_by_first(names: Iterable[str]) -> dict[str, int]:
+    """For folded names: each first word, and the number of words of the longest name that begins with it."""
+    longest: dict[str, int] = {}
+    for words in (name.split(" ") for name in names):
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
 def metonym_of(name: str) -> str | None:
     """The country whose government is meant where this capital or seat acts: `Beijing`, `the Kremlin`."""
     return _find(name, _metonyms())
@@ -93,7 +111,7 @@ def _find(name: str, table: Mapping[str, _T]) -> _T | None:
     written = name.strip()
     if not any(c.isupper() for c in written):
         return None
-    for form in (written, _POSSESSIVE.sub("", written)):
+    for form in dict.fromkeys((written, _POSSESSIVE.sub("", written))):
         key = fold(form)
         found = table.get(key)
         # "Us" and "It" open sentences; "US" and "U.S." are countries.

@@ -17,7 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from munir_briefs.extract.passage import Passage
-from munir_briefs.geography import Place, country_of, demonym_of, fold, place_of
+from munir_briefs.geography import Place, country_of, demonym_of, fold, longest_by_first, openings, place_of
 from munir_briefs.records import LocalEntity, LocalPerson, Phrase
 from munir_briefs.rulebook import load_rules
 
@@ -36,9 +36,6 @@ REFUSALS = ("programme", "office", "product")
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _NO_NAMES = {"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"}
 """labels that the model gives to what is no name"""
-
-LONGEST = 9
-"""words of the longest name looked up in the gazetteer and the list of known bodies"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +94,14 @@ def _people(passage: Passage, people: Iterable[LocalPerson]) -> Iterator[_Name]:
 
 def _listed(doc: Doc, initials: dict[str, _Initials]) -> Iterator[_Name]:
     """Names that the gazetteer, the list of known bodies or the article's own brackets give."""
+    explained = longest_by_first(fold(name) for name in initials)
     for start, token in enumerate(doc):
         if token.lower_ == "the" or not (token.text[0].isupper() or token.text[0].isdigit()):
             continue
-        for end in range(min(start + LONGEST, len(doc)), start, -1):
+        first = fold(token.text).split(" ")[0]
+        words = max(table.get(first, 0) for table in (openings(), _known_openings(), explained))
+        # A hyphen is a token of its own.
+        for end in range(min(start + 2 * words, len(doc)), start, -1):
             tokens = doc[start:end]
             if tokens[-1].is_punct or tokens[-1].is_space or tokens[-1].tag_ == "POS":
                 continue
@@ -299,6 +300,11 @@ def _generic() -> frozenset[str]:
 def _known() -> dict[str, str]:
     rows: list[list[str]] = load_rules("organizations").lexicon["known"]
     return {fold(name): row[0] for row in rows for name in row}
+
+
+@cache
+def _known_openings() -> dict[str, int]:
+    return longest_by_first(_known())
 
 
 @cache
