@@ -69,7 +69,7 @@ def mentions(scene: Scene) -> Iterator[VisitMention]:
     """All mentions of trips in a passage, in reading order."""
     for sent, span in scene.passage.sentences():
         found = [(token, frame) for token in sent for frame in _evoked(token)]
-        marks = frozenset(token.i for token, _ in found)
+        marks = frozenset(token.i for token, frame in found if frame.kind in {Kind.NOUN, Kind.MOVE})
         for token, frame in found:
             for mention in _read(scene, sent, span, token, frame, marks - {token.i}):
                 yield mention
@@ -251,13 +251,17 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> _Told | None:
         mover = verb if verb is not None and syntax.is_verb(verb) else outer
         if mover is None and noun.dep_ != "ROOT" and syntax.is_verb(syntax.clause(noun)):
             mover = syntax.clause(noun)
-        if mover is not None and noun.dep_ not in syntax.SUBJECT:
+        # "banned travel to Peru": who bans it does not travel
+        carries = verb is not None and noun.dep_ not in syntax.SUBJECT
+        if mover is not None and (carries or noun.dep_ == "pobj"):
             visitors = _who(scene, syntax.subject(mover))
     if not visitors and _strangers(noun, goals):
         return None
     reading = status.read_noun(noun)
-    verbs = tuple(v for v in (verb,) if v is not None)
-    aside = outer if outer not in verbs and _accompanies(noun) else None
+    # "announced on Monday", "cancelled on Monday": no day of the trip
+    undated = stage is Stage.CANCEL or (stage in {Stage.PLAN, Stage.MAYBE} and noun.dep_ == "dobj")
+    verbs = (verb,) if verb is not None and not undated else ()
+    aside = outer if outer is not verb and _accompanies(noun) else None
     pointing = any(
         held.dep_ == "pobj" and load_book().has("back_place", held.lower_)
         for prep in noun.children if prep.lower_ == "to" for held in prep.children
@@ -335,6 +339,9 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> _Told | None:
     elif not goals and not here and not _bare(verb):
         return None
     doer = syntax.subject(verb)
+    if doer is not None and load_book().stage("governor", doer.lemma_.lower()) is not None:
+        offered = syntax.governor(doer)  # "has accepted an invitation to visit", "has plans to visit"
+        doer = syntax.subject(offered) if offered is not None else None
     visitors = _who(scene, doer)
     if not visitors and (not goals or (doer is not None and doer.lower_ not in PRONOUNS)):
         return None  # a train, tourists, an economy

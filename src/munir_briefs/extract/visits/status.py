@@ -94,6 +94,9 @@ def read_verb(verb: Token, stage: Stage) -> Reading:
     stages = {s for word in words if (s := book.stage("governor", word)) is not None} | {stage}
     adverbs = {c.lower_ for t in (verb, top) for c in t.children if c.dep_ == "advmod"}
     doubt = any(book.has("doubt_adverb", a) for a in adverbs)
+    stages |= _doubted(top)
+    if any(book.has("habit_adverb", a) for a in adverbs):
+        return Reading(refuse="visits in general, not a trip")
     negated = any(c.dep_ == "neg" or c.lower_ == "never" for t in (verb, top) for c in t.children)
     if Stage.CANCEL in stages:
         if negated or now in {Tense.MAY, Tense.WOULD, Tense.SHOULD}:
@@ -186,6 +189,16 @@ def _upward(verb: Token) -> tuple[list[str], Token, bool]:
             break
         top = head
     return words, top, infinitive
+
+
+def _doubted(verb: Token) -> set[Stage]:
+    """What the statement around says of it: `it is unlikely that`, `denied that`, `sources suggest`."""
+    if verb.dep_ not in {"ccomp", "csubj", "advcl"}:
+        return set()
+    head = verb.head
+    words = [head, *(c for c in head.children if c.dep_ in {"acomp", "attr"})]
+    found = {load_book().stage("doubting", w.lemma_.lower()) for w in words}
+    return {stage for stage in found if stage is not None}
 
 
 def _has_to(verb: Token) -> bool:
@@ -289,17 +302,21 @@ def _context(noun: Token) -> Reading:
     """No verb tells of the trip: the preposition before it does, or the tense of the statement it stands in."""
     if _hypothetical(noun, noun):
         return Reading(refuse="said under a condition or as a question")
-    prep = next((t for t in (noun, *noun.ancestors) if t.dep_ in {"prep", "mark", "pcomp"} and t.i < noun.i), None)
+    leading = set()
+    for token in (noun, *noun.ancestors):  # "during", "ahead of", "in the run-up to"
+        if syntax.is_verb(token):
+            break
+        if token.i < noun.i:
+            leading.add(token.lower_)
     verb = syntax.governor(noun) or syntax.clause(noun)
     words, top, infinitive = _upward(verb) if syntax.is_verb(verb) else ([], verb, False)
     now = tense(top) if syntax.is_verb(top) else Tense.BARE
     doer = syntax.child(verb, *syntax.SUBJECT)  # "plans are being made for her trip"
     words = [*words, doer.lemma_.lower()] if doer is not None and doer != noun else words
     ahead = now is Tense.FUTURE or infinitive or any(load_book().stage("governor", w) is Stage.PLAN for w in words)
-    word = prep.lower_ if prep is not None and noun in prep.subtree else ""
-    if load_book().has("after_words", word):
+    if any(load_book().has("after_words", word) for word in leading):
         return Reading(Status.PLANNED, ASIDE) if ahead else Reading(Status.COMPLETED, MODIFIED)
-    if load_book().has("before_words", word):
+    if any(load_book().has("before_words", word) for word in leading):
         return Reading(Status.PLANNED, MODIFIED if now is not Tense.PAST else ASIDE)
     if ahead:
         return Reading(Status.PLANNED, ASIDE)

@@ -106,7 +106,9 @@ def times(
     for dated in dates:
         if not (sent.start <= dated.start < sent.end) or dated.mention.edtf is None:
             continue
-        grip, told = _grip(dated, trigger, verbs, aside, targets, others)
+        # "cancelled her visit to Peru on Monday" is the day of the decision
+        near = () if stage is Stage.CANCEL else targets
+        grip, told = _grip(dated, trigger, verbs, aside, near, others)
         if grip:
             near = dated.mention.basis == "relative" and not any(c.isdigit() for c in dated.mention.text)
             told = Part.WHOLE if "/" in dated.mention.edtf else told or part

@@ -1,0 +1,224 @@
+"""Visits: sentences written for these tests, in the manner of agencies, ministries and papers of many countries.
+
+All names are invented. Traps come first: sentences in which nobody's official trip abroad is told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from munir_briefs.extract.dates import find_dates
+from munir_briefs.extract.people import find_people
+from munir_briefs.extract.visits import find_visits
+from munir_briefs.records import Declined, LocalVisit
+from munir_briefs.rulebook import load_rules
+from tests.factory import passages_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+WEDNESDAY = "2024-05-15"
+
+
+def visits_of(
+    nlp: Language, text: str, published: str | None = WEDNESDAY
+) -> tuple[tuple[LocalVisit, ...], tuple[Declined, ...]]:
+    passages = passages_of(nlp, text)
+    people, _ = find_people(passages)
+    dates, _ = find_dates(passages, published)
+    return find_visits(passages, published, people, dates)
+
+
+def told(nlp: Language, text: str, published: str | None = WEDNESDAY) -> list[str]:
+    """Each visit as `visitor & visitor > COUNTRY status when`, `-` for no time."""
+    visits, _ = visits_of(nlp, text, published)
+    return sorted(
+        f"{' & '.join(ref.name for ref in v.visitors)} > {v.country} {v.status} {v.when or '-'}" for v in visits
+    )
+
+
+NOTHING = [
+    # at home
+    "Pakistan's army chief, General Bilal Qureshi, visited Karachi on Tuesday.",
+    "Kenyan President Tomas Okello toured Mombasa and Kisumu last week.",
+    "India's foreign minister, Farah Menon, arrived in Mumbai on Monday.",
+    "Brazilian President Rosa Vega returned to Brasilia on Sunday.",
+    "Chinese Premier Liu Wenhao attended a forum in Shanghai on Tuesday.",
+    "Iraqi Prime Minister Karim Haddad met tribal leaders in Basra.",
+    # no official traveller
+    "Tourists visited Peru in record numbers last year.",
+    "The national cricket squad will tour England in July.",
+    "Millions of pilgrims travelled to Saudi Arabia in June.",
+    "The choir's tour of Japan was a success.",
+    "My aunt flew to Lisbon on Friday for a wedding.",
+    "The train left for Vienna at noon.",
+    "The storm is heading to Florida.",
+    "A shipment of rice arrived in Mogadishu on Tuesday.",
+    "Refugees are returning from Iran.",
+    # not a country, or no place at all
+    "Foreign Minister Anna Bergholt visited the museum's website.",
+    "Foreign Minister Anna Bergholt paid a visit to her dentist.",
+    "The minister's trip down memory lane amused the audience.",
+    "The visitors' book lay open in the lobby.",
+    "Talks took a trip into absurdity.",
+    "The minister is in trouble for remarks about Chad.",
+    # generic
+    "Such visits help to build trust between Norway and Chile.",
+    "Exchanges of visits between Jordan and Egypt have become routine.",
+    "Follow-on visits by American officials to Pakistan are customary.",
+    "Foreign ministers often travel to Brussels.",
+    "Visits by Chinese leaders to Africa follow an old custom.",
+    # wishes, calls, invitations, conditions, questions, imaginings
+    "President Rosa Vega hopes to visit Canada one day.",
+    "Lawmakers urged Prime Minister Karim Haddad to visit Ukraine.",
+    "The king invited President Rosa Vega to visit Jordan.",
+    "Should Foreign Minister Anna Bergholt travel to Minsk?",
+    "If President Rosa Vega visits Havana, protests will follow.",
+    "Foreign Minister Anna Bergholt would have visited Oman, had the war not broken out.",
+    "It is unlikely that President Rosa Vega will visit Hungary.",
+    "The government has not decided whether Prime Minister Karim Haddad will travel to Doha.",
+    # denied
+    "Foreign Minister Anna Bergholt has never visited Georgia.",
+    "President Rosa Vega did not travel to Beijing, her office said.",
+    # bans, advice, documents
+    "The ministry advised against travel to Tunisia.",
+    "Officials froze assets and banned travel to Canada for four officers.",
+    "Interpreters are waiting for travel documents to the United States.",
+    # far away and in the news, but staying where they are
+    "President Rosa Vega spoke by phone with Japanese Prime Minister Kenji Mori.",
+    "Foreign Minister Anna Bergholt addressed a virtual summit hosted by India.",
+    "Norway's foreign minister condemned the attack in Nairobi.",
+    "Talks between Washington and Hanoi are due to resume.",
+    "President Jordan Miller welcomed the ruling of the court.",
+    "The ambassador received a letter in Lima.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_nobody_travels(nlp: Language, text: str) -> None:
+    assert told(nlp, text) == []
+
+
+HITS = [
+    # verbs of visiting and going, by tense
+    ("Norwegian Foreign Minister Anna Bergholt visited Peru last week.",
+     ["Anna Bergholt > PE completed 2024-05-06/2024-05-12"]),
+    ("Norwegian Foreign Minister Anna Bergholt will visit Peru on Monday.",
+     ["Anna Bergholt > PE planned 2024-05-20"]),
+    ("Norwegian Foreign Minister Anna Bergholt is visiting Peru this week.",
+     ["Anna Bergholt > PE underway 2024-05-13/2024-05-19"]),
+    ("Norwegian Foreign Minister Anna Bergholt may visit Peru in June.",
+     ["Anna Bergholt > PE possible 2024-06"]),
+    ("Norwegian Foreign Minister Anna Bergholt is likely to travel to Peru in June.",
+     ["Anna Bergholt > PE possible 2024-06"]),
+    ("Norwegian Foreign Minister Anna Bergholt cancelled her visit to Peru on Monday.",
+     ["Anna Bergholt > PE cancelled -"]),
+    ("The Foreign Secretary will travel to Paris on Tuesday.",
+     ["Foreign Secretary > FR planned 2024-05-21"]),
+    ("President Rosa Vega is scheduled to travel to Tokyo on 3 June for talks on trade.",
+     ["Rosa Vega > JP planned 2024-06-03"]),
+    ("Prime Minister Karim Haddad is set to visit Turkey next month, officials said on Tuesday.",
+     ["Karim Haddad > TR planned 2024-06"]),
+    ("General Bilal Qureshi, Pakistan's army chief, left for Beijing on Tuesday on a four-day official visit.",
+     ["Bilal Qureshi > CN underway 2024-05-14"]),
+    ("Defence Minister Ivo Marek flew to Kyiv on Monday.",
+     ["Ivo Marek > UA completed 2024-05-13"]),
+    ("Defence Minister Ivo Marek is considering a trip to Kyiv.",
+     ["Ivo Marek > UA possible -"]),
+    ("Prime Minister Karim Haddad has accepted an invitation to visit Warsaw in September 2024.",
+     ["Karim Haddad > PL planned 2024-09"]),
+    ("President Rosa Vega said she would travel to Ghana in July.",
+     ["Rosa Vega > GH planned 2024-07"]),
+    ("After visiting Rwanda, President Rosa Vega spoke to reporters.",
+     ["Rosa Vega > RW completed -"]),
+    # arriving, leaving, returning
+    ("Malaysian Prime Minister Hassan Daud arrived in Riyadh on Monday on a three-day visit.",
+     ["Hassan Daud > SA underway 2024-05-13"]),
+    ("Malaysian Prime Minister Hassan Daud arrived in Riyadh on 4 March for a three-day visit.",
+     ["Hassan Daud > SA completed 2024-03-04"]),
+    ("Malaysian Prime Minister Hassan Daud returned from Riyadh on Monday.",
+     ["Hassan Daud > SA completed 2024-05-13"]),
+    ("Malaysian Prime Minister Hassan Daud touched down in Amman on Tuesday.",
+     ["Hassan Daud > JO underway 2024-05-14"]),
+    ("Malaysian Prime Minister Hassan Daud departs for Doha on 17 May.",
+     ["Hassan Daud > QA planned 2024-05-17"]),
+    ("Malaysian Prime Minister Hassan Daud is in Doha for talks with the emir.",
+     ["Hassan Daud > QA underway -"]),
+    # trips as nouns, and the verbs that carry them
+    ("Foreign Minister Anna Bergholt paid a two-day visit to Kenya in April.",
+     ["Anna Bergholt > KE completed 2024-04"]),
+    ("Foreign Minister Anna Bergholt will pay an official visit to Kenya from 20 to 22 May.",
+     ["Anna Bergholt > KE planned 2024-05-20/2024-05-22"]),
+    ("Foreign Minister Anna Bergholt is on a three-day visit to Nairobi.",
+     ["Anna Bergholt > KE underway -"]),
+    ("Foreign Minister Anna Bergholt embarked on a trip to Kenya on Tuesday.",
+     ["Anna Bergholt > KE underway 2024-05-14"]),
+    ("Foreign Minister Anna Bergholt concluded her visit to Kenya on Tuesday.",
+     ["Anna Bergholt > KE completed 2024-05-14"]),
+    ("Foreign Minister Anna Bergholt postponed a trip to Kenya.",
+     ["Anna Bergholt > KE cancelled -"]),
+    ("Foreign Minister Anna Bergholt's visit to Kenya has been called off.",
+     ["Anna Bergholt > KE cancelled -"]),
+    ("The visit of Chilean President Rosa Vega to Madrid ended on Sunday.",
+     ["Rosa Vega > ES completed 2024-05-12"]),
+    ("The visit by Chilean President Rosa Vega to Madrid begins on 19 May.",
+     ["Rosa Vega > ES planned 2024-05-19"]),
+    ("Chilean President Rosa Vega's China trip starts on 20 May.",
+     ["Rosa Vega > CN planned 2024-05-20"]),
+    ("The agreement was signed during a visit by Chilean President Rosa Vega to Ottawa in 2019.",
+     ["Rosa Vega > CA completed 2019"]),
+    ("He is the first minister to go there since Defence Minister Ivo Marek's visit to Libya in March 2011.",
+     ["Ivo Marek > LY completed 2011-03"]),
+    ("Ahead of her visit to Senegal, Foreign Minister Anna Bergholt met exporters.",
+     ["Anna Bergholt > SN planned -"]),
+    ("Foreign Minister Anna Bergholt's upcoming trip to Senegal will focus on fisheries.",
+     ["Anna Bergholt > SN planned -"]),
+    ("Chinese Foreign Minister Liu Wenhao will pay official visits to Laos and Cambodia from June 3 to 7 at invitation.",
+     ["Liu Wenhao > KH planned 2024-06-03/2024-06-07", "Liu Wenhao > LA planned 2024-06-03/2024-06-07"]),
+    # lists of countries, each with its date
+    ("Envoy Adaeze Nwosu will travel to Ghana on June 2 and to Togo from June 4-6.",
+     ["Adaeze Nwosu > GH planned 2024-06-02", "Adaeze Nwosu > TG planned 2024-06-04/2024-06-06"]),
+    ("Envoy Adaeze Nwosu begins a tour of Ghana, Togo and Benin on 19 May.",
+     ["Adaeze Nwosu > BJ planned 2024-05-19", "Adaeze Nwosu > GH planned 2024-05-19",
+      "Adaeze Nwosu > TG planned 2024-05-19"]),
+    ("Envoy Adaeze Nwosu visited Accra, Ghana, on Monday.",
+     ["Adaeze Nwosu > GH completed 2024-05-13"]),
+    # hosts
+    ("Jordan's King Rashid hosted Cypriot President Nikos Lambrou in Amman on Monday.",
+     ["Nikos Lambrou > JO completed 2024-05-13"]),
+    ("Cypriot President Nikos Lambrou was received in Amman by King Rashid on Monday.",
+     ["Nikos Lambrou > JO completed 2024-05-13"]),
+    ("Iraqi Prime Minister Karim Haddad met German Chancellor Jutta Brandt in Berlin on Monday.",
+     ["Karim Haddad > DE completed 2024-05-13"]),
+    ("Ethiopian Prime Minister Dawit Bekele attended a summit in Kigali last week.",
+     ["Dawit Bekele > RW completed 2024-05-06/2024-05-12"]),
+    # the unnamed
+    ("A Chinese delegation will visit Islamabad next week.",
+     ["Chinese delegation > PK planned 2024-05-20/2024-05-26"]),
+    ("Senior French officials visited Niamey last week.",
+     ["Senior French officials > NE completed 2024-05-06/2024-05-12"]),
+    ("Foreign ministers from Egypt and Jordan visited Beirut in April.",
+     ["Foreign minister from Egypt > LB completed 2024-04", "Foreign minister from Jordan > LB completed 2024-04"]),
+    # headlines
+    ("Bergholt to visit Peru\n\nForeign Minister Anna Bergholt will leave for Lima on Sunday.",
+     ["Anna Bergholt > PE planned 2024-05-19"]),
+    ("Army chief departs for Ankara\n\nPakistan's army chief, General Bilal Qureshi, left for Turkey on Tuesday.",
+     ["Bilal Qureshi > TR underway 2024-05-14"]),
+    # one trip told several times
+    ("Foreign Minister Anna Bergholt arrived in Hanoi on Monday.\n\nDuring her visit, she met President Tran Van Son. "
+     "The visit is her first to Vietnam.",
+     ["Anna Bergholt > VN underway 2024-05-13"]),
+    # an earlier trip of the same and of another
+    ("Foreign Minister Anna Bergholt will visit Chad next week. She visited Chad in 2019.",
+     ["Anna Bergholt > TD completed 2019", "Anna Bergholt > TD planned 2024-05-20/2024-05-26"]),
+    ("President Rosa Vega arrived in Rabat on Tuesday, the first such trip since President Luis Ferro visited Morocco "
+     "in 2008.",
+     ["Luis Ferro > MA completed 2008", "Rosa Vega > MA underway 2024-05-14"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), HITS, ids=[text[:60] for text, _ in HITS])
+def test_trips(nlp: Language, text: str, expected: list[str]) -> None:
+    assert told(nlp, text) == expected
