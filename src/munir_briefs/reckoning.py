@@ -16,7 +16,10 @@ from munir_briefs.dates import DateValue, Grain, parse, season_bounds
 
 Parts = Mapping[str, str | int]
 
-PAST, UNKNOWN, FUTURE = -1, 0, 1
+PAST, UNKNOWN, FUTURE, PLANNED = -1, 0, 1, 2
+"""Where the verb looks. What "was planned for February" can lie on either side of the article."""
+
+AHEAD = frozenset({FUTURE, PLANNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Anchor:
 
     def told_day(self) -> DateValue | None:
         """The same, for expressions that count in days."""
-        return self.day or self.told
+        return self.day or self.published
 
 
 NO_ANCHOR = Anchor()
@@ -335,7 +338,7 @@ def span(parts: Parts, anchor: Anchor) -> str | None:
     month_1, month_2 = (months[0], months[-1]) if months else (None, None)
     day_1, day_2 = (days[0], days[-1]) if days else (None, None)
     turns = (month_1 or 0, day_1 or 0) > (month_2 or 0, day_2 or 0)
-    if month_1 is not None and month_1 == month_2 and turns:
+    if turns and month_1 == month_2 and len(set(years)) < 2:
         raise ValueError(f"days in the wrong order: {day_1}, {day_2}")
     year_1: int | None
     year_2: int | None
@@ -345,6 +348,8 @@ def span(parts: Parts, anchor: Anchor) -> str | None:
         year_1, year_2 = years[0], years[0] + (0 if "year_2" in parts else 1)
     elif years:
         year_1, year_2 = years[0] - turns, years[0]
+    elif (stated := _stated_year(parts, anchor)) is not None:
+        year_1, year_2 = stated - turns, stated
     else:
         assert month_1 is not None
         year_1 = _likely_year(_day_span(month_1, day_1), anchor)
@@ -415,7 +420,7 @@ def season_alone(parts: Parts, anchor: Anchor) -> str | None:
 
 def quarter(parts: Parts, anchor: Anchor) -> str | None:
     """A quarter of the stated year; where none is stated, the last one that had ended, or the next to come."""
-    number = _number(parts, "quarterth") or 0
+    number = _number(parts, "quarterth", "qn") or 0
     year = _stated_year(parts, anchor)
     if year is None:
         near = anchor.published
@@ -423,14 +428,14 @@ def quarter(parts: Parts, anchor: Anchor) -> str | None:
             return None
         year = near.latest.year
         ended = date(year, 3 * number, monthrange(year, 3 * number)[1]) < near.latest
-        if not ended and anchor.direction != FUTURE:
+        if not ended and anchor.direction not in AHEAD:
             year -= 1
     return _quarter(year, number)
 
 
 def half(parts: Parts, anchor: Anchor) -> str | None:
     year = _stated_year(parts, anchor) or _year(anchor.published)
-    number = _number(parts, "halfth")
+    number = _number(parts, "halfth", "hn")
     if year is None:
         return None
     return f"{year:04d}-01/{year:04d}-06" if number == 1 else f"{year:04d}-07/{year:04d}-12"
@@ -445,7 +450,7 @@ def weekday(parts: Parts, anchor: Anchor) -> str | None:
     ahead = (-back) % 7
     step = _number(parts, "direction")
     if step is None:
-        return _days(near, ahead if anchor.direction == FUTURE else -back)
+        return _days(near, ahead if anchor.direction in AHEAD else -back)
     if step < 0:
         return _days(near, -(back or 7))
     if step == 0:
@@ -490,6 +495,11 @@ def today(parts: Parts, anchor: Anchor) -> str | None:
     return _days(anchor.published, _number(parts, "today") or 0)
 
 
+def clock(parts: Parts, anchor: Anchor) -> str | None:
+    """A time of day: the day it is told of."""
+    return _days(anchor.told_day(), 0)
+
+
 def this_morning(parts: Parts, anchor: Anchor) -> str | None:
     return _days(anchor.published, -1 if "before" in parts else 0)
 
@@ -503,6 +513,32 @@ def unit(parts: Parts, anchor: Anchor) -> str | None:
         days = {"week": 7, "month": 30, "quarter": 91, "year": 365, "decade": 3652, "weekend": 3}[name]
         return f"{(near.latest - timedelta(days=days)).isoformat()}~/{near.latest.isoformat()}"
     return _marked(_step(near, _number(parts, "direction") or ("past" in parts and -1), name), parts)
+
+
+def weekend(parts: Parts, anchor: Anchor) -> str | None:
+    """`over the weekend`: the last one, or by the tense the one to come."""
+    near = anchor.published
+    saturday_or_sunday = near is not None and near.earliest is not None and near.earliest.weekday() > 4
+    step = 0 if anchor.direction in AHEAD or saturday_or_sunday else -1
+    return _week(near, step, 5, 6)
+
+
+def year_end(parts: Parts, anchor: Anchor) -> str | None:
+    year = anchor.year or _year(anchor.published)
+    return None if year is None else f"{year:04d}~"
+
+
+def day_alone(parts: Parts, anchor: Anchor) -> str | None:
+    """`on the 5th`: of the month the text has set; without one, of the article's or the month beside it."""
+    day = _number(parts, "day") or 0
+    if anchor.context is not None and (month := _months(anchor.context, 0)) is not None and len(month) == 7:
+        return f"{month}-{day:02d}"
+    near = anchor.published
+    if near is None or near.grain is not Grain.DAY or near.earliest is None:
+        return None
+    passed = day <= near.earliest.day
+    step = 1 if passed and anchor.direction in AHEAD else -1 if not passed and anchor.direction == PAST else 0
+    return f"{_months(near, step)}-{day:02d}"
 
 
 def same(parts: Parts, anchor: Anchor) -> str | None:
@@ -577,7 +613,7 @@ def ago(parts: Parts, anchor: Anchor) -> str | None:
 
 def in_future(parts: Parts, anchor: Anchor) -> str | None:
     """`in two days`, which is a length and no date unless the verb looks ahead."""
-    if anchor.direction != FUTURE:
+    if anchor.direction not in AHEAD:
         raise ValueError("a length of time, not a date")
     count = _number(parts, "count", "digits") or 0
     return _marked(_distance(anchor.published, count, str(parts["unit"])), parts)
@@ -613,6 +649,8 @@ MAKERS: Mapping[str, Callable[[Parts, Anchor], str | None]] = {
     "ago": ago,
     "calendar": calendar,
     "century": century,
+    "clock": clock,
+    "day-alone": day_alone,
     "day-of-month": day_of_month,
     "decade": decade,
     "following": following,
@@ -639,5 +677,7 @@ MAKERS: Mapping[str, Callable[[Parts, Anchor], str | None]] = {
     "weekday-narrative": weekday_narrative,
     "weekday-of-week": weekday_of_week,
     "weekdays": weekdays,
+    "weekend": weekend,
+    "year-end": year_end,
     "years": years,
 }

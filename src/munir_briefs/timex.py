@@ -24,12 +24,12 @@ _GROUP = re.compile(r"\(\?P<(\w+)>")
 _CODE = re.compile(r"\(\?P[<=]\w+|\{\w+\}|\\\w")
 _WORD_START = re.compile(r"[^\W_]+")
 _MARK = "mention"
-_SETTINGS = ("capitalised", "cues", "modal", "forward")
+_SETTINGS = ("capitalised", "cues", "modal", "forward", "timetable", "namesake")
 _FIXED = ("makes", "pattern", "each", "about")
 
 # Every rule starts at the start of a word: not inside "Malabar-2020" or "F-16", nor after a currency sign.
 _START = r"(?=\w|[’'])(?<![\w$€£¥₹#@/.])(?<![A-Za-z][-–’'])(?<!\d,)"
-_END = r"(?!\w)"
+_END = r"(?!\w|-[A-Za-z])"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,13 @@ from spacy.tokens import Token
 from munir_briefs import timex
 from munir_briefs.dates import DateValue, Grain, parse
 from munir_briefs.extract.passage import Passage
-from munir_briefs.reckoning import FUTURE, NO_ANCHOR, PAST, UNKNOWN, Anchor, reckon
+from munir_briefs.reckoning import AHEAD, FUTURE, NO_ANCHOR, PAST, PLANNED, UNKNOWN, Anchor, reckon
 from munir_briefs.records import DateMention, Declined
 from munir_briefs.rulebook import load_rules
 
 _COUNTING = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "ORDINAL"})
+_YEAR_AFTER = frozenset({"in", "since", "during", "until", "till", "circa", "year", "born", "from", "early", "late"})
+_SEASONAL = frozenset({"be", "see", "mark", "bring", "remain", "begin", "end"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "LAW", "EVENT"})
 
 
@@ -41,7 +43,7 @@ class _Thread:
     seen: list[DateMention] = field(default_factory=list)
 
     def anchor(self, direction: int) -> Anchor:
-        year = None if direction == FUTURE else self.year
+        year = None if direction in AHEAD else self.year
         return Anchor(self.published, self.context, self.day, year, direction)
 
     def paragraph(self) -> None:
@@ -126,6 +128,8 @@ def _no_date(found: timex.Timex, tokens: Tokens) -> str | None:
             return _no_weekday(tokens)
         case "year":
             return _no_year(tokens)
+        case "season":
+            return _no_season(tokens)
         case "later":
             return _no_later(tokens)
         case _:
@@ -134,33 +138,69 @@ def _no_date(found: timex.Timex, tokens: Tokens) -> str | None:
 
 def _no_month(tokens: Tokens) -> str | None:
     last = tokens[-1]
-    after = last.nbor() if last.i + 1 < len(last.doc) else None
-    if last.ent_type_ == "DATE":
-        return None
+    before, after = _beside(tokens[0], -1), _beside(last, 1)
     if last.pos_ in {"VERB", "AUX", "ADJ"}:
         return "the word is not a month here"
-    if last.ent_type_ in _NAMES or (after is not None and after.pos_ == "PROPN" and not after.ent_type_ == "DATE"):
+    if before is not None and before.pos_ == "PROPN" and before.ent_type_ != "DATE" and not before.is_sent_start:
+        return "part of a name"  # Theresa May
+    if last.text in _words("namesake") and last.dep_ in {"nsubj", "nsubjpass"} and last.head.lemma_ not in _SEASONAL:
+        return "the word is not a month here"  # "May said"
+    if last.ent_type_ == "DATE":
+        return None
+    if last.ent_type_ in _NAMES or (after is not None and after.pos_ == "PROPN" and after.ent_type_ != "DATE"):
         return "part of a name"
     return None
 
 
 def _no_weekday(tokens: Tokens) -> str | None:
-    first, last = tokens[0], tokens[-1]
-    if last.ent_type_ in _NAMES:
+    if tokens[-1].ent_type_ in _NAMES:
         return "part of a name"
-    if first.i and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).ent_type_ not in {"", "PERSON", "ORG", "GPE"}:
+    before = _beside(tokens[0], -1)
+    if before is not None and before.pos_ == "PROPN" and before.ent_type_ not in {"", "PERSON", "ORG", "GPE"}:
         return "part of a name"
+    return None
+
+
+def _no_season(tokens: Tokens) -> str | None:
+    last, after = tokens[-1], _beside(tokens[-1], 1)
+    if last.pos_ not in {"NOUN", "PROPN"} or last.dep_ == "compound":
+        return "the word is not a season here"
+    if after is not None and after.lower_ == "of":
+        return "the word is not a season here"  # "the fall of the capital"
     return None
 
 
 def _no_year(tokens: Tokens) -> str | None:
-    last = tokens[-1]
-    if last.ent_type_ in _COUNTING:
+    """Words that look like a year are one after "in" or "since", in brackets, or when the model takes them for a date.
+
+    Not so before what they may count: "2000 troops"; "the 2018 elections" have an article.
+    """
+    before, after = _beside(tokens[0], -1), _beside(tokens[-1], 1)
+    word = before.lower_ if before is not None else ""
+    if after is not None and (after.lower_ == "of" or after.lower_ in {"%", "percent"}):
         return "a count, not a year"
-    counted = last.head
-    if last.ent_type_ != "DATE" and last.dep_ == "nummod" and counted.i == last.i + 1 and counted.tag_ == "NNS":
+    if word in {"(", "["} and after is not None and not after.is_alpha:
+        return None
+    counts = after is not None and after.tag_ == "NNS"
+    if word in _YEAR_AFTER and not counts:
+        return None
+    if counts and word not in _YEAR_AFTER and before is not None and before.pos_ not in {"DET", "PRON", "PART", "ADJ"}:
+        return "a count, not a year"
+    if counts and (before is None or word in {"some", "all", "about", "over", "nearly"}):
+        return "a count, not a year"
+    kind = tokens[-1].ent_type_
+    if kind in _COUNTING or kind == "PRODUCT":
         return "a count, not a year"
     return None
+
+
+def _beside(token: Token, step: int) -> Token | None:
+    """The token next to this one in its sentence."""
+    at = token.i + step
+    if not 0 <= at < len(token.doc):
+        return None
+    other = token.doc[at]
+    return other if other.sent.start == token.sent.start else None
 
 
 def _no_later(tokens: Tokens) -> str | None:
@@ -178,7 +218,7 @@ def direction(tokens: Tokens) -> int:
     """Whether the verb that the expression hangs on looks back or ahead from the article's date."""
     token = tokens.root
     for _ in range(8):
-        if token.pos_ in {"VERB", "AUX"} or token.lemma_ in _forward():
+        if token.pos_ in {"VERB", "AUX"} or token.lemma_.lower() in _words("forward"):
             found = _tense(token)
             if found != UNKNOWN:
                 return found
@@ -190,17 +230,18 @@ def direction(tokens: Tokens) -> int:
 
 def _tense(verb: Token) -> int:
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    if any(child.lower_ in _modals() for child in helpers) or verb.lower_ in _modals():
+    lemma = verb.lemma_.lower()
+    if verb.lower_ in _words("modal") or any(child.lower_ in _words("modal") for child in helpers):
         return FUTURE
-    if verb.lemma_.lower() in _forward():
-        return FUTURE
-    if any(child.tag_ == "VBD" for child in helpers) or verb.tag_ == "VBD":
-        return PAST
-    if any(child.lemma_ == "have" for child in helpers):
+    if lemma in _words("forward"):
+        return PLANNED
+    if any(child.tag_ == "VBD" or child.lemma_ == "have" for child in helpers) or verb.tag_ == "VBD":
         return PAST
     if verb.tag_ == "VBN" and not helpers:
         return PAST
     if verb.tag_ == "VBG" and any(child.tag_ in {"VBZ", "VBP"} for child in helpers):
+        return FUTURE
+    if verb.tag_ in {"VBZ", "VBP"} and lemma in _words("timetable"):
         return FUTURE
     return UNKNOWN
 
@@ -212,10 +253,5 @@ def _of_the_day() -> frozenset[str]:
 
 
 @cache
-def _modals() -> frozenset[str]:
-    return frozenset(load_rules("dates").words("modal"))
-
-
-@cache
-def _forward() -> frozenset[str]:
-    return frozenset(load_rules("dates").words("forward"))
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_rules("dates").words(name))
