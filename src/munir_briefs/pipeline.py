@@ -10,12 +10,13 @@ from typing import Any
 
 from munir_briefs import __version__, language
 from munir_briefs.cache import FOLDER, Cache
-from munir_briefs.issues import BriefsError, Issue, Level, Where, error, in_order
+from munir_briefs.issues import BriefsError, Issue, Level, Where, error, in_order, warning
 from munir_briefs.load import Loaded, load_folder
 from munir_briefs.records import Dossier, Status
 from munir_briefs.resolve import resolve
 from munir_briefs.rulebook import rules_digest
 from munir_briefs.settings import SITE_FILE, SOURCES_FILE, SiteSettings, read_site, read_sources
+from munir_briefs.strict_yaml import nearest
 from munir_briefs.workers import Progress, extract_articles
 
 GENERATOR = "munir-briefs"
@@ -83,7 +84,14 @@ def read(
         progress=progress,
     )
     dossier = resolve(loaded.sources, loaded.articles, extractions, sources.publishers)
-    return Knowledge(settings, loaded, dossier, in_order((*loaded.rejected, *loaded.issues)))
+    unknown = (_unknown_file(path, sources.places[path], loaded) for path in loaded.unknown)
+    return Knowledge(settings, loaded, dossier, in_order((*loaded.rejected, *loaded.issues, *unknown)))
+
+
+def _unknown_file(path: str, where: Where, loaded: Loaded) -> Issue:
+    near = nearest(path, (*loaded.used, *(issue.where.path for issue in loaded.rejected)))
+    hint = f"did you mean '{near}'?" if near else ""
+    return warning("C06", where, f"sources.yaml speaks of '{path}', which is not in the folder", hint)
 
 
 def build(

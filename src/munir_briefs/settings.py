@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from munir_briefs import DEFAULT_MODEL
 from munir_briefs.issues import Issue, SettingsError, Where, error
-from munir_briefs.language import DEFAULT as DEFAULT_MODEL
 from munir_briefs.strict_yaml import Node, Reader, YamlError, parse
 
 SITE_FILE = "briefs.yaml"
