@@ -32,10 +32,10 @@ def read_page(name: str) -> Expected:
     head, _, body = (PAGES / name).read_text("utf-8").partition("---\n")
     page = Expected()
     for line in head.splitlines():
-        number, _, rest = line.partition(": ")
+        place, _, rest = line.partition(": ")
         role, *facts = rest.split("; ")
-        page.articles[int(number)] = {"role": role} | dict(fact.split("=", 1) for fact in facts)
-    last = ("", 0)
+        page.articles[int(place)] = {"role": role} | dict(fact.split("=", 1) for fact in facts)
+    last: tuple[str, int] = ("", 0)
     for line in body.splitlines(keepends=True):
         marked = re.match(r"([THPNR])(\d)\| ", line)
         if marked is None:
@@ -50,7 +50,9 @@ def read_page(name: str) -> Expected:
         if last == (kind, number) == ("paragraph", number) and name == "hard_wrapped.txt":
             page.blocks[-1] = (number, kind, f"{page.blocks[-1][2]} {pieces[0]}")
             continue
-        page.blocks += [(number, kind if k % 2 == 0 else "noise", piece) for k, piece in enumerate(pieces) if piece]
+        page.blocks += [
+            (number, kind if k % 2 == 0 else "noise", str(piece)) for k, piece in enumerate(pieces) if piece
+        ]
         last = (kind, number)
     return page
 
@@ -76,12 +78,14 @@ def test_page(name: str, tmp_path: Path) -> None:
         for number, article in enumerate(loaded.articles, 1)
         for block in article.blocks
     ]
-    in_order = [f"{kind[0].upper() if kind != 'repeat' else 'R'}{number}| {words}" for _, number, kind, words in sorted(found)]
-    wanted = [f"{kind[0].upper() if kind != 'repeat' else 'R'}{number}| {words}" for number, kind, words in page.blocks]
-    assert in_order == wanted
+    assert [as_line(*block[1:]) for block in sorted(found)] == [as_line(*block) for block in page.blocks]
     assert [str(article.role) for article in loaded.articles] == [facts["role"] for facts in page.articles.values()]
     for article, facts in zip(loaded.articles, page.articles.values(), strict=True):
         assert described(article) == {"publisher": "", "published": ""} | facts
+
+
+def as_line(number: int, kind: str, words: str) -> str:
+    return f"{kind[0].upper()}{number}| {words}"
 
 
 def described(article: Article) -> dict[str, str]:

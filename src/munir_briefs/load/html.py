@@ -208,6 +208,9 @@ def _tag_end(raw: str, at: int) -> int | None:
         char = raw[at]
         if char == ">":
             return at + 1
+        if char == "<":
+            # The tag before was never closed: what looked like one is text.
+            return None
         if char in "\"'" and raw[at - 1] in "= \t\r\n":
             closing = raw.find(char, at + 1, limit)
             if closing < 0:

@@ -23,6 +23,8 @@ _ENOUGH_AGAIN = 2
 """the same inside a text that has been pasted in"""
 _ENOUGH_HOME = 2
 """signs that the page's own article goes on"""
+_CLEARLY = 1.2
+"""how much more like the one text than the other a section must be"""
 _HOST_PARAGRAPHS = 3
 _HOST_WORDS = 60
 _PART_WORDS = 40
@@ -155,7 +157,7 @@ def _signs(
     known = {actors.surname(name) for name in actors.introduced(before)}
     two = "\n".join(following.split("\n")[: 2 if headline is not None else 1])
     anew = {actors.surname(name) for name in actors.introduced(_start(two))} & known
-    if any(actors.shortened(name, before) >= 2 for name in anew):
+    if any(actors.shortened(name, before) >= (1 if inside else 2) for name in anew):
         signs.append("it introduces anew whom the text before named by surname alone")
     if headline is None and gap and _lead_time().search(_sentence(opening)):
         signs.append("it opens like a report")
@@ -201,7 +203,7 @@ def _homeward(host: _Text, current: _Text, lead: Sequence[Piece], following: str
         (
             bool((set(shape.stems(" ".join(headings))) & set(shape.stems(" ".join(own)))) - people),
             any(piece.means == "empty" for piece in lead),
-            _likeness(following, host.prose()) > _likeness(following, current.prose()),
+            _likeness(following, host.prose()) > _CLEARLY * _likeness(following, current.prose()),
             plain and current.paragraphs() >= 2 and len(own) >= 2,
         )
     )
