@@ -13,6 +13,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from munir_briefs.issues import Issue, Where, error
 from munir_briefs.site import slug
@@ -83,6 +84,7 @@ def _note(name: str, text: str, where: str, targets: Mapping[str, str], issues: 
             else:
                 named.add(address)
                 state.push("link_open", "a", 1).attrs = {"href": f"../{address}"}
+                state.tokens[-1].info = "record"
                 state.push("text", "", 0).content = words
                 state.push("link_close", "a", -1)
         state.pos = found.end()
@@ -99,6 +101,10 @@ def _note(name: str, text: str, where: str, targets: Mapping[str, str], issues: 
         # The page's own heading is its only h1; a note that starts at ## keeps its order.
         if token.type in {"heading_open", "heading_close"} and token.tag == "h1":
             token.tag = "h2"
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "link_open" and child.info != "record":
+                _check_link(child, Where(where, token.map[0] + 1 if token.map else 0), issues)
     html = markdown.renderer.render(tokens, markdown.options, {})
     lines = text.splitlines()
     for target in sorted(unknown):
@@ -111,3 +117,13 @@ def _note(name: str, text: str, where: str, targets: Mapping[str, str], issues: 
                           f"did you mean [[{near}]]?" if near else "use the last part of a page's address")
                 )  # fmt: skip
     return NoteView(name, title, html, tuple(sorted(named)))
+
+
+def _check_link(link: Token, where: Where, issues: list[Issue]) -> None:
+    """A link of Markdown's own kind leads out of the site; one that doesn't could die unnoticed."""
+    href = str(link.attrs["href"])
+    if href.startswith(("http://", "https://")):
+        link.attrs["rel"] = "noreferrer noopener"
+    elif not href.startswith("mailto:"):
+        message = f"a note links to records as [[name]], not by address: '{href}'"
+        issues.append(error("N04", where, message, "write [[record]] or [[record|other words]]"))

@@ -1,0 +1,93 @@
+"""The analyst's notes: links to records are checked, and nothing of a note runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from munir_briefs.notes import read_notes
+from munir_briefs.site import note_targets
+from tests.site.dossier import make_dossier
+
+TARGETS = {"tarek-olmin": "people/tarek-olmin.html", "norway": "places/norway.html"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "notes").mkdir()
+    return tmp_path / "notes"
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint", "line", "column"),
+    [
+        ("One.\n\nSee [[tarek-olmn]].", "no record is called 'tarek-olmn'", "did you mean [[tarek-olmin]]?", 3, 5),
+        ("[a](other.html)", "not by address: 'other.html'", "write [[record]]", 1, 0),
+        ("x\n\n[a](#part)", "not by address: '#part'", "write [[record]]", 3, 0),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_an_error(
+    folder: Path, text: str, message: str, hint: str, line: int, column: int
+) -> None:
+    (folder / "a.md").write_text(text, "utf-8")
+    _, (issue,) = read_notes(folder, TARGETS)
+    assert message in issue.message and hint in issue.hint
+    assert (issue.where.path, issue.where.line, issue.where.column) == ("notes/a.md", line, column)
+
+
+def test_links_to_records(folder: Path) -> None:
+    (folder / "On the trip.md").write_text("# The *trip*\n\n[[Tarek Olmin]], [[norway|up north]]", "utf-8")
+    (note,), issues = read_notes(folder, TARGETS)
+    assert not issues
+    assert (note.slug, note.title) == ("on-the-trip", "The trip")
+    assert note.targets == ("people/tarek-olmin.html", "places/norway.html")
+    assert '<a href="../people/tarek-olmin.html">Tarek Olmin</a>' in note.html
+    assert '<a href="../places/norway.html">up north</a>' in note.html
+    assert "<h1>" not in note.html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "![x](https://example.org/x.png)",
+        "[x](javascript:alert(1))",
+        "[[norway|<b>x</b>]]",
+    ],
+)
+def test_nothing_of_a_note_runs_or_is_fetched(folder: Path, text: str) -> None:
+    (folder / "a.md").write_text(text, "utf-8")
+    (note,), _ = read_notes(folder, TARGETS)
+    assert not any(part in note.html for part in ("<script", "<img", 'href="javascript', "<b>"))
+
+
+def test_a_link_in_code_is_left_alone(folder: Path) -> None:
+    (folder / "a.md").write_text("Write `[[nobody]]` for a link.", "utf-8")
+    (note,), issues = read_notes(folder, TARGETS)
+    assert not issues and "[[nobody]]" in note.html
+
+
+def test_two_notes_of_one_address(folder: Path) -> None:
+    (folder / "A note.md").write_text("x", "utf-8")
+    (folder / "a-note.md").write_text("y", "utf-8")
+    notes, (issue,) = read_notes(folder, TARGETS)
+    assert len(notes) == 1
+    assert "notes/a-note.html" in issue.message and "notes/A note.md" in issue.hint
+
+
+def test_a_note_that_is_not_text(folder: Path) -> None:
+    (folder / "a.md").write_bytes(b"\xff\xfe\x00")
+    notes, (issue,) = read_notes(folder, TARGETS)
+    assert not notes and "not UTF-8" in issue.message
+
+
+def test_no_folder_no_notes(tmp_path: Path) -> None:
+    assert read_notes(tmp_path / "none", TARGETS) == ((), ())
+
+
+def test_names_are_targets_only_where_one_record_has_them() -> None:
+    targets = note_targets(make_dossier())
+    assert targets["olmin"] == targets["tarek-olmin"] == "people/tarek-olmin.html"
+    assert targets["alpha"] == "articles/alpha.html"
+    assert targets["chile"] == "places/chile.html"

@@ -1,0 +1,382 @@
+"""What every page keeps to: links that lead somewhere, facts that lead to sentences, nothing that runs or calls."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from munir_briefs.records import Dossier
+from munir_briefs.settings import SiteSettings
+from tests.site.conftest import SETTINGS, Html, build, read_pages, text_of
+from tests.site.dossier import BETA, make_dossier
+
+VISIT = "visits/tarek-olmin-no-2024-03-1a2b.html"
+
+Pages = dict[str, Html]
+
+
+@pytest.fixture(params=["full", "excerpts"])
+def pages(request: pytest.FixtureRequest) -> Pages:
+    found: Pages = request.getfixturevalue({"full": "full_pages", "excerpts": "excerpt_pages"}[request.param])
+    return found
+
+
+def resolved(page: Html, href: str) -> tuple[str, str]:
+    """The page and the anchor a relative link leads to."""
+    path, _, anchor = href.partition("#")
+    parts: list[str] = []
+    for part in (PurePosixPath(page.address).parent / path).parts if path else PurePosixPath(page.address).parts:
+        if part == "..":
+            assert parts, f"{page.address}: {href} leaves the site"
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts), anchor
+
+
+def links(page: Html) -> list[str]:
+    return [e.attrib["href"] for e in page.root.iter() if "href" in e.attrib]
+
+
+def is_outward(href: str) -> bool:
+    return href.startswith(("https://", "http://", "data:"))
+
+
+# ------------------------------------------------------------------------------------------ whole and sound
+
+
+def test_there_is_a_page_for_every_record(pages: Pages) -> None:
+    expected = {
+        "index.html", "404.html", "claims.html", "conflicts.html", "dates.html", "sources.html", "method.html",
+        "visits/index.html", "people/index.html", "places/index.html", "organizations/index.html",
+        "articles/alpha.html", "articles/beta.html", "articles/beta-2.html", "articles/hostile.html",
+        "people/tarek-olmin.html", "people/ilse-brandvik.html", "people/rania-deeb.html",
+        "places/norway.html", "places/oslo.html", "places/indonesia.html", "places/chile.html", "places/japan.html",
+        "organizations/ministry-of-defence.html", VISIT, "visits/tarek-olmin-id-2024-04-3c4d.html",
+        "visits/deeb-cl-5e6f.html", "visits/olmin-jp-7a8b.html",
+    }  # fmt: skip
+    assert expected <= set(pages)
+
+
+def test_no_link_and_no_anchor_is_dead(pages: Pages, full: dict[str, bytes]) -> None:
+    dead = []
+    for page in pages.values():
+        for href in links(page):
+            if is_outward(href):
+                continue
+            target, anchor = resolved(page, href)
+            if target not in pages and target not in full:
+                dead.append(f"{page.address}: {href}")
+            elif anchor and anchor not in pages[target].ids:
+                dead.append(f"{page.address}: {href} (no such anchor)")
+    assert not dead
+
+
+def test_a_dead_link_would_be_noticed(full_pages: Pages) -> None:
+    page = full_pages["index.html"]
+    assert resolved(page, "people/nobody.html")[0] not in full_pages
+    assert resolved(full_pages[VISIT], "../people/tarek-olmin.html#mentions") == (
+        "people/tarek-olmin.html",
+        "mentions",
+    )
+
+
+def test_ids_stand_once_on_a_page(pages: Pages) -> None:
+    for page in pages.values():
+        twice = [name for name, n in Counter(page.ids).items() if n > 1]
+        assert not twice, f"{page.address}: {twice}"
+
+
+def test_headings_descend_one_level_at_a_time_from_a_single_first(pages: Pages) -> None:
+    for page in pages.values():
+        levels = [int(e.tag[1]) for e in page.root.iter() if re.fullmatch(r"h[1-6]", str(e.tag))]
+        assert levels.count(1) == 1 and levels[0] == 1, f"{page.address}: {levels}"
+        assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), f"{page.address}: {levels}"
+
+
+def test_landmarks_and_a_way_past_the_menu(pages: Pages) -> None:
+    for page in pages.values():
+        assert len(list(page.all("main"))) == len(list(page.all("nav"))) == 1
+        first = next(page.all("a"))
+        assert first.get("class") == "skip" and first.get("href") == "#main"
+        assert next(page.all("html")).get("lang") == "en"
+
+
+def test_the_character_set_is_declared_first(pages: Pages) -> None:
+    for page in pages.values():
+        head = next(page.all("head"))
+        assert head[0].attrib == {"charset": "utf-8"}
+
+
+def test_table_headings_have_a_scope_and_tables_a_caption(pages: Pages) -> None:
+    for page in pages.values():
+        for table in page.all("table"):
+            assert table.find("caption") is not None
+            assert all(th.get("scope") for th in table.iter("th"))
+
+
+# ------------------------------------------------------------------------------------------ safe
+
+
+def test_nothing_runs_and_nothing_is_fetched(pages: Pages) -> None:
+    for page in pages.values():
+        tags = {str(e.tag) for e in page.root.iter()}
+        assert not tags & {"script", "iframe", "object", "embed", "img", "form", "base", "style", "svg"}, (
+            page.address
+        )
+        for element in page.root.iter():
+            handlers = [
+                name for name in element.attrib if name.startswith("on") or name in {"style", "src", "srcset"}
+            ]
+            assert not handlers, f"{page.address}: {handlers}"
+        for href in links(page):
+            assert not href.lower().startswith(("javascript:", "vbscript:", "//")), f"{page.address}: {href}"
+        for link in page.all("link"):
+            assert link.get("rel") == "canonical" or not link.attrib["href"].startswith("http")
+
+
+def test_the_security_policy_allows_the_style_sheet_and_no_more(pages: Pages) -> None:
+    for page in pages.values():
+        policy = [m.get("content") for m in page.all("meta") if m.get("http-equiv") == "Content-Security-Policy"]
+        assert policy == [
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+        ]
+        assert [m.get("content") for m in page.all("meta") if m.get("name") == "referrer"] == ["no-referrer"]
+
+
+def test_the_style_sheet_fetches_nothing(full: dict[str, bytes]) -> None:
+    style = full["style.css"].decode()
+    assert "@import" not in style
+    assert all(url.startswith('"data:image/svg+xml,') for url in re.findall(r"url\(([^)]{0,30})", style))
+
+
+def test_hostile_text_stays_text(full_pages: Pages) -> None:
+    page = full_pages["articles/hostile.html"]
+    assert text_of(next(page.all("h1"))).startswith('<script>alert("title")</script> & other news')
+    prose = text_of(page.by_class("text")[0])
+    assert "<img src=x onerror=alert(1)>" in prose and "]]> <b>no</b> {{ 7*7 }} {% raw %}" in prose
+    assert "javascript:alert(2)" in prose and "javascript:alert(3)" not in page.source
+
+
+def test_a_page_of_the_web_is_linked_without_telling_it_who_reads(full_pages: Pages) -> None:
+    outward = [a for page in full_pages.values() for a in page.all("a") if a.attrib["href"].startswith("http")]
+    assert "https://example.org/olmin?a=1&b=2" in {a.get("href") for a in outward}
+    assert all(a.get("rel") == "noreferrer noopener" for a in outward)
+
+
+def test_text_of_another_script_says_its_direction(full_pages: Pages) -> None:
+    page = full_pages["articles/hostile.html"]
+    urdu = next(e for e in page.all("p") if "جنرل" in text_of(e))
+    assert urdu.get("dir") == "auto"
+
+
+# ------------------------------------------------------------------------------------------ facts
+
+
+def sentence_links(page: Html) -> list[str]:
+    return [a.attrib["href"] for a in page.all("a") if "articles/" in a.attrib["href"] and "#" in a.attrib["href"]]
+
+
+def test_every_fact_of_a_visit_leads_to_a_sentence(full_pages: Pages) -> None:
+    page = full_pages[VISIT]
+    rows = {text_of(row.find("dt")): row for row in page.by_class("facts")[0]}  # type: ignore[arg-type]
+    assert list(rows) == ["Who", "Where", "When", "Status", "Met", "Purpose", "Support"]
+    for label in ("Who", "Where", "When", "Status", "Met", "Purpose"):
+        for value in rows[label].iter("dd"):
+            assert any("articles/" in a.attrib["href"] for a in value.iter("a")), label
+
+
+def test_numbers_beside_facts_are_those_of_the_sentences(full_pages: Pages) -> None:
+    for address in (VISIT, "people/tarek-olmin.html"):
+        page = full_pages[address]
+        listed: dict[str, str] = {}
+        for quote in page.by_class("source-list")[-1].iter("a"):
+            if "cite" in (quote.get("class") or "").split():
+                listed[quote.attrib["href"]] = text_of(quote)
+        in_facts = [a for a in page.by_class("facts")[0].iter("a") if a.get("class") == "cite"]
+        shared = [a for a in in_facts if a.attrib["href"] in listed]
+        assert shared and all(text_of(a) == listed[a.attrib["href"]] for a in shared), address
+
+
+def test_the_sentence_at_the_end_of_a_link_holds_the_words(full_pages: Pages) -> None:
+    page = full_pages[VISIT]
+    purpose = next(dd for dd in page.all("dd") if text_of(dd).startswith("to discuss winter training"))
+    target, anchor = resolved(page, next(purpose.iter("a")).attrib["href"])
+    assert "to discuss winter training" in text_of(full_pages[target].by_id(anchor))
+
+
+def test_a_planned_visit_is_never_counted_among_those_made(full_pages: Pages) -> None:
+    for address in ("index.html", "visits/index.html"):
+        page = full_pages[address]
+        made = [a for section in page.by_class("year") for a in section.iter("a") if "visits/" in a.attrib["href"]]
+        assert {resolved(page, a.attrib["href"])[0] for a in made} == {VISIT}
+    lead = text_of(full_pages["index.html"].by_class("lead")[0])
+    assert "1 visit made, to 1 country" in lead and "1 announced, 1 unconfirmed and 1 called off" in lead
+    counts = [text_of(e) for e in full_pages["index.html"].by_class("counts")[0]]
+    assert "1 visit made" in counts and "2 announced or possible" in counts
+
+
+def test_a_corpus_without_a_visit_says_so() -> None:
+    pages = read_pages(build(replace(make_dossier(), visits=(), conflicts=()), SETTINGS))
+    assert "4 articles name no visit as made." in text_of(pages["index.html"].by_class("lead")[0])
+
+
+def test_an_empty_dossier_gives_a_sound_site() -> None:
+    pages = read_pages(build(Dossier(), SETTINGS))
+    assert "0 articles name no visit as made." in text_of(pages["index.html"].by_class("lead")[0])
+
+
+def test_both_sides_of_a_conflict_stand_side_by_side(full_pages: Pages) -> None:
+    page = full_pages["conflicts.html"]
+    conflict = page.by_id("x-conflict-date")
+    sides = [e for e in conflict.iter("li") if e.find("p[@class='side-value']") is not None]
+    assert [text_of(side.find("p[@class='side-value']")) for side in sides] == ["3–5 March 2024", "4–6 March 2024"]  # type: ignore[arg-type]
+    assert all(any("#s-" in a.attrib["href"] for a in side.iter("a")) for side in sides)
+    for address in (VISIT, "people/tarek-olmin.html", "index.html"):
+        assert "When Tarek Olmin was in Norway" in text_of(full_pages[address].by_class("column-main")[0])
+
+
+def test_copies_add_no_support(full_pages: Pages) -> None:
+    assert "2 articles, 2 origins" in text_of(full_pages[VISIT].by_class("opening-tags")[0])
+    dossier = make_dossier()
+    copied = tuple(replace(v, origins=(("alpha", "beta"),)) if v.country == "NO" else v for v in dossier.visits)
+    page = read_pages(build(replace(dossier, visits=copied), SETTINGS))[VISIT]
+    assert "2 articles, 1 origin" in text_of(page.by_class("opening-tags")[0])
+    assert page.by_class("t-single") and not page.by_class("t-corroborated")
+
+
+def test_status_and_certainty_are_never_told_by_colour_alone(full_pages: Pages) -> None:
+    for page in full_pages.values():
+        for tag in page.by_class("tag"):
+            assert text_of(tag), page.address
+            assert any((e.get("class") or "").startswith("icon i-") for e in tag.iter()), page.address
+
+
+def test_every_icon_and_highlight_is_drawn(full: dict[str, bytes], full_pages: Pages) -> None:
+    style = full["style.css"].decode()
+    used = {
+        name for page in full_pages.values() for e in page.root.iter() for name in (e.get("class") or "").split()
+    }
+    drawn = {name for name in used if name.startswith(("i-", "m-"))}
+    assert len(drawn) > 15
+    assert not [name for name in sorted(drawn) if f".{name} " not in style]
+
+
+# ------------------------------------------------------------------------------------------ articles
+
+
+def test_the_article_reads_as_it_was_written(full_pages: Pages) -> None:
+    page = full_pages["articles/alpha.html"]
+    sentences = list(page.by_class("sentence"))
+    words = [" ".join(text_of(e).split()) for e in sentences]
+    expected = "General Tarek Olmin, the chief of the general staff, visited Norway from 3 to 5 March 2024."
+    assert any(w.startswith(expected) for w in words)
+    assert len(sentences) == 12
+
+
+def test_overlapping_evidence_is_cut_not_nested(full_pages: Pages) -> None:
+    page = full_pages["articles/alpha.html"]
+    for mark in page.all("mark"):
+        assert not list(mark.iter("mark"))[1:]
+    kinds = {frozenset((m.get("class") or "").split()) for m in page.all("mark")}
+    assert {"m-person", "m-visit", "m-conflict"} in [set(k) - {"m-role"} for k in kinds]
+
+
+def test_margin_and_text_lead_to_each_other(full_pages: Pages) -> None:
+    page = full_pages["articles/alpha.html"]
+    for note in (e for e in page.all("li") if (e.get("id") or "").startswith("n-")):
+        back = next(note.iter("a")).attrib["href"].removeprefix("#")
+        refs = [a.attrib["href"] for a in page.by_id(back).iter("a")]
+        assert refs == [f"#{note.attrib['id']}"]
+
+
+def test_what_an_article_says_of_a_record_is_on_the_records_page_and_back(full_pages: Pages) -> None:
+    article = full_pages["articles/alpha.html"]
+    forth = {resolved(article, href)[0] for href in links(article) if href.startswith("../people/")}
+    for person in forth - {"people/index.html"}:
+        back = {resolved(full_pages[person], href)[0] for href in links(full_pages[person])}
+        assert "articles/alpha.html" in back
+
+
+def test_anchors_stay_when_text_elsewhere_changes(full_pages: Pages) -> None:
+    before = set(full_pages["articles/beta.html"].ids)
+    dossier = make_dossier()
+    shorter = tuple(
+        replace(e, sentences=tuple(s for s in e.sentences if "weather" not in BETA[s.start : s.end]))
+        if e.article == "beta" else e
+        for e in dossier.extractions
+    )  # fmt: skip
+    after = set(read_pages(build(replace(dossier, extractions=shorter), SETTINGS))["articles/beta.html"].ids)
+    assert {name for name in before if name.startswith("s-")} == {name for name in after if name.startswith("s-")}
+
+
+def test_noise_is_folded_away_and_repetitions_are_marked(full_pages: Pages) -> None:
+    folded = [text_of(e) for e in full_pages["articles/alpha.html"].all("details")]
+    assert folded[0] == "Left out of the article: navigation Menu | World | Opinion"
+    assert folded[-1].startswith("Repeats an earlier paragraph To the paragraph it repeats Olmin is scheduled")
+
+
+# ------------------------------------------------------------------------------------------ excerpts
+
+
+def test_excerpts_publish_the_evidence_its_neighbours_and_nothing_else(excerpts: dict[str, bytes]) -> None:
+    whole = b"\n".join(excerpts.values()).decode()
+    for kept_back in (
+        "Herring was cheap",  # two sentences away from any evidence
+        "Menu | World", "Share this story",  # noise
+    ):  # fmt: skip
+        assert kept_back not in whole
+    assert "A local choir sang" in whole and "The buses ran on time" in whole
+
+
+def test_excerpts_show_where_something_is_left_out(excerpt_pages: Pages) -> None:
+    assert len(excerpt_pages["articles/beta.html"].by_class("gap")) == 1
+    assert not excerpt_pages["articles/alpha.html"].by_class("left-out")
+
+
+def test_a_source_can_be_kept_to_excerpts_on_a_site_of_whole_articles() -> None:
+    dossier = make_dossier()
+    articles = tuple(replace(a, rights="excerpts") if a.id == "beta" else a for a in dossier.articles)
+    files = build(replace(dossier, articles=articles), SETTINGS)
+    assert b"Herring was cheap" not in b"".join(files.values())
+    assert b"Share this story" in files["articles/alpha.html"]
+
+
+# ------------------------------------------------------------------------------------------ bytes, addresses
+
+
+def test_the_page_of_a_visit_is_the_one_looked_at() -> None:
+    """`GOLDEN=write pytest tests/site` renews it; read the difference before you commit it."""
+    golden = Path(__file__).parent / "golden" / "visit.html"
+    page = build(make_dossier(hostile=False), SETTINGS)[VISIT].decode()
+    if os.environ.get("GOLDEN") == "write":
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(page, "utf-8")
+    assert page == golden.read_text("utf-8")
+
+
+def test_the_same_dossier_gives_the_same_bytes(full: dict[str, bytes], notes_folder: object) -> None:
+    again = build(make_dossier(), SETTINGS)
+    assert {path for path in again if again[path] != full[path]} <= {
+        path for path in again if path.endswith(".html")
+    }  # the menu of `full` has notes
+    assert again == build(make_dossier(), SETTINGS)
+
+
+def test_a_moved_record_leaves_a_redirect(full_pages: Pages) -> None:
+    page = full_pages["people/general-olmin.html"]
+    refresh = next(m for m in page.all("meta") if m.get("http-equiv") == "refresh")
+    assert refresh.get("content") == "0; url=../people/tarek-olmin.html"
+
+
+def test_the_not_found_page_uses_the_sites_address_where_it_is_known(full_pages: Pages) -> None:
+    assert "style.css" in links(full_pages["404.html"])
+    settings = SiteSettings(base_url="https://example.org/briefs/", article_text="full")
+    page = read_pages(build(make_dossier(), settings))["404.html"]
+    assert "https://example.org/briefs/style.css" in links(page)
