@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 SEEDS ?= seeds
 OUT ?= build
+# Annotated development sets, where they are at hand.
+EVAL ?= ../shared/eval
 
 .PHONY: site test lint evaluate lock clean
 
@@ -23,7 +25,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
 evaluate: $(VENV)/.installed
-	$(BIN)/briefs evaluate
+	$(BIN)/briefs evaluate $(EVAL)/seeds-gold --seeds $(EVAL)/../seeds --sets $(EVAL) --save src/munir_briefs/figures.json
 
 # The locks are made with uv (https://docs.astral.sh/uv/), for every supported Python at once.
 lock:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,7 +19,9 @@ from munir_briefs import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from munir_briefs.evaluate.outcome import Row
     from munir_briefs.issues import Issue
+    from munir_briefs.pipeline import Report
     from munir_briefs.records import Extraction
     from munir_briefs.workers import Progress
 
@@ -119,6 +121,71 @@ def explain(text: str, published: str | None, model: str | None) -> None:
         click.echo(line)
 
 
+@main.command()
+@click.argument("gold", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False)
+@_seeds
+@_config
+@_jobs
+@click.option(
+    "--sets",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder of development sets (dates/, people/, visits/) to score as well.",
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="An earlier run, saved with --save: list what was gained and lost since.",
+)
+@click.option("--save", type=click.Path(path_type=Path, dir_okay=False), help="Keep this run in a file.")
+def evaluate(
+    gold: Path | None,
+    seeds: Path,
+    config: Path | None,
+    jobs: int | None,
+    sets: Path | None,
+    baseline: Path | None,
+    save: Path | None,
+) -> None:
+    """Measure what is extracted from the pages against the annotated ones in GOLD.
+
+    A gold file is named after its page (page.txt, page.json). Prints precision, recall and F1 for each kind of
+    record, and the share of right values.
+    """
+    from munir_briefs import pipeline
+    from munir_briefs.evaluate import gold as against_gold
+    from munir_briefs.evaluate import outcome
+    from munir_briefs.evaluate import sets as development
+
+    if gold is None and sets is None:
+        raise click.UsageError("name a folder of gold files, or development sets with --sets")
+    runs = []
+    with _reported(), _progress() as progress:
+        earlier = outcome.load(baseline) if baseline else None
+        if gold is not None:
+            knowledge = pipeline.read(seeds, config=config, jobs=jobs, progress=progress)
+            runs.append(against_gold.evaluate(gold, knowledge, gold.name))
+        if sets is not None:
+            runs.append(development.evaluate(sets))
+    run = runs[0] if len(runs) == 1 else runs[0] + runs[1]
+    for line in _table(run.rows):
+        click.echo(line)
+    if earlier is not None:
+        gained, lost = outcome.compared(earlier, run)
+        for sign, facts in (("+", gained), ("-", lost)):
+            for fact in facts:
+                click.echo(f"{sign} {fact}")
+        click.echo(f"{len(gained)} facts gained, {len(lost)} lost")
+    if save is not None:
+        outcome.save(run, save)
+
+
+def _table(rows: Iterable[Row]) -> Iterator[str]:
+    cells = [(r.kind, r.set, r.measure, f"{r.value:.3f}", f"of {r.of}", r.reference) for r in rows]
+    widths = [max(len(row[column]) for row in cells) for column in range(5)] if cells else []
+    for row in cells:
+        yield "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[5]]).rstrip()
+
+
 @contextmanager
 def _reported() -> Iterator[None]:
     """Tell a fault of the input as issues, and end with the exit code for it."""
@@ -155,7 +222,7 @@ def _files_line(used: int, rejected: int) -> str:
     return f"{used + rejected} files: {used} used, {rejected} rejected"
 
 
-def _print_summary(report: Any, out: Path) -> None:
+def _print_summary(report: Report, out: Path) -> None:
     loaded = report.knowledge.loaded
     lines = {
         "files used": len(loaded.used),

@@ -1,0 +1,183 @@
+"""Scoring a corpus against articles annotated by hand: people, dates, visits, claims and figures.
+
+A gold file is named after its source (`page.txt` -> `page.json`) and lists facts by the place of the article on the
+page, counted from 1. What only one of two annotators marked is `optional`: finding it costs and earns nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from munir_briefs import language
+from munir_briefs.evaluate import claims, people, visits
+from munir_briefs.evaluate.outcome import Outcome, Row
+from munir_briefs.issues import SettingsError, Where, error
+from munir_briefs.pipeline import Knowledge
+from munir_briefs.records import Article, DateMention, LocalFigure, Span
+from munir_briefs.rulebook import rules_digest
+
+_SAME_VALUE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A gold date or figure: an expression at its place, and its value."""
+
+    text: str
+    span: Span
+    values: tuple[Any, ...]
+    """the annotated value, and others that are as right"""
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressionScore:
+    """Counts; add scores of several articles with `+`."""
+
+    found: int = 0
+    gold: int = 0
+    predicted: int = 0
+    value: int = 0
+    """of those found, the value is right"""
+    right: tuple[str, ...] = ()
+
+    def __add__(self, other: ExpressionScore) -> ExpressionScore:
+        return ExpressionScore(
+            self.found + other.found,
+            self.gold + other.gold,
+            self.predicted + other.predicted,
+            self.value + other.value,
+            self.right + other.right,
+        )
+
+
+def evaluate(folder: Path, knowledge: Knowledge, name: str) -> Outcome:
+    """Score what was read against the gold files in `folder`; `name` is what the set is called in the rows.
+
+    Raises `SettingsError` when no gold file belongs to a source that was read.
+    """
+    extraction = {e.article: e for e in knowledge.dossier.extractions}
+    texts = {source.path: source.text for source in knowledge.dossier.sources}
+    persons = people.Score()
+    trips = visits.VisitScore()
+    said = claims.ClaimScore()
+    dates = quantities = ExpressionScore()
+    right: list[str] = []
+    files = 0
+    for path, gold, articles in _pairs(folder, knowledge):
+        files += 1
+        found = [extraction[article.id] for article in articles]
+        document = people.seed_document(gold, texts[articles[0].source])
+        everybody = [
+            people.ClusteredMention(mention.name_span, f"{e.article}/{person.name}")
+            for e in found
+            for person in e.people
+            for mention in person.mentions
+        ]
+        persons += people.evaluate(document, everybody)
+        for number, e in enumerate(found, start=1):
+            where = f"{path.stem}, article {number}"
+            trip = visits.score_visits(e.visits, wanted := visits.gold_visits(gold, number))
+            trips += trip
+            right += [
+                f"visit: {', '.join(v.visitors)} to {v.country} ({where})" for v in wanted if v not in trip.missed
+            ]
+            statement = claims.score_claims(e.claims, asked := claims.gold_claims(gold, number))
+            said += statement
+            right += [
+                f"claim: {c.speakers[0]}: {c.contents[0]} ({where})" for c in asked if c not in statement.missed
+            ]
+            dates += score_expressions(e.dates, _expressions(gold["dates"], number, "value"), where)
+            quantities += score_expressions(e.figures, _expressions(gold["figures"], number, "value"), where)
+    if not files:
+        raise SettingsError(
+            error("E02", Where(folder.name), "no gold file there belongs to a page that was read",
+                  "a gold file is named after its page: page.txt and page.json")
+        )  # fmt: skip
+    rows = [
+        Row("people", name, "B-cubed F1", persons.f1, persons.gold),
+        Row("people", name, "spurious mentions", persons.spurious_rate, persons.found),
+        *_prf("visits", name, trips.found, trips.gold, trips.predicted),
+        Row("visits", name, "status right", trips.share(trips.status), trips.found),
+        Row("visits", name, "time right", trips.share(trips.when), trips.found),
+        *_prf("claims", name, said.found, said.gold, said.predicted),
+        Row("claims", name, "speaker right", said.share(said.speaker), said.found),
+        Row("claims", name, "certainty right", said.share(said.certainty), said.found),
+        *_prf("dates", name, dates.found, dates.gold, dates.predicted),
+        Row("dates", name, "value right", dates.value / max(1, dates.found), dates.found),
+        *_prf("figures", name, quantities.found, quantities.gold, quantities.predicted),
+        Row("figures", name, "value right", quantities.value / max(1, quantities.found), quantities.found),
+    ]
+    right += [f"date: {line}" for line in dates.right] + [f"figure: {line}" for line in quantities.right]
+    return Outcome(_model(knowledge), rules_digest()[:12], tuple(rows), tuple(sorted(right)))
+
+
+def _pairs(folder: Path, knowledge: Knowledge) -> Iterator[tuple[Path, Mapping[str, Any], list[Article]]]:
+    """Each gold file, with the articles of its source in their order on the page."""
+    for path in sorted(folder.glob("*.json")):
+        try:
+            gold = json.loads(path.read_bytes())
+            articles = [a for a in knowledge.dossier.articles if a.source == gold["source"]]
+        except (ValueError, KeyError, TypeError) as fault:
+            raise SettingsError(error("E03", Where(path.name), f"is no gold file: {fault}")) from fault
+        if articles:
+            yield path, gold, sorted(articles, key=lambda a: a.span)
+
+
+def _expressions(rows: Sequence[Mapping[str, Any]], article: int, key: str) -> tuple[Expression, ...]:
+    return tuple(
+        Expression(
+            row["text"],
+            Span(row["start"], row["start"] + len(row["text"])),
+            (row[key], *row.get("also", [])),
+            bool(row.get("optional", False)),
+        )
+        for row in rows
+        if row["article"] == article
+    )
+
+
+def score_expressions(
+    predicted: Sequence[DateMention] | Sequence[LocalFigure], gold: Sequence[Expression], where: str
+) -> ExpressionScore:
+    """The score of one article: an expression is found where a prediction overlaps it, each taken once."""
+    partner: dict[int, int] = {}
+    for g, wanted in enumerate(gold):
+        free = [p for p, m in enumerate(predicted) if m.span.overlaps(wanted.span) and p not in partner.values()]
+        if free:
+            partner[g] = free[0]
+    counted = {g: p for g, p in partner.items() if not gold[g].optional}
+    valued = [g for g, p in counted.items() if any(_equal(_value(predicted[p]), value) for value in gold[g].values)]
+    return ExpressionScore(
+        found=len(counted),
+        gold=sum(not wanted.optional for wanted in gold),
+        predicted=len(predicted) - (len(partner) - len(counted)),
+        value=len(valued),
+        right=tuple(f"{gold[g].text} at {gold[g].span.start} ({where})" for g in valued),
+    )
+
+
+def _value(mention: DateMention | LocalFigure) -> str | float | None:
+    return mention.edtf if isinstance(mention, DateMention) else mention.value
+
+
+def _equal(one: str | float | None, other: Any) -> bool:
+    if isinstance(one, float | int) and isinstance(other, float | int):
+        return abs(one - other) <= _SAME_VALUE * max(abs(one), abs(other), 1)
+    return bool(one == other)
+
+
+def _prf(kind: str, name: str, found: int, gold: int, predicted: int) -> list[Row]:
+    return [
+        Row(kind, name, "precision", found / max(1, predicted), predicted),
+        Row(kind, name, "recall", found / max(1, gold), gold),
+        Row(kind, name, "F1", 2 * found / max(1, gold + predicted), gold),
+    ]
+
+
+def _model(knowledge: Knowledge) -> str:
+    return str(language.find(knowledge.settings.model))
