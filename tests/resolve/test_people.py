@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from munir_briefs.records import Dossier
+from munir_briefs.resolve.names import liken, parse_name
 from tests.resolve.notation import Page, knows
 
 Rows = list[tuple[int | None, str, str]]
@@ -183,6 +188,36 @@ def test_the_order_of_files_is_nothing(rows: Rows, seed: int) -> None:
     shuffled = read(rows, shuffle=seed)
     assert shuffled.people == plain.people
     assert shuffled.conflicts == plain.conflicts
+
+
+NAMES = [
+    "Karim Rahimi", "Gen. Karim Rahimi, Norway's army chief", "Syed Karim Rahimi", "Kareem Rahimi, Norway's COAS",
+    "K. Rahimi, Norway's army chief", "Selim Rahimi", "Karim Adil Rahimi", "Karim Basim Rahimi, Peru's envoy",
+    "Rahimi", "Gen. Rahimi", "Rahimi, Norway's army chief", "Ms Rahimi", "Tom Holm", "Thomas Holm, Norway's envoy",
+    "Thomas B. Holm", "Thomas C. Holm", "Holm", "Adil Rahimi", "Senator Rahimi, Peru's envoy",
+]  # fmt: skip
+
+
+@given(st.lists(st.lists(st.sampled_from(NAMES), max_size=4), max_size=7), st.integers(1, 1000))
+@settings(max_examples=100, deadline=None)
+def test_in_any_corpus_each_mention_is_one_persons(corpus: list[list[str]], seed: int) -> None:
+    pages = [Page(f"p{n}", "2024-03", _distinct(lines)) for n, lines in enumerate(corpus)]
+    dossier = knows(*pages)
+    assert knows(*pages, shuffle=seed).people == dossier.people
+    mentions = [(e.article, e.start) for person in dossier.people for e in person.mentions]
+    assert len(mentions) == len(set(mentions)) == sum(len(page.lines) for page in pages)
+    for person in dossier.people:
+        names = [parse_name(name) for name in (person.name, *person.aliases)]
+        full = [name for name in names if name.full]
+        assert all(liken(a, b) is not None for a, b in combinations(full, 2)), names
+
+
+def _distinct(lines: list[str]) -> list[str]:
+    """The lines without a second one of the same bare name: a finder gives each name of a page one person."""
+    seen: dict[str, str] = {}
+    for line in lines:
+        seen.setdefault(re.sub(r"^(?:Gen\.|Ms|Senator) ", "", line.split(", ")[0]), line)
+    return list(seen.values())
 
 
 def test_nobody_is_two_people_at_once() -> None:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from munir_briefs.geography import fold, name_of, place_of
+from munir_briefs.geography import country_of, demonym_of, fold, name_of, place_of
 from munir_briefs.records import Entity, Extraction, LocalEntity
 from munir_briefs.resolve.clusters import components
 from munir_briefs.resolve.evidence import Witness, in_order
@@ -32,7 +32,7 @@ def resolve_organizations(extractions: Sequence[Extraction], witness: Witness) -
     named = [_Named(extraction.article, e) for extraction in extractions for e in extraction.organizations]
     by_key: dict[str, list[_Named]] = defaultdict(list)
     for one in named:
-        by_key[fold(_bare(one.entity.name))].append(one)
+        by_key[_key(one.entity.name)].append(one)
     keys = sorted(by_key)
     meant = _acronyms({key: by_key[key] for key in keys})
     links = [(keys.index(short), keys.index(full)) for short, full in meant]
@@ -52,6 +52,14 @@ def _acronyms(by_key: dict[str, list[_Named]]) -> list[tuple[str, str]]:
         key for key, group in by_key.items() if " " not in key and all(one.entity.name.isupper() for one in group)
     ]
     return [(short, min(stands_for[short])) for short in shorts if len(stands_for.get(short, ())) == 1]
+
+
+def _key(name: str) -> str:
+    """The folded name, countries and their adjectives evened out: "Pakistani Army" is the Pakistan Army."""
+    words = _bare(name).split()
+    if len(words) > 1:
+        words = [country_of(word) or demonym_of(word) or word for word in words]
+    return fold(" ".join(words))
 
 
 def _initials(name: str) -> str:

@@ -558,7 +558,8 @@ def _roles(group: Group, witness: Witness) -> tuple[HeldRole, ...]:
         organizations = sorted({role.organization for _, role in said if role.organization})
         roles.append(
             HeldRole(
-                title=min(times, key=lambda title: (-times[title], len(title), title)),
+                # Spelled out where any text spells it out: "Chief of Army Staff" rather than "COAS".
+                title=min(times, key=lambda title: (title.isupper(), -times[title], len(title), title)),
                 time=time,
                 rank=said[0][1].rank,
                 country=countries[0] if countries else None,

@@ -393,8 +393,9 @@ def choose_when(reports: Sequence[Told], origins: Origins) -> tuple[str | None, 
     exact = min(values, key=_by_exactness)
     if all(dates.compatible(exact, value) for value in values):
         if len(values) == 1:
-            many = "the one report" if len(reports) == 1 else f"all {len(timed)} reports that say when"
-            why = f"as {many} gives it" if len(reports) == 1 else f"{many} agree"
+            why = "as the one report that says when gives it"
+            if len(timed) > 1:
+                why = f"all {len(timed)} reports that say when agree"
         else:
             why = f"the most exact of {len(values)} compatible times"
         chosen = exact

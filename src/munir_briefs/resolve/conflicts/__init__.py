@@ -25,7 +25,7 @@ def find_conflicts(
 ) -> tuple[Conflict, ...]:
     """All disagreements of the corpus, by id."""
     found = (
-        *post_conflicts(articles, extractions, people, witness),
+        *post_conflicts(articles, extractions, people, visits, witness),
         *journey_conflicts(articles, people, visits),
         *count_conflicts(articles, extractions, witness),
     )

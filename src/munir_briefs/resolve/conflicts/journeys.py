@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -220,26 +220,40 @@ def _order(articles: Mapping[str, Article], people: People, visits: Sequence[Vis
             for evidence in (e for report in visit.reports for e in report.ordinal)
             if (one := numbered(visit, evidence))
         ]
-        notes: dict[str, list[Numbered]] = defaultdict(list)
-        for a, b in combinations(told, 2):
-            note = _at_odds(a, b, made, articles)
-            if note:
-                notes[note].extend((a, b))
-        if not notes:
+        odds = [(note, a, b) for a, b in combinations(told, 2) if (note := _at_odds(a, b, made, articles))]
+        if not odds:
             continue
-        sides: dict[str, list[Evidence]] = defaultdict(list)
-        disputed = sorted({n.evidence: n for group in notes.values() for n in group}.values(), key=_chronology)
-        for one in disputed:
-            when = f" ({dates.humanize(one.visit.when)})" if one.visit.when else ""
-            sides[f"{one.evidence.text}{when}"].append(one.evidence)
+        sides: dict[str, list[Evidence]] = {}
+        for (visit_id, number), group in _by_trip(one for _, a, b in odds for one in (a, b)):
+            when = next(visit.when for visit in made if visit.id == visit_id)
+            words = min((one.evidence.text for one in group), key=lambda text: (len(text), text))
+            side = f"{words} ({dates.humanize(when) if when else 'time not stated'})"
+            if side in sides:
+                side = f"{side}, {number}"
+            sides.setdefault(side, []).extend(one.evidence for one in group)
         yield conflict(
             ConflictKind.ORDER,
             f"{person_id}-{country.casefold()}",
             f"Which visit of {names[person_id]} to {name_of(country)} it was",
             sides,
-            "; ".join(sorted(notes)),
-            [*dict.fromkeys(one.visit.id for one in disputed), person_id],
+            _note(odds),
+            [*dict.fromkeys(one.visit.id for _, a, b in odds for one in (a, b)), person_id],
         )
+
+
+def _by_trip(told: Iterable[Numbered]) -> list[tuple[tuple[str, int], list[Numbered]]]:
+    """What is said under one number of one trip, in the order of the trips."""
+    groups: dict[tuple[str, int], list[Numbered]] = defaultdict(list)
+    for one in sorted(set(told), key=_chronology):
+        groups[one.visit.id, one.number].append(one)
+    return list(groups.items())
+
+
+def _note(odds: Sequence[tuple[str, Numbered, Numbered]]) -> str:
+    """What keeps the two apart: first what wording can't explain, else the plainest pair of wordings that can."""
+    hard = sorted({note for note, _, _ in odds if not note.startswith(_WORDING)})
+    soft = sorted((note for note, _, _ in odds if note.startswith(_WORDING)), key=lambda note: (len(note), note))
+    return "; ".join((*hard, *soft[:1]))
 
 
 def _chronology(one: Numbered) -> tuple[tuple[int, int, str], int, Evidence]:
@@ -276,8 +290,10 @@ def _at_odds(a: Numbered, b: Numbered, trips: Sequence[Visit], articles: Mapping
 
 def _different_counts(a: Numbered, b: Numbered) -> str:
     counted = [f"“{one.evidence.text}” counts {_COUNTED[one.scope]}" for one in (a, b)]
-    return f"wording may explain it: {counted[0]}, {counted[1]}"
+    return f"{_WORDING}: {counted[0]}, {counted[1]}"
 
+
+_WORDING = "wording may explain it"
 
 _COUNTED = {
     "": "all trips",

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from munir_briefs.geography import name_of
-from munir_briefs.records import Article, Conflict, ConflictKind, Evidence, Extraction, Person, RoleTime
+from munir_briefs.records import (
+    Article,
+    Conflict,
+    ConflictKind,
+    Evidence,
+    Extraction,
+    HeldRole,
+    Person,
+    RoleTime,
+    Visit,
+)
 from munir_briefs.resolve.conflicts.sides import conflict, dated, days_apart, firmly, published
 from munir_briefs.resolve.evidence import Witness
 from munir_briefs.resolve.names import liken, parse_name
@@ -37,10 +47,14 @@ class Holding:
 
 
 def post_conflicts(
-    articles: Mapping[str, Article], extractions: Sequence[Extraction], people: People, witness: Witness
+    articles: Mapping[str, Article],
+    extractions: Sequence[Extraction],
+    people: People,
+    visits: Sequence[Visit],
+    witness: Witness,
 ) -> Iterator[Conflict]:
     """Disagreements on offices, ranks and identities."""
-    for office, holdings in sorted(_holdings(people.records).items()):
+    for office, holdings in sorted(_holdings(people.records, _hosts(visits)).items()):
         for holding in holdings:
             yield from _back_again(office, holding, articles)
         for a, b in combinations(holdings, 2):
@@ -53,37 +67,59 @@ def post_conflicts(
 # ---------------------------------------------------------------------------------------------------- offices
 
 
-def _holdings(people: Sequence[Person]) -> dict[Office, list[Holding]]:
+def _hosts(visits: Sequence[Visit]) -> dict[str, set[str]]:
+    """For people met on visits, the countries in which they were, unless they came as visitors themselves."""
+    hosts: dict[str, set[str]] = defaultdict(set)
+    for visit in visits:
+        for ref in visit.met:
+            if ref.person:
+                hosts[ref.person].add(visit.country)
+    for visit in visits:
+        for ref in visit.visitors:
+            if ref.person:
+                hosts[ref.person].discard(visit.country)
+    return hosts
+
+
+def _holdings(people: Sequence[Person], hosts: Mapping[str, set[str]]) -> dict[Office, list[Holding]]:
     """For each office that one person holds at a time, what is said of its holders, by person."""
-    stated: dict[Office, dict[str, list[tuple[str, RoleTime, tuple[Evidence, ...]]]]] = {}
+    offices = [
+        (person, role, office)
+        for person in people
+        for role in person.roles
+        if not role.rank and (office := office_of(role.title, role.country, role.organization))
+    ]
+    serving: dict[str, set[str]] = defaultdict(set)
+    known_in: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for person, _, office in offices:
+        if office.country:
+            serving[person.id].add(office.country)
+            known_in[office.words].add(office.country)
+    stated: dict[Office, dict[str, list[HeldRole]]] = defaultdict(lambda: defaultdict(list))
     by_id = {person.id: person for person in people}
-    for person in people:
-        offices = [
-            (office, role)
-            for role in person.roles
-            if not role.rank and (office := office_of(role.title, role.country, role.organization))
-        ]
-        served = {office.country for office, _ in offices if office.country}
-        for office, role in offices:
-            # "COAS General Munir" names no state; another page's "Pakistan's army chief" does.
-            country = office.country or (min(served) if len(served) == 1 else None)
-            if office.unique and country:
-                post = stated.setdefault(Office(office.words, country), {})
-                time = time_of(role.title, role.time)
-                post.setdefault(person.id, []).append((role.title, time, role.evidence))
+    for person, role, office in offices:
+        # "COAS General Rahimi" names no state; another page's "Norway's army chief" does. And who is met in Peru as
+        # "Chairman of the Senate", an office that the corpus knows in Peru only, holds it there.
+        served = serving[person.id] or (hosts.get(person.id, set()) & known_in[office.words])
+        country = office.country or (min(served) if len(served) == 1 else None)
+        if office.unique and country:
+            stated[Office(office.words, country)][person.id].append(role)
     return {
-        office: [_holding(by_id[person_id], said) for person_id, said in sorted(holders.items())]
+        office: [_holding(by_id[person_id], roles) for person_id, roles in sorted(holders.items())]
         for office, holders in stated.items()
     }
 
 
-def _holding(person: Person, said: Sequence[tuple[str, RoleTime, tuple[Evidence, ...]]]) -> Holding:
-    return Holding(
-        person=person,
-        titles=tuple(title for title, _, _ in said),
-        current=tuple(sorted(e for _, time, evidence in said if time is RoleTime.CURRENT for e in evidence)),
-        former=tuple(sorted(e for _, time, evidence in said if time is RoleTime.FORMER for e in evidence)),
-    )
+def _holding(person: Person, roles: Sequence[HeldRole]) -> Holding:
+    current: list[Evidence] = []
+    former: list[Evidence] = []
+    for role in roles:
+        time = time_of(role.title, role.time)
+        if time is RoleTime.CURRENT:
+            current.extend(role.evidence)
+        elif time is RoleTime.FORMER:
+            former.extend(role.evidence)
+    return Holding(person, tuple(role.title for role in roles), tuple(sorted(current)), tuple(sorted(former)))
 
 
 def _post_name(office: Office, titles: Sequence[str]) -> str:
@@ -199,7 +235,8 @@ def _ranks(
             titled = [(mention.title, mention.span, mention.rule) for mention in local.mentions if mention.title]
             titled += [(r.title, r.span, r.rule) for r in local.roles if r.rank and r.time is RoleTime.CURRENT]
             told: set[str] = set()
-            for title, span, rule in sorted(titled, key=lambda row: row[1]):
+            # The whole mention reads better as evidence than the rank alone: it comes first.
+            for title, span, rule in sorted(titled, key=lambda row: (row[1].start, -row[1].end)):
                 rank = rank_of(title)
                 if rank and rank not in told and time_of(title, RoleTime.CURRENT) is RoleTime.CURRENT:
                     told.add(rank)
