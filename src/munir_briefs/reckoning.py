@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from munir_briefs.dates import DateValue, Grain, parse, season_bounds
@@ -218,12 +218,20 @@ def _stated_year(parts: Parts, anchor: Anchor) -> int | None:
     if (year := _number(parts, "year")) is not None:
         return year
     if (short := _number(parts, "yy")) is not None:
-        return _full_year(short, anchor)
+        return _full_year(short, anchor) if (first := _number(parts, "first")) is None else _last_year(first, short)
     if (step := _number(parts, "direction")) is not None:
         return _year(anchor.published, step)
     if (step := _number(parts, "narrative")) is not None:
         return _year(anchor.told, step)
     return None
+
+
+def _last_year(first: int, short: int) -> int:
+    """The year meant by the `18` of `1914–18`. Raises `ValueError` where it isn't one."""
+    last = first - first % 100 + short
+    if not 0 < last - first < 50:
+        raise ValueError(f"years in the wrong order: {first}, {short}")
+    return last
 
 
 def _full_year(short: int, anchor: Anchor) -> int:
@@ -276,10 +284,26 @@ def _join(year: int | None, month: int | None, day: int | None) -> str:
     return text
 
 
-def _placed(month: int, day: int | None, anchor: Anchor) -> str:
-    """A month or a day of it, put into the likely year."""
+def _placed(month: int, day: int | None, anchor: Anchor, weekday: int | None = None) -> str:
+    """A month or a day of it, put into the likely year; a weekday beside it tells which years can be meant."""
     parse(_join(None, month, day))  # a day that no year has is no date
-    return _join(_likely_year(_day_span(month, day), anchor), month, day)
+    span = _day_span(month, day)
+    if weekday is not None:
+        likely = _likely_year(span, replace(anchor, direction=UNKNOWN))
+        if likely is None or (days := span(likely)) is None or days[0].weekday() != weekday:
+            return _join(_likely_year(_on_weekday(span, weekday), replace(anchor, year=None)), month, day)
+        return _join(likely, month, day)
+    return _join(_likely_year(span, anchor), month, day)
+
+
+def _on_weekday(
+    span: Callable[[int], tuple[date, date] | None], weekday: int
+) -> Callable[[int], tuple[date, date] | None]:
+    def only(year: int) -> tuple[date, date] | None:
+        days = span(year)
+        return days if days is not None and days[0].weekday() == weekday else None
+
+    return only
 
 
 # ------------------------------------------------------------------------------------ the makers
@@ -290,7 +314,7 @@ def calendar(parts: Parts, anchor: Anchor) -> str | None:
     year = _stated_year(parts, anchor)
     month, day = _number(parts, "month", "monthname"), _number(parts, "day", "nth")
     if year is None and month is not None:
-        return _marked(_placed(month, day, anchor), parts)
+        return _marked(_placed(month, day, anchor, _number(parts, "wday")), parts)
     return _marked(_join(year, month, day), parts)
 
 
@@ -355,15 +379,6 @@ def span(parts: Parts, anchor: Anchor) -> str | None:
         year_1 = _likely_year(_day_span(month_1, day_1), anchor)
         year_2 = None if year_1 is None else year_1 + turns
     return _marked(f"{_join(year_1, month_1, day_1)}/{_join(year_2, month_2, day_2)}", parts)
-
-
-def years(parts: Parts, anchor: Anchor) -> str | None:
-    """`1914–18`."""
-    first, short = _number(parts, "year") or 0, _number(parts, "yy") or 0
-    last = first - first % 100 + short
-    if not 0 < last - first < 50:
-        raise ValueError(f"years in the wrong order: {first}, {last}")
-    return f"{first:04d}/{last:04d}"
 
 
 def decade(parts: Parts, anchor: Anchor) -> str | None:
@@ -439,6 +454,17 @@ def half(parts: Parts, anchor: Anchor) -> str | None:
     if year is None:
         return None
     return f"{year:04d}-01/{year:04d}-06" if number == 1 else f"{year:04d}-07/{year:04d}-12"
+
+
+def months_of_year(parts: Parts, anchor: Anchor) -> str | None:
+    """`the first nine months of 2009`."""
+    year, count = _stated_year(parts, anchor), _number(parts, "count", "digits") or 0
+    if not 0 < count < 12:
+        raise ValueError(f"not months of one year: {count}")
+    if year is None:
+        return None
+    first, last = (13 - count, 12) if "last" in parts else (1, count)
+    return f"{year:04d}-{first:02d}/{year:04d}-{last:02d}"
 
 
 def weekday(parts: Parts, anchor: Anchor) -> str | None:
@@ -556,8 +582,10 @@ def following(parts: Parts, anchor: Anchor) -> str | None:
     near = anchor.told_day() if name == "day" else anchor.told
     if "shift" in parts:
         return _a_year_before(near)
-    if name == "period":
-        return None if anchor.context is None else anchor.context.edtf
+    if "direction" in parts:
+        return _in_year(near, _year(anchor.published, int(parts["direction"])), name)
+    if name in {"period", "time"}:
+        return None if anchor.context is None or name == "time" else anchor.context.edtf
     if name == "season":
         return _years(near, step)
     return _step(near, step, name)
@@ -571,6 +599,16 @@ def _a_year_before(near: DateValue | None) -> str | None:
         return _months(near, -12)
     ends = [f"{int(end[:4]) - 1:04d}{end[4:]}" if end[:4].isdigit() else "" for end in near.edtf.split("/")]
     return "/".join(ends) if all(ends) else None
+
+
+def _in_year(near: DateValue | None, year: int | None, unit: str) -> str | None:
+    """The same month, quarter or season of that year; about its month, where only "the same time" is said."""
+    if near is None or near.earliest is None or near.unspecified_year or year is None:
+        return None
+    if unit in {"time", "day"} or near.grain is Grain.DAY:
+        return f"{year:04d}-{near.earliest.month:02d}~" if near.grain is not Grain.YEAR else f"{year:04d}~"
+    ends = [f"{year:04d}{end[4:]}" if end[:4].isdigit() else "" for end in near.edtf.split("/")]
+    return "/".join(ends) if all(ends) and near.year is not None else None
 
 
 def week_of_month(parts: Parts, anchor: Anchor) -> str | None:
@@ -622,7 +660,9 @@ def in_future(parts: Parts, anchor: Anchor) -> str | None:
 def later(parts: Parts, anchor: Anchor) -> str | None:
     """So long after, or before, the time that the text has set."""
     name = str(parts["unit"])
-    near = anchor.told_day() if name == "day" else anchor.told
+    near = anchor.told_day() if name in {"day", "night"} else anchor.told
+    if "count" not in parts and "digits" not in parts:
+        return _step(near, _number(parts, "later") or 0, "day" if name == "night" else name)
     count = (_number(parts, "count", "digits") or 1) * (_number(parts, "later") or 0)
     if near is not None and near.grain is Grain.MONTH and name == "year" and count == -1:
         return _a_year_before(near)
@@ -658,6 +698,7 @@ MAKERS: Mapping[str, Callable[[Parts, Anchor], str | None]] = {
     "holiday": holiday,
     "in-future": in_future,
     "later": later,
+    "months-of-year": months_of_year,
     "month-of-direction": month_of_direction,
     "month-of-year": month_of_year,
     "no-date": no_date,
@@ -679,5 +720,4 @@ MAKERS: Mapping[str, Callable[[Parts, Anchor], str | None]] = {
     "weekdays": weekdays,
     "weekend": weekend,
     "year-end": year_end,
-    "years": years,
 }

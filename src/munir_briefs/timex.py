@@ -125,7 +125,7 @@ class Grammar:
         for name in names:
             start = span.start if name == names[0] else found.start(name)
             end = span.end if name == names[-1] else found.end(name)
-            own = {name.split("_")[0]: parts[name]}
+            own = {name.split("_")[0]: parts[name], "first": parts[names[0]]}
             yield Timex(Span(start, end), compiled.rule.id, compiled.makes, {**shared, **own})
 
     def _value(self, name: str, words: str) -> Part:

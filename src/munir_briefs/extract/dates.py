@@ -86,7 +86,7 @@ def find_dates(
             tokens = passage.tokens(span)
             if tokens is None or not len(tokens):
                 continue
-            reason = _no_date(found, tokens)
+            reason = _no_date(found, tokens, thread.context)
             if reason is None:
                 try:
                     mention = _mention(found, tokens, passage, thread)
@@ -119,7 +119,7 @@ def _alone(found: timex.Timex) -> str | None:
 # ------------------------------------------------------------------------------------ is it a date at all
 
 
-def _no_date(found: timex.Timex, tokens: Tokens) -> str | None:
+def _no_date(found: timex.Timex, tokens: Tokens, told: DateValue | None) -> str | None:
     """Why the parse speaks against a date, in words for the reader; None where it doesn't."""
     match found.parts.get("alone"):
         case "month":
@@ -128,6 +128,11 @@ def _no_date(found: timex.Timex, tokens: Tokens) -> str | None:
             return _no_weekday(tokens)
         case "year":
             return _no_year(tokens)
+        case "old-year":
+            return _no_old_year(tokens, told)
+        case "day":
+            counted = tokens[-1].dep_ in {"amod", "compound"} and tokens[-1].head.i > tokens[-1].i
+            return "an order, not a day" if counted else None  # "on the 5th floor"
         case "season":
             return _no_season(tokens)
         case "later":
@@ -203,6 +208,16 @@ def _beside(token: Token, step: int) -> Token | None:
     return other if other.sent.start == token.sent.start else None
 
 
+def _no_old_year(tokens: Tokens, told: DateValue | None) -> str | None:
+    """ "In 762" is a year where the text has been telling of the first millennium, and nothing is counted."""
+    after = _beside(tokens[-1], 1)
+    if told is None or told.latest is None or told.latest.year > 1100:
+        return "a count, not a year"
+    if after is not None and after.is_alpha and after.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        return "a count, not a year"
+    return None
+
+
 def _no_later(tokens: Tokens) -> str | None:
     """ "Two days after the vote" counts from the vote, whose day is not told here."""
     last = tokens[-1]
@@ -216,12 +231,13 @@ def _no_later(tokens: Tokens) -> str | None:
 
 def direction(tokens: Tokens) -> int:
     """Whether the verb that the expression hangs on looks back or ahead from the article's date."""
-    token = tokens.root
+    token, planned = tokens.root, False
     for _ in range(8):
         if token.pos_ in {"VERB", "AUX"} or token.lemma_.lower() in _words("forward"):
             found = _tense(token)
             if found != UNKNOWN:
-                return found
+                return PLANNED if planned and found == PAST else found
+        planned = planned or token.lower_ == "for"  # "was announced for Tuesday"
         if token.head is token:
             return UNKNOWN
         token = token.head
