@@ -13,7 +13,8 @@ from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.people.clusters import Cluster, cluster, form_of
 from munir_briefs.extract.people.lexicon import lexicon
 from munir_briefs.extract.people.names import Name, compound, find_names
-from munir_briefs.extract.people.roles import Around, Title, titles_around
+from munir_briefs.extract.people.roles import Around, titles_around
+from munir_briefs.extract.people.titles import Title
 from munir_briefs.extract.people.words import Word, words_of
 from munir_briefs.records import Declined, LocalPerson, LocalRole, NameMention
 

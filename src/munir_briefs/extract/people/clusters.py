@@ -126,8 +126,13 @@ def _fitting(forms: Sequence[Form], index: int, clusters: Sequence[Cluster]) -> 
     if len(fits) > 1:
         near = [c for c in fits if any(_just_before(forms[m], form) for m in c.members)]
         alone = [c for c in fits if any(forms[m].parts == form.parts and forms[m].at < form.at for m in c.members)]
+        lead = [c for c in fits if any(forms[m].at[0] == 0 for m in c.members)]
         # newsrooms call the person a story is about by the surname, and everybody else of that name in full
-        fits = near if len(near) == 1 else alone if len(alone) == 1 and not near else fits
+        main = alone if len(alone) == 1 else lead if len(lead) == 1 and not alone else []
+        if main and not near:
+            fits = main
+        elif len(near) == 1 and main in ([], near):
+            fits = near
     return fits
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from munir_briefs.extract.people.words import Phrases
 from munir_briefs.records import RoleTime
-from munir_briefs.rulebook import load_rules
+from munir_briefs.rulebook import RuleFile, load_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,9 @@ class Lexicon:
     male: frozenset[str]
     female: frozenset[str]
     appointing: dict[str, RoleTime]
+    copula: dict[str, RoleTime]
+    between: frozenset[str]
+    shed: frozenset[str]
 
 
 @cache
@@ -50,7 +53,7 @@ def lexicon() -> Lexicon:
         strong_head=Phrases({*rules.words("office_head"), *rules.words("office")} - set(rules.words("weak_head"))),
         portfolio=Phrases(rules.words("portfolio")),
         modifier=frozenset(word for phrase in rules.words("modifier") for word in phrase.split()),
-        time={word: RoleTime(value) for word, value in rules.table("time").items()},
+        time=_times(rules, "time"),
         particle=frozenset(rules.words("particle")),
         leading_particle=frozenset(rules.words("leading_particle")),
         suffix=frozenset(rules.words("suffix")),
@@ -63,5 +66,12 @@ def lexicon() -> Lexicon:
         abbreviations=frozenset(rules.words("abbreviation")),
         male=frozenset(rules.words("male")),
         female=frozenset(rules.words("female")),
-        appointing={word: RoleTime(value) for word, value in rules.table("appointing").items()},
+        appointing=_times(rules, "appointing"),
+        copula=_times(rules, "copula"),
+        between=frozenset(rules.words("between")),
+        shed=frozenset(rules.words("shed")),
     )
+
+
+def _times(rules: RuleFile, name: str) -> dict[str, RoleTime]:
+    return {str(word): RoleTime(value) for word, value in rules.table(name).items()}

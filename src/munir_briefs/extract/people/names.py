@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from munir_briefs import geography
 from munir_briefs.extract.people.lexicon import Lexicon, lexicon
-from munir_briefs.extract.people.roles import office_starting
+from munir_briefs.extract.people.titles import title_starting
 from munir_briefs.extract.people.words import Word, beside, fold
 
 LONGEST = 7
@@ -194,7 +194,11 @@ def _widened(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
         last -= 1
     while first > 0 and last - first < LONGEST and beside(words[first]):
         before = words[first - 1]
-        if (before.key in lex.leading_particle and not before.capital and before.key not in {"e", "y", "la", "le"}) or (before.capital and _widens(before, lex) and not _title_word(words, first, lex)):
+        if before.key in lex.leading_particle and not before.capital:
+            first -= 1
+            continue
+        short = len(before.text) <= 3 and not before.entity and _titled(words, first - 1)  # "President To Lam"
+        if before.capital and (short or _widens(before, lex)) and not _title_word(words, first, lex):
             first -= 1
         else:
             break
@@ -300,7 +304,8 @@ def _apposed_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     for last in range(2, len(words)):
         if words[last].gap != ", " or not words[last - 1].capital or words[last - 1].pos != "PROPN":
             continue
-        title = office_starting(words, last)
+        at = next((n for n in range(last, len(words)) if words[n].key not in lex.between), last)
+        title = title_starting(words, at)
         if title is None or not lex.strong_head.ending(words, title.head_end):
             continue
         first = last - 1
@@ -395,11 +400,11 @@ def _is_person(words: Sequence[Word], first: int, last: int, known: _Known) -> b
     if first > 0 and beside(run[0]) and words[first - 1].key in {"the", "a", "an"} and not compound(words, last):
         return False  # "the Beatles", "a Moreau"
     if len(run) == 1:
-        if run[0].pos not in {"PROPN", "NOUN", "X", "ADJ"} or len(run[0].text) < 3 or key in known.things:
+        if run[0].pos not in {"PROPN", "NOUN", "X", "ADJ"} or len(run[0].text) < 3:
             return False
         if run[0].opens and known.votes[key, True] == 1 and last < len(words) and words[last].gap.startswith(","):
             return False  # "Historically, ..."
-        return known.votes[key, True] > known.votes[key, False]
+        return known.votes[key, True] > known.votes[key, False] + 2 * known.things[key]
     return True
 
 
@@ -485,7 +490,7 @@ def _known(
             return 0 if _thing_around(words, at, at + len(parts), lex) else len(parts)
     if key not in surnames or len(key) < 2 or word.key in lex.never_in_name or geography.country_of(word.text):
         return 0
-    if things[word.key] >= surnames[key] and word.entity != "PERSON":
+    if things[word.key] >= surnames[key] and word.entity not in {"PERSON", ""}:
         return 0
     if word.entity in {"GPE", "LOC", "FAC", "NORP", "DATE"} and geography.place_of(word.text):
         return 0
