@@ -49,7 +49,7 @@ def fold(name: str) -> str:
     plain = plain.translate(_SAME).casefold()
     plain = re.sub(r"[.,]", "", plain)
     words = re.sub(r"[-–‑\s]+", " ", plain).strip().split(" ")
-    if len(words) > 1 and words[0] == "the":
+    while len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(_SHORT.get(word, word) for word in words)
 
@@ -65,7 +65,7 @@ def country_of(name: str) -> str | None:
 
 
 def demonym_of(word: str) -> str | None:
-    """The country whose adjective or people this word names: `Pakistani`, `Pakistanis`, `Briton`."""
+    """The country whose adjective or people this word names: `Kenyan`, `Kenyans`, `Briton`."""
     return _find(word, _demonyms())
 
 
@@ -92,7 +92,7 @@ def longest_by_first(names: Iterable[str]) -> dict[str, int]:
 
 
 def metonym_of(name: str) -> str | None:
-    """The country whose government is meant where this capital or seat acts: `Beijing`, `the Kremlin`."""
+    """The country whose government is meant where this capital or seat acts: `Paris`, `the Kremlin`."""
     return _find(name, _metonyms())
 
 

@@ -52,6 +52,7 @@ def person(text: str, name: str) -> LocalPerson:
         ("Lenders including the Bank of China agreed.", ["Bank of China"], []),
         ("She teaches at the University of Karachi.", ["University of Karachi"], []),
         ("Reporters of The Washington Post asked him.", ["Washington Post"], []),
+        ("The Kenya-led talks ended in Geneva.", [], ["Kenya", "Geneva"]),
         ("Army officers and ministry staff came to the court.", [], []),
         ("Its Eastern allies wait; the eastern front is calm.", [], []),
     ],
@@ -117,6 +118,29 @@ def test_places(nlp: Language, sentence: str, places: list[tuple[str, str | None
         (
             "The Bureau of Roads, Harbours, and Rail replied.",
             [("Bureau of Roads, Harbours, and Rail", ["Bureau of Roads, Harbours, and Rail"])],
+        ),
+        (
+            "The Norland Army and the Pakistani Army trained; the Pakistan Army hosted.",
+            [
+                ("Norland Army", ["Norland Army"]),
+                ("Pakistani Army", ["Pakistani Army", "Pakistan Army"]),
+            ],
+        ),
+        (
+            "The UN Security Council met on Monday. The Security Council heard two envoys.",
+            [("UN Security Council", ["UN Security Council", "Security Council"])],
+        ),
+        (
+            "The Lorvan Steel Company hired him. A spokesman for LSC said so.",
+            [("Lorvan Steel Company", ["Lorvan Steel Company", "LSC"])],
+        ),
+        (
+            "The Harbour Pilots Guild went on strike.\n\nHarbour Pilots Guild strike ends",
+            [("Harbour Pilots Guild", ["Harbour Pilots Guild", "Harbour Pilots Guild"])],
+        ),
+        (
+            "General Motors closed a plant.",
+            [("General Motors", ["General Motors"])],
         ),
         (
             "CIA Director Jane Doe resigned.",

@@ -1,8 +1,8 @@
 """Organizations and places named in an article.
 
 Names come from four hands: the gazetteer (`geography`), a list of bodies known everywhere, initials that the
-article itself explains ("Inter-Services Public Relations (ISPR)"), and the language model. They are laid over each
-other, and the longest wins: "Bank of China" leaves no China, "the Karachi-Quetta Corridor" no Karachi. A person's
+article itself explains ("National Fisheries Authority (NFA)"), and the language model. They are laid over each
+other, and the longest wins: "Bank of China" leaves no China, "the Nairobi-Mombasa Corridor" no Nairobi. A person's
 name beats them all.
 
 A house that stands for a government ("the Kremlin", "the State Department") counts as an organization.
@@ -33,6 +33,9 @@ NOTHING = "nothing"
 REFUSALS = ("programme", "office", "product")
 """the rules of organizations.yaml that say what a name is not"""
 
+MODELLED = ("body", "model")
+"""the rules of organizations.yaml for names that only the language model saw"""
+
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _NO_NAMES = {"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"}
 """labels that the model gives to what is no name"""
@@ -50,7 +53,7 @@ class _Name:
     rule: str
     country: str | None = None
     rank: int = 1
-    """0 beats every name it overlaps, however long"""
+    """0 beats every name it overlaps, however long; 2 yields to every one"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +70,18 @@ def find_entities(
     """The organizations and the places of one article, each in order of first mention."""
     initials = {short: found for passage in passages for short, found in _introduced(passage.doc)}
     small = frozenset(token.text for passage in passages for token in passage.doc if token.is_lower)
-    kept: list[tuple[Passage, _Name]] = []
+    named: list[tuple[Passage, list[_Name]]] = []
     for passage in passages:
-        names = [
+        candidates = [
             *_people(passage, people),
             *_listed(passage.doc, initials),
             *_modelled(passage.doc, initials, small),
         ]
-        kept += [(passage, name) for name in _longest(names)]
+        named.append((passage, _longest(candidates)))
+    again = _recurring(name for _, names in named for name in names)
+    kept = [
+        (passage, name) for passage, names in named for name in _longest([*names, *_repeated(passage.doc, again)])
+    ]
     organizations = [(passage, name) for passage, name in kept if name.kind == ORGANIZATION]
     places = [(passage, name) for passage, name in kept if name.kind == PLACE]
     return _clustered(ORGANIZATION, organizations), _clustered(PLACE, places)
@@ -175,13 +182,15 @@ def _judged(tokens: Tokens, label: str, credible: bool) -> _Name | None:
     refused = _refused(text)
     if refused:
         return _Name(start, end, NOTHING, text, refused)
-    if credible and label != "PERSON" and _is_body(text):
+    if not credible:
+        return None
+    if label != "PERSON" and _is_body(text):
         return _Name(start, end, ORGANIZATION, text, "body")
-    if credible and label == "ORG" and tokens.root.pos_ == "PROPN":
+    if label == "ORG" and tokens.root.pos_ == "PROPN":
         return _Name(start, end, ORGANIZATION, text, "model")
     if label in _PLACE_LABELS and place_of(re.split(r",? ", text)[0]):
         return None  # "Abuja, Nigeria", "Tokyo Dec.": the gazetteer knows better where the name ends
-    if credible and label in _PLACE_LABELS and text[0].isupper() and not text.isupper():
+    if label in _PLACE_LABELS and text[0].isupper() and not text.isupper():
         return _Name(start, end, PLACE, text, "model")
     return _Name(start, end, NOTHING, text, "other-name") if len(tokens) > 1 else None
 
@@ -211,7 +220,7 @@ def _whole(tokens: Tokens) -> Tokens:
             firm = at > start and doc[at].text in _executives()
             if firm or before.isupper() or _known_name(before) or _is_body(before):
                 return doc[start:at]
-            if at == start and (_known_name(after) or _is_body(after)) and fold(after) not in _generic():
+            if at == start and doc[at].text in _chairs() and (_known_name(after) or _is_body(after)):
                 return doc[start + 1 : end]
     name = doc[start:end].text
     more = _LIST.match(doc.text, doc[end - 1].idx + len(doc[end - 1]))
@@ -226,14 +235,14 @@ def _belongs(doc: Doc, at: int) -> bool:
     return bool(name and token.ent_type_ != "PERSON" and token.ent_type_ not in _NO_NAMES)
 
 
-_BEFORE = {"the", "a", "an", "its", "their", "’s", "'s"}
+_BEFORE = {"the", "a", "an", "its", "their", "’s", "'s", "near", "at", "in", "from"}
 
 
 def _core(entity: Tokens) -> Tokens | None:
     """The name inside an entity: no article, possessor before it, possessive ending, quotes or brackets."""
     doc, start, end = entity.doc, entity.start, entity.end
     for at in range(start, end - 1):
-        # "Pakistan's Foreign Office": the body is the Foreign Office. "Lloyd's of London" stays whole.
+        # "Kenya's Foreign Office": the body is the Foreign Office. "Lloyd's of London" stays whole.
         owner = doc[start:at].text
         if doc[at].tag_ == "POS" and (place_of(owner) or _known_name(owner) or _is_body(owner)):
             start = at + 1
@@ -252,12 +261,27 @@ def _mark(doc: Doc, at: int) -> bool:
     return bool(doc[at].is_punct or doc[at].is_space or doc[at].is_quote)
 
 
+def _recurring(names: Iterable[_Name]) -> re.Pattern[str] | None:
+    """Finds the organizations of several words again where the model overlooks them."""
+    several = {
+        name.name for name in names if name.kind == ORGANIZATION and name.rule in MODELLED and " " in name.name
+    }
+    longest = sorted(several, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)") if longest else None
+
+
+def _repeated(doc: Doc, again: re.Pattern[str] | None) -> Iterator[_Name]:
+    for match in again.finditer(doc.text) if again else ():
+        yield _Name(match.start(), match.end(), ORGANIZATION, match[0], "repeated", rank=2)
+
+
 # ------------------------------------------------------------------------------------------- judgement
 
 
 def _refused(name: str) -> str | None:
     """The rule that says this name is no organization and no place, if one does."""
-    if demonym_of(name) or all(country_of(part) for part in re.split(r"[-–/]", name)):
+    # "U.S.-Valoria ties", "the U.S.-led coalition"
+    if demonym_of(name) or all(country_of(part) or part.islower() for part in re.split(r"[-–/]", name)):
         return "people"
     if fold(name) in _generic():
         return "generic"
@@ -289,6 +313,12 @@ def _holders() -> frozenset[str]:
 def _executives() -> frozenset[str]:
     """Offices that stand behind the name of a body, and never within one."""
     return frozenset(load_rules("organizations").words("executive"))
+
+
+@cache
+def _chairs() -> frozenset[str]:
+    """Offices that stand before the name of a body: "Chairman Joint Chiefs of Staff", but "General Motors"."""
+    return frozenset(load_rules("organizations").words("chair"))
 
 
 @cache
@@ -392,20 +422,11 @@ def _longest(names: Sequence[_Name]) -> list[_Name]:
 
 
 def _clustered(kind: str, names: Sequence[tuple[Passage, _Name]]) -> tuple[LocalEntity, ...]:
-    """One entity for each name, a country before it not counting where one country alone stands there."""
-    keys = {fold(name.name) for _, name in names}
-    owners: dict[str, set[str]] = {}
-    for key in keys:
-        if owned := _without_country(key):
-            owners.setdefault(owned[1], set()).add(owned[0])
+    """One entity for each name; of organizations, also for what two names show to be one."""
+    keys = _joined({name.name for _, name in names}) if kind == ORGANIZATION else {}
     grouped: dict[str, list[tuple[Passage, _Name]]] = {}
     for passage, name in names:
-        key = fold(name.name)
-        owned = _without_country(key) if kind == ORGANIZATION else None
-        if owned:
-            code, bare = owned
-            key = bare if bare in keys and " " in bare and len(owners[bare]) == 1 else f"{code} {bare}"
-        grouped.setdefault(key, []).append((passage, name))
+        grouped.setdefault(keys.get(name.name, fold(name.name)), []).append((passage, name))
     return tuple(
         LocalEntity(
             kind=kind,
@@ -420,13 +441,39 @@ def _clustered(kind: str, names: Sequence[tuple[Passage, _Name]]) -> tuple[Local
     )
 
 
+def _joined(names: set[str]) -> dict[str, str]:
+    """For each name of an article's organizations, the key of its cluster.
+
+    "Kenya Army" and "Kenyan Army" are one; "Security Council" is the "UN Security Council" where no other
+    owner is named; "GM" is "General Motors" where no other name has these initials.
+    """
+    owners: dict[str, set[str]] = {}
+    for name in names:
+        if owned := _without_country(fold(name)):
+            owners.setdefault(owned[1], set()).add(owned[0])
+    bare = {fold(name) for name in names}
+    keys: dict[str, str] = {}
+    for name in names:
+        key = fold(name)
+        if owned := _without_country(key):
+            owner, rest = owned
+            key = rest if rest in bare and " " in rest and len(owners[rest]) == 1 else f"{owner} {rest}"
+        keys[name] = key
+    for name in sorted(names):
+        if name.isupper() and name.isalpha():
+            spelled = {keys[long] for long in names if " " in long and _spells(long.split(), name)}
+            if len(spelled) == 1:
+                keys[name] = spelled.pop()
+    return keys
+
+
 def _without_country(key: str) -> tuple[str, str] | None:
-    """`us state department` -> (US, `state department`); None where it starts with no country or its people."""
+    """`us state department` -> (US, `state department`); None where it starts with no country, people or body."""
     words = key.split(" ")
     for cut in (2, 1):
         first = " ".join(words[:cut])
         named = first.upper() if len(first) < 4 else first.title()
-        code = country_of(named) or demonym_of(named)
-        if len(words) > cut and code:
-            return code, " ".join(words[cut:])
+        owner = country_of(named) or demonym_of(named) or _known_name(named)
+        if len(words) > cut and owner:
+            return owner, " ".join(words[cut:])
     return None

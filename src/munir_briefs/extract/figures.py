@@ -1,10 +1,10 @@
 """Figures: quantities with what they count.
 
 The rules of `figures.yaml` say where a number stands and what makes it a percentage, a sum, a measure or a count.
-For a count the parse says what is counted ("1.7 million Afghan refugees"). A number with nothing counted
+For a count the parse says what is counted ("2.4 million Sudanese refugees"). A number with nothing counted
 is no figure.
 
-The value is None where the text gives none ("thousands of men") or two ("10 to 15 officers"). The unit is `%`, an
+The value is None where the text gives none ("thousands of students") or two ("10 to 15 officers"). The unit is `%`, an
 ISO 4217 code, a measure, or the thing counted in the text's words.
 """
 
@@ -143,7 +143,7 @@ def _head(doc: Doc, number: Token | None, first: int) -> Token | None:
 
 
 def _plural_all_the_same(token: Token) -> bool:
-    """Plurals that the tagger does not see: "troops" of a headline, "gunmen", "Pakistanis"."""
+    """Plurals that the tagger does not see: "troops" of a headline, "gunmen", "Kenyans"."""
     word = token.lower_
     return word in _words("plural") or (word.endswith("men") and len(word) > 5) or _people(token)
 
@@ -194,7 +194,7 @@ def _is_label(doc: Doc, at: int, number: str, first: Token, head: Token) -> bool
 
 
 def _earlier(passage: Passage, number: Span, before: Sequence[LocalFigure]) -> str | None:
-    """What a bare number counts: as the count before it in its sentence, "93 new companies, down from 119".
+    """What a bare number counts: as the count before it in its sentence, "84 vessels, down from 112".
 
     None where the sentence counts nothing before.
     """
@@ -219,7 +219,7 @@ def _rises(number: str) -> bool:
 
 
 def value_of(number: str) -> float | None:
-    """The value of a number as written: `1.7 million`, `two dozen`, `1,50,000`, `half a million`.
+    """The value of a number as written: `2.4 million`, `two dozen`, `1,50,000`, `half a million`.
 
     None where the words give no one number: a range, "several hundred".
     """
