@@ -110,7 +110,7 @@ def _counted(doc: Doc, amount: tuple[int, int], after: int, *, vague: bool) -> i
     """Where the thing counted ends, for a number at `amount` and words from `after` on, or None."""
     number = doc.char_span(*amount, alignment_mode="expand")
     first = doc.char_span(after, after + 1, alignment_mode="expand") if after < len(doc.text) else None
-    if number is None or first is None:
+    if number is None or first is None or (vague and first[0].tag_ == "CD"):
         return None
     head = _head(doc, number.root if not vague else None, first.start)
     if head is None or head.lemma_.lower() in _words("time") or head.lower_ in _words("time"):
@@ -130,6 +130,9 @@ def _head(doc: Doc, number: Token | None, first: int) -> Token | None:
             return token if plural else None
         if plural and fallback is None:
             fallback = token
+        # "I was sixteen doing odd jobs": without the parser's word, a participle counts nothing
+        if parsed is None and token.tag_ == "VBG":
+            return fallback
         joins = token.text in {",", "and"}
         inside = (
             token.tag_[:2] in {"JJ", "NN", "RB", "CD"} or token.tag_ in {"VBN", "VBG"} or token.text == "-" or joins
@@ -279,7 +282,8 @@ def _patterns() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
         rf"|{spelled})"
     )
     span = rf"(?<=between\s){amount}\sand\s{amount}|(?<!from\s){amount}(?:\s?[-–]\s?|\sto\s){amount}|{amount}"
-    bare = rf"(?:{span})(?:\s?{_either(rules.words('bound_after'))})?(?![\d/:]|[.,]\d|[-–]\d)"
+    after = "|".join((r"\s" if word[0].isalpha() else "") + re.escape(word) for word in rules.words("bound_after"))
+    bare = rf"(?:{span})(?:{after})?(?![\d/:]|[.,]\d|[-–]\d)"
     unglued = r"(?<![\w.,/:+–-])"
     parts = {
         "number": unglued + bare,
