@@ -8,6 +8,7 @@ without quotation marks by frames over the parse (`clauses`, `objects`), each of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -17,7 +18,9 @@ from munir_briefs.extract.claims.certainty import certainty_of, quote_of, specul
 from munir_briefs.extract.claims.page import Page
 from munir_briefs.extract.claims.quotations import Quotation, find_quotations
 from munir_briefs.extract.claims.speakers import Speakers
+from munir_briefs.extract.claims.syntax import human
 from munir_briefs.extract.claims.tags import direct
+from munir_briefs.extract.claims.words import words
 from munir_briefs.extract.passage import Passage
 from munir_briefs.records import Declined, LocalClaim, LocalEntity, LocalPerson, Span
 from munir_briefs.rulebook import load_rules
@@ -52,10 +55,11 @@ def find_claims(
     page = Page(passages, find_quotations(passages))
     declined: list[Declined] = []
     found: list[Attribution] = []
+    open_quotations: list[Quotation] = []
     rules = frozenset(rule.id for rule in load_rules("claims").rules)
     for item in direct(page, people, rules):
         if isinstance(item, Quotation):
-            declined.append(Declined("claims", "a quotation whose speaker is not clear", item.span))
+            open_quotations.append(item)
         else:
             found.append(item)
     taken = {(item.passage, item.verb.i) for item in found}
@@ -68,6 +72,14 @@ def find_claims(
                     if _holds(page, attribution):
                         taken.add((number, attribution.verb.i))
                         found.append(attribution)
+    for quotation in open_quotations:
+        if any(item.content.overlaps(quotation.span) for item in found):
+            continue
+        item = _followed(page, quotation, found) if "quote-follows" in rules else None
+        if item is not None:
+            found.append(item)
+        else:
+            declined.append(Declined("claims", "a quotation whose speaker is not clear", quotation.span))
     found.sort(key=lambda item: (item.cue, item.content))
     speakers = Speakers(page, people, organizations)
     claims: list[LocalClaim] = []
@@ -95,6 +107,21 @@ def find_claims(
     claims.sort(key=lambda claim: (claim.span, claim.content_span, claim.cue_span))
     guesses = tuple(speculation(page, [claim.span for claim in claims]))
     return tuple(claims), guesses, tuple(sorted(set(declined), key=lambda d: (d.span, d.reason)))
+
+
+def _followed(page: Page, quotation: Quotation, found: Sequence[Attribution]) -> Attribution | None:
+    """The attribution of the sentence right before a quotation that has no tag of its own: its speaker goes on.
+
+    `The mayor said the bridge was safe. "We tested it twice."`
+    """
+    before = [item for item in found if page.ends_before(_sentences(page, item), quotation)]
+    if not before or len({item.speaker.i for item in before if item.speaker is not None}) != 1:
+        return None
+    last = max(before, key=lambda item: item.cue)
+    speaker = last.speaker
+    if speaker is None or speaker.tag_ in {"NNS", "NNPS"} or speaker.lower_ in words("they") or not human(speaker):
+        return None
+    return replace(last, rule="quote-follows", content=quotation.span, denied=False, content_head=None)
 
 
 def _holds(page: Page, attribution: Attribution) -> bool:

@@ -8,16 +8,21 @@ from spacy.tokens import Token
 
 from munir_briefs.extract.claims.attribution import Attribution
 from munir_briefs.extract.claims.page import Page
-from munir_briefs.extract.claims.syntax import clause_verbs
+from munir_briefs.extract.claims.syntax import clause_verbs, guessed
 from munir_briefs.extract.claims.words import among, words
 from munir_briefs.records import Certainty, Quote, Span
 
-_MARKS = "“”„\"«»"
+_ENDS = frozenset({".", "!", "…", ")", "”", '"'})
 
 
 def quote_of(page: Page, content: Span) -> Quote:
     """Whether the content is a quotation, holds one, or neither."""
-    inside = [q for q in page.quotations if q.span.overlaps(content)]
+    inside = [
+        q
+        for q in page.quotations
+        # Words that somebody quoted passes on (`"Sources say it fell"`) are not themselves in quotation marks.
+        if q.span.overlaps(content) and (content.contains(q.span) or not q.span.contains(content))
+    ]
     if not inside:
         return Quote.NONE
     first, last = inside[0], inside[-1]
@@ -78,18 +83,7 @@ def speculation(page: Page, claimed: Sequence[Span]) -> Iterator[Span]:
         for sent, span in passage.sentences():
             if any(span.overlaps(other) for other in claimed) or page.quotation_at(span.start) is not None:
                 continue
-            if sent.text.rstrip().endswith("?"):
-                continue
-            if any(_guesses(verb) for verb in clause_verbs(sent.root)):
+            if sent.text.rstrip()[-1:] not in _ENDS:
+                continue  # a question, or a heading
+            if any(guessed(verb) for verb in (sent.root, *(c for c in sent.root.children if c.dep_ == "conj"))):
                 yield span
-
-
-def _guesses(verb: Token) -> bool:
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    if auxiliaries & {"may", "might"}:
-        return True
-    if auxiliaries & {"would", "could"} and auxiliaries & {"have", "'ve", "’ve"}:
-        return True
-    if any(c.dep_ == "advmod" and c.lower_ in words("guess") for c in verb.children):
-        return True
-    return any(c.dep_ == "acomp" and c.lower_ in {"likely", "unlikely"} for c in verb.children)

@@ -11,6 +11,7 @@ from munir_briefs.extract.claims.page import Page
 from munir_briefs.extract.claims.syntax import (
     auxiliaries,
     child,
+    first_person,
     happened,
     human,
     is_verb,
@@ -91,7 +92,7 @@ def active(verb: Token) -> bool:
 
 
 def _can_speak(verb: Token, speaker: Token) -> bool:
-    if speaker.lower_ in words("nobody") or speaker.lower_ in words("first"):
+    if speaker.lower_ in words("nobody") or first_person(speaker):
         return False
     if any(c.lower_ == "no" for c in speaker.children):
         return False
@@ -131,8 +132,8 @@ def _after(page: Page, number: int, verb: Token, head: Token) -> Span | None:
     opening = verb.doc[first]
     if any(c.dep_ == "mark" and c.lower_ in {"whether", "if"} for c in head.children):
         return None
-    if opening.tag_ in _QUESTION and opening.lower_ != "that":
-        return None
+    if any(t.tag_ in _QUESTION and t.lower_ != "that" for t in verb.doc[first : min(first + 2, head.i)]):
+        return None  # `showed how`, `said just what`
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children):
         return None  # `urged them to leave`: another frame
     while first <= head.i and (verb.doc[first].lower_ == "that" and verb.doc[first].dep_ == "mark" or verb.doc[first].is_punct
@@ -142,11 +143,13 @@ def _after(page: Page, number: int, verb: Token, head: Token) -> Span | None:
     return page.without_outer(number, span)
 
 
-def _before(page: Page, number: int, verb: Token, head: Token) -> Span:
+def _before(page: Page, number: int, verb: Token, head: Token) -> Span | None:
     speaker = own_subject(verb)
     end = min(t.i for t in (verb, *([speaker.left_edge] if speaker is not None and speaker.i < verb.i else [])))
     end = min(end, head.right_edge.i + 1)
     span = page.words(number, head.left_edge.i, end)
+    if any(not q.opened and span.start <= q.span.start < page.passages[number].of(verb).start for q in page.quotations):
+        return None  # a quotation ends here whose beginning is lost
     return Span(min(page.dateline(number, span.start), span.end), span.end)
 
 
@@ -168,7 +171,7 @@ def cue_span(page: Page, number: int, verb: Token, content: Span | None = None, 
     first = min([verb.i, *(a.i for a in auxiliaries(verb) if a.head == verb and a.dep_ != "neg")])
     if end is None:
         end = verb.i + 1
-        addressee = child(verb, "dobj", "dative")
+        addressee = child(verb, "dobj", "dative") if among(verb, "addressing") else None
         if addressee is not None and addressee.i > verb.i:
             stop = noun_phrase(addressee)[1]
             passage = page.passages[number]

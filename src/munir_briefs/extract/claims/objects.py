@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from munir_briefs.extract.claims.attribution import Attribution
 from munir_briefs.extract.claims.clauses import active, clause_of, cue_span
 from munir_briefs.extract.claims.page import Page
-from munir_briefs.extract.claims.syntax import child, happened, human, is_verb, speaker_of
+from munir_briefs.extract.claims.syntax import child, first_person, happened, human, is_verb, speaker_of
 from munir_briefs.extract.claims.words import among, prepositions, words
 
 
@@ -18,7 +18,7 @@ def _speaker(verb: Token) -> Token | None:
     if not is_verb(verb) or not happened(verb) or not active(verb):
         return None
     found = speaker_of(verb)
-    if found is None or not human(found) or found.lower_ in words("first") or found.lower_ in words("nobody"):
+    if found is None or not human(found) or first_person(found) or found.lower_ in words("nobody"):
         return None
     return found
 
@@ -54,21 +54,21 @@ def denies(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribut
             return
         target = child(verb, "xcomp") if verb.lemma_.lower() == "deny" else None
         if target is not None and target.tag_ == "VBG" and target.i > verb.i:
-            span = page.words(number, target.left_edge.i, target.right_edge.i + 1)
+            span = page.phrase(number, target.left_edge.i, target.right_edge.i + 1)
             yield Attribution(rule, cue_span(page, number, verb, span), speaker, span, verb, number, True, target)
             return
         target = child(verb, "dobj")
         if target is None or target.i < verb.i or not _deniable(verb, target):
             return
-        span = page.words(number, target.left_edge.i, _object_end(verb, target))
+        span = page.phrase(number, target.left_edge.i, _object_end(verb, target))
         cue = page.words(number, cue_first(verb), verb.i + 1)
         yield Attribution(rule, cue, speaker, span, verb, number, True, target)
     elif verb.lemma_.lower() in prepositions("deny_phrase"):
-        for link in verb.children:
+        for link in (inner for c in verb.children for inner in (c, *c.children)):
             if link.lower_ in prepositions("deny_phrase")[verb.lemma_.lower()]:
                 target = child(link, "pobj")
                 if target is not None and among(target, "deniable"):
-                    span = page.words(number, target.left_edge.i, _object_end(verb, target))
+                    span = page.phrase(number, target.left_edge.i, _object_end(verb, target))
                     cue = page.words(number, cue_first(verb), link.i + 1)
                     yield Attribution(rule, cue, speaker, span, verb, number, True, target)
 
@@ -91,13 +91,13 @@ def voices(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribut
     lemma = verb.lemma_.lower()
     if among(verb, "voice"):
         target = child(verb, "dobj")
-        if _comments(verb):
+        if _comments(verb) or verb.dep_ == "acl":
             return
         clause = clause_of(page, number, verb)
         if target is not None and target.i > verb.i and (clause is None or page.quoted(number, clause[1])):
             if target.pos_ == "PRON" and target.tag_ != "DT" or among(target, "unspoken"):
                 return
-            span = page.words(number, target.left_edge.i, _object_end(verb, target))
+            span = page.phrase(number, target.left_edge.i, _object_end(verb, target))
             cue = page.words(number, cue_first(verb), verb.i + 1)
             yield Attribution(rule, cue, speaker, span, verb, number, content_head=target)
             return
@@ -106,7 +106,7 @@ def voices(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribut
             target = child(link, "pobj", "pcomp")
             if target is None or child(verb, "dobj") is not None:
                 continue
-            span = page.words(number, target.left_edge.i, _until_comma(verb, target.i, target.right_edge.i + 1))
+            span = page.phrase(number, target.left_edge.i, _until_comma(verb, target.i, target.right_edge.i + 1))
             cue = page.words(number, cue_first(verb), link.i + 1)
             yield Attribution(rule, cue, speaker, span, verb, number, content_head=target)
             return
@@ -132,7 +132,7 @@ def blames(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribut
             if target is None:
                 continue
             end = _until_comma(verb, target.i, target.right_edge.i + 1)
-            span = page.words(number, link.i + 1, end)
+            span = page.phrase(number, link.i + 1, end)
             cue = page.words(number, cue_first(verb), link.i + 1)
             yield Attribution(rule, cue, speaker, span, verb, number, content_head=target)
             return
@@ -158,7 +158,7 @@ def urges(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attributi
         if to.i - 1 > verb.i and verb.doc[to.i - 1].lower_ == "not":
             first = to.i - 1
         end = _until_comma(verb, to.i, act.right_edge.i + 1)
-        span = page.words(number, first, end)
+        span = page.phrase(number, first, end)
         base = page.passages[number].block.span.start
         stop = first
         while verb.doc[stop - 1].is_space:
@@ -197,7 +197,7 @@ def describes(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attri
             return
         first = min(whom.left_edge.i, plain.left_edge.i)
         end = _until_comma(verb, plain.i, plain.right_edge.i + 1)
-        span = page.words(number, first, end)
+        span = page.phrase(number, first, end)
         cue = page.words(number, cue_first(verb), verb.i + 1)
         yield Attribution(rule, cue, speaker, span, verb, number, content_head=plain)
         return
@@ -207,14 +207,14 @@ def describes(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attri
         speaker = child(by, "pobj")
         if speaker is None or not (human(speaker) or among(speaker, "document")) or by.i > link.i:
             return
-        span = page.words(number, link.i + 1, end)
+        span = page.phrase(number, link.i + 1, end)
         cue = page.words(number, cue_first(verb), by.i + 1)
     else:
         speaker = _speaker(verb)
         target = child(verb, "dobj")
         if speaker is None or target is None or not verb.i < target.i < link.i:
             return
-        span = page.words(number, target.left_edge.i, end)
+        span = page.phrase(number, target.left_edge.i, end)
         cue = page.words(number, cue_first(verb), verb.i + 1)
     yield Attribution(rule, cue, speaker, span, verb, number, content_head=child(link, "pobj", "pcomp", "amod"))
 
@@ -254,7 +254,7 @@ def states(page: Page, number: int, noun: Token, rule: str) -> Iterator[Attribut
             denied, owner, first = True, speaker, cue_first(verb)
         elif owner is None and among(verb, "make") and speaker is not None:
             owner, first = speaker, cue_first(verb)
-    if owner is None or not human(owner) or owner.lower_ in words("first"):
+    if owner is None or not human(owner) or first_person(owner):
         return
     span = page.without_outer(number, page.words(number, that.i + 1, clause.right_edge.i + 1))
     cue = page.words(number, first, noun.i + 1)
@@ -269,7 +269,7 @@ def gerunds(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribu
     act = child(verb, "xcomp")
     if speaker is None or act is None or act.tag_ != "VBG" or act.i < verb.i:
         return
-    span = page.words(number, act.left_edge.i, _until_comma(verb, act.i, act.right_edge.i + 1))
+    span = page.phrase(number, act.left_edge.i, _until_comma(verb, act.i, act.right_edge.i + 1))
     cue = page.words(number, cue_first(verb), verb.i + 1)
     yield Attribution(rule, cue, speaker, span, verb, number, content_head=act)
 

@@ -38,6 +38,25 @@ class Page:
     def quoted(self, number: int, token: Token) -> bool:
         return self.quotation_at(self.passages[number].block.span.start + token.idx) is not None
 
+    def adjoin(self, quotation: Quotation, start: int) -> bool:
+        """Nothing but white space stands between the end of a quotation and `start`, in one passage."""
+        passage = self.passages[quotation.last]
+        block = passage.block.span
+        return start < block.end and not passage.doc.text[quotation.span.end - block.start : start - block.start].strip()
+
+    def ends_before(self, sentence: Span, quotation: Quotation) -> bool:
+        """The sentence is the last one before a quotation, in its paragraph or at the end of the one before."""
+        if sentence.end > quotation.span.start:
+            return False
+        number = quotation.first
+        block = self.passages[number].block.span
+        if sentence.end > block.start:
+            return not self.passages[number].doc.text[sentence.end - block.start : quotation.span.start - block.start].strip()
+        if number == 0 or self.passages[number].doc.text[: quotation.span.start - block.start].strip():
+            return False
+        earlier = self.passages[number - 1]
+        return sentence.end > earlier.block.span.start and not earlier.doc.text[sentence.end - earlier.block.span.start :].strip()
+
     def text(self, span: Span) -> str:
         """The words at a span; where it runs over several passages, a line end for each character between them.
 
@@ -62,6 +81,21 @@ class Page:
             return Span(here, here)
         last = passage.doc[end - 1]
         return self.trimmed(number, passage.span(passage.doc[first].idx, last.idx + len(last)))
+
+    def phrase(self, number: int, first: int, end: int) -> Span:
+        """Like `words`; a quotation that begins within two words after the end belongs to it.
+
+        The parse of `a plan to 'reshape the army" amid change` loses what follows the first mark.
+        """
+        span = self.words(number, first, end)
+        passage = self.passages[number]
+        for quotation in self.quotations:
+            gap = passage.doc.text[span.end - passage.block.span.start : quotation.span.start - passage.block.span.start]
+            if quotation.opened and span.end < quotation.span.start and quotation.last == number and (
+                len(gap.split()) <= 1 and all(c.isalpha() or c.isspace() for c in gap) and quotation.span.start - span.end < 12
+            ):
+                return Span(span.start, quotation.span.end)
+        return span
 
     def trimmed(self, number: int, span: Span) -> Span:
         """Content without loose punctuation at its ends, widened to the end of a quotation that it cuts."""

@@ -17,6 +17,7 @@ from munir_briefs.records import Span
 # `` and '' are the marks of wire copy set in ASCII; they stand before the single characters they are made of.
 _MARK = re.compile(r"``|''|[“”„«»\"‘’‚'`]")
 _OPENS, _CLOSES = frozenset({"``", "“", "„", "«", "‘", "‚"}), frozenset({"”", "»"})
+_DOUBLE = re.compile(r"''|[”»\"]")
 _SINGLE = frozenset({"'", "‘", "’", "‚", "`"})
 # Words that begin with an apostrophe: no quotation opens there.
 _ELISION = re.compile(r"(?:\d0s|\d\d\b|em\b|til\b|tis\b|twas\b|cause\b|n\b)", re.IGNORECASE)
@@ -118,6 +119,8 @@ def _scan(text: str) -> _Marks:
             if before in {",", ".", "?", "!"}:
                 lost.append((start, end))
             continue
+        if sign in _SINGLE and stack[-1][1] not in _SINGLE and _DOUBLE.search(text, end):
+            continue  # a single mark ends a double quotation only where no double one does
         if sign not in _SINGLE and any(opener not in _SINGLE for _, opener in stack):
             # A double mark closes the double quotation and whatever apostrophe was taken for an opening inside it.
             while stack[-1][1] in _SINGLE:
@@ -137,7 +140,7 @@ def _opens(sign: str, before: str, after: str, inside: bool) -> bool:
     if sign in _CLOSES or sign in {"''", "’"}:
         return False
     if not after or after.isspace():
-        return False
+        return sign == '"' and not inside and before.isspace() and bool(after)  # `said " We are ready "`
     if not before or before.isspace() or before in "([—–-/“‘\"":
         return True
     # Glued to the sentence before (`... conflict."We did not`): opens if nothing is open, else closes.

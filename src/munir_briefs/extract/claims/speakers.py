@@ -13,6 +13,8 @@ from munir_briefs.extract.claims.syntax import noun_phrase
 from munir_briefs.extract.claims.words import among, words
 from munir_briefs.records import LocalEntity, LocalPerson, NamedRef, Span, SpeakerKind
 
+_LOOK_BACK = 7
+"""sentences before a pronoun in which the one it stands for is sought; the nearest with a candidate decides"""
 _BODIES = frozenset({"ORG", "GPE"})
 
 
@@ -30,6 +32,7 @@ class Speakers:
 
     def __init__(self, page: Page, people: Sequence[LocalPerson], organizations: Sequence[LocalEntity]) -> None:
         self._page = page
+        self._persons = tuple(people)
         self._people = sorted(
             ((mention.span, mention.name_span, person) for person in people for mention in person.mentions),
             key=lambda row: row[:2],
@@ -67,12 +70,14 @@ class Speakers:
             person = self._person(here)
             if person is not None:
                 return Speaker(NamedRef(person[1].name, person[1].name), SpeakerKind.PERSON, person[0])
-            body = self._body(number, token)
+            body = self._body(number, token, owner=True)
             if body is not None:
                 return body
-        body = self._body(number, head)
-        if body is not None:
-            return body
+        for token in self._names(head):
+            if token == head or token.tag_ in {"NNP", "NNPS"}:
+                body = self._body(number, token)
+                if body is not None and (token != head or not self._named_beside(head)):
+                    return body
         first, end = noun_phrase(head)
         end = _after_inversion(head, end)
         span = self._page.words(number, first, end)
@@ -87,7 +92,22 @@ class Speakers:
             return Speaker(NamedRef(self._page.text(span)), SpeakerKind.ORGANIZATION, span, plural)
         if not any(c.isalnum() for c in text):
             return None
+        holder = self._office_holder(text.split()) if not plural else None
+        if holder is not None:
+            return Speaker(NamedRef(holder.name, holder.name), SpeakerKind.PERSON, span)
         return Speaker(NamedRef(text), SpeakerKind.ANONYMOUS, span, plural)
+
+    def _office_holder(self, description: Sequence[str]) -> LocalPerson | None:
+        """`the army chief`, `the minister`: the one person of the article whose office has all these words."""
+        wanted = {word.lower() for word in description[1:]}
+        if not wanted or description[0].lower() != "the":
+            return None
+        found = [
+            person
+            for person in self._persons
+            if any(wanted <= set(title.lower().replace("-", " ").split()) for title in _titles(person))
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _names(self, head: Token) -> Iterator[Token]:
         """The head, and the names set beside it (`the minister, X`, `X, the minister`)."""
@@ -98,9 +118,13 @@ class Speakers:
         if head.dep_ == "appos" and not among(head, "document"):
             yield head.head
 
+    def _named_beside(self, head: Token) -> bool:
+        """A common noun with a name in apposition: `the airline, Northwind Air, said`."""
+        return head.tag_ in {"NN", "NNS"} and any(c.dep_ == "appos" and c.tag_ == "NNP" for c in head.children)
+
     def _owners(self, head: Token) -> Iterator[Token]:
         """For a document: whose it is (`the IMF's report`, `a study by X`, `ministry data`)."""
-        if not among(head, "document") or head.ent_type_ in _BODIES or head.tag_ in {"NNP"}:
+        if not among(head, "document") or head.ent_type_ in _BODIES and not any(c.dep_ == "poss" for c in head.children):
             return
         for c in head.children:
             if c.dep_ == "prep" and c.lower_ in {"by", "from", "in", "of"}:
@@ -120,7 +144,9 @@ class Speakers:
             if c.dep_ == "poss":
                 yield c
         for c in head.children:
-            if c.dep_ in {"compound", "nmod", "amod"} and (c.ent_type_ == "ORG" or among(c, "body")) and c.i < head.i:
+            if c.dep_ in {"compound", "nmod"} and c.i < head.i and (
+                among(c, "body") or (c.ent_type_ == "ORG" and c.i > head.sent.start)
+            ):
                 yield c
 
     def _person(self, span: Span) -> tuple[Span, LocalPerson] | None:
@@ -129,7 +155,7 @@ class Speakers:
                 return whole, person
         return None
 
-    def _body(self, number: int, token: Token) -> Speaker | None:
+    def _body(self, number: int, token: Token, *, owner: bool = False) -> Speaker | None:
         """An organization by name, a government by its country or capital, a ministry by what it is called."""
         passage = self._page.passages[number]
         here = passage.of(token)
@@ -148,7 +174,7 @@ class Speakers:
                     end -= 1
                 span = self._page.words(number, first, end)
                 return Speaker(NamedRef(self._page.text(span)), SpeakerKind.ORGANIZATION, span, plural)
-        if among(token, "body") and token.dep_ in {"pobj", "poss", "compound", "nmod"}:
+        if owner and among(token, "body"):
             first = token.i
             while first > 0 and token.doc[first - 1].dep_ in {"compound", "amod", "nmod"} and token.doc[first - 1].head.i >= token.i and (
                 token.doc[first - 1].lower_ not in {"latest", "new", "recent", "fresh", "official"}
@@ -156,7 +182,8 @@ class Speakers:
                 first -= 1
             span = self._page.words(number, first, token.i + 1)
             return Speaker(NamedRef(self._page.text(span)), SpeakerKind.ORGANIZATION, span, plural)
-        if token.tag_ in {"NNP", "NNPS"} and token.ent_type_ not in {"PERSON", "NORP"} and token.dep_ != "poss":
+        office = among(token, "people") and not among(token, "body") and token.ent_type_ != "ORG"
+        if token.tag_ in {"NNP", "NNPS"} and token.ent_type_ not in {"PERSON", "NORP"} and token.dep_ != "poss" and not office:
             first, end = token.i, token.i + 1
             while first > 0 and token.doc[first - 1].tag_ in {"NNP", "NNPS"} and token.doc[first - 1].head.i in range(first, end):
                 first -= 1
@@ -170,7 +197,8 @@ class Speakers:
         here = passage.of(head)
         sentences = [span for p in self._page.passages for _, span in p.sentences() if span.start < here.end]
         singular = head.lower_ in words("he")
-        for sentence in reversed(sentences[-4:]):
+        # `They` and `it` may stand for anything named before: only the sentence right before decides.
+        for sentence in reversed(sentences[-(_LOOK_BACK if singular else 2) :]):
             limit = Span(sentence.start, min(sentence.end, here.start))
             if attribution.content.start <= limit.start and attribution.content.end >= limit.end:
                 continue  # the content is no place to look for its speaker
@@ -216,6 +244,11 @@ class Speakers:
         return ()
 
 
+def _titles(person: LocalPerson) -> Iterator[str]:
+    yield from (role.title for role in person.roles)
+    yield from (mention.title for mention in person.mentions if mention.title)
+
+
 def _agrees(speaker: Speaker, singular: bool, thing: bool) -> bool:
     if thing:
         return speaker.kind is SpeakerKind.ORGANIZATION or (speaker.kind is SpeakerKind.ANONYMOUS and not speaker.plural)
@@ -238,6 +271,8 @@ def _after_inversion(head: Token, end: int) -> int:
     for c in verb.children:
         if c.dep_ == "prep" and c.i == end:
             target = next((t for t in c.children if t.dep_ == "pobj"), None)
-            if target is not None and target.ent_type_ not in {"DATE", "TIME"} and not among(target, "document"):
+            if target is not None and target.ent_type_ not in {"DATE", "TIME"} and not (
+                target.pos_ == "NOUN" and among(target, "document")
+            ):
                 return noun_phrase(target)[1]
     return end

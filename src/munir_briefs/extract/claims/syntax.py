@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from munir_briefs.extract.claims.words import among, words
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _MODALS = frozenset({"may", "might", "could", "should", "would", "will", "must", "can", "shall", "'ll", "’ll", "ca",
                      "wo", "'d", "’d"})  # fmt: skip
@@ -54,7 +54,7 @@ def speaker_of(verb: Token) -> Token | None:
     `..., Ambassador to the UN, Mira Solheim, urged` after a sentence that scraping cut short.
     """
     found = subject(verb)
-    if found is not None and found.lower_.strip("'\"‘“") in _ADVERBS:
+    if found is not None and _adverb(found):
         found = child(found, "appos")  # `Earlier, a report said`: the adverb taken for a name
     if found is not None and (human(found) or among(found, "document")):
         return found
@@ -66,6 +66,11 @@ def speaker_of(verb: Token) -> Token | None:
     if at >= verb.sent.start and verb.doc[at].ent_type_ == "PERSON" and own_subject(verb) is None:
         return verb.doc[at]
     return found
+
+
+def _adverb(token: Token) -> bool:
+    word = token.lower_.strip("'\"‘“")
+    return word in _ADVERBS or (token.i == token.sent.start and word.endswith("ly") and token.tag_.startswith("NNP"))
 
 
 def antecedent(found: Token) -> Token:
@@ -91,7 +96,9 @@ def negated(verb: Token) -> bool:
 
 def happened(verb: Token) -> bool:
     """The verb tells of an act of speech that took place: no modal, no negation, no condition, no question."""
-    if negated(verb):
+    if negated(verb) or guessed(verb):
+        return False
+    if verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children) and not _joined(verb):
         return False
     for aux in auxiliaries(verb):
         if aux.lower_ in _MODALS:
@@ -107,6 +114,35 @@ def happened(verb: Token) -> bool:
     return not any(
         c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether", "until"} for c in verb.children
     )  # fmt: skip
+
+
+def first_person(token: Token) -> bool:
+    """`I`, `we`, `you`: the author or the reader. `US` is a country."""
+    return token.lower_ in words("first") and not token.tag_.startswith("NNP")
+
+
+def guessed(verb: Token) -> bool:
+    """The verb tells what may, would or likely did happen."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if helpers & {"may", "might"}:
+        return True
+    if helpers & {"would", "could"} and helpers & {"have", "'ve", "’ve"}:
+        return True
+    if any(c.dep_ == "advmod" and c.lower_ in words("guess") for c in verb.children):
+        return True
+    return any(c.dep_ == "acomp" and c.lower_ in {"likely", "unlikely"} for c in verb.children)
+
+
+def _joined(participle: Token) -> bool:
+    """A participle tells of an act that took place if what it hangs on did: `X left, saying`, `by saying`."""
+    lead = participle.head
+    if participle.dep_ == "pcomp":
+        return lead.lower_ in {"by", "in", "while", "after", "before", "with", "as"}
+    if participle.dep_ == "xcomp":
+        return among(lead, "carry_on")
+    if any(t.lower_ == "than" for t in participle.doc[max(0, participle.i - 3) : participle.i]):
+        return False
+    return not (is_verb(lead) and guessed(lead))
 
 
 def human(token: Token) -> bool:

@@ -15,7 +15,7 @@ from munir_briefs.extract.claims.attribution import Attribution
 from munir_briefs.extract.claims.clauses import cue_span
 from munir_briefs.extract.claims.page import Page
 from munir_briefs.extract.claims.quotations import Quotation
-from munir_briefs.extract.claims.syntax import happened, is_verb, own_subject, subject
+from munir_briefs.extract.claims.syntax import first_person, happened, is_verb, own_subject, subject
 from munir_briefs.extract.claims.words import among, words
 from munir_briefs.records import LocalPerson, Span
 
@@ -23,6 +23,7 @@ _LONGEST_TAG = 40
 """tokens; `said X, the minister of A, who ...` can be long"""
 _SHORTEST = 3
 """words; shorter quotations need a verb of saying right before or after them"""
+_LOOSE = frozenset({"prep", "npadvmod", "advmod", "dative", "punct"})
 _END = frozenset({".", "!", "?", ";"})
 
 
@@ -39,6 +40,7 @@ class _Tag:
 def direct(page: Page, people: tuple[LocalPerson, ...], rules: frozenset[str]) -> Iterator[Attribution | Quotation]:
     """The attributions of all quotations; a quotation that nobody is found for comes out as itself."""
     done = -1
+    pending: list[int] = []
     for at, quotation in enumerate(page.quotations):
         if at <= done:
             continue
@@ -46,23 +48,27 @@ def direct(page: Page, people: tuple[LocalPerson, ...], rules: frozenset[str]) -
         start = quotation.span.start
         number = quotation.last
         if tag is None and quotation.opened:
-            tag = _before(page, quotation)
+            tag = _before(page, quotation) or _name_colon(page, quotation, people)
             number = quotation.first
         if not quotation.opened:
             if tag is None or tag.rule != "quote-tag":
                 continue
             lost = _lost_start(page, quotation)
             if lost is None:
-                yield quotation
+                pending.append(at)
                 continue
             start = lost
         if tag is None or tag.rule not in rules:
             if quotation.opened and _needs_speaker(page, quotation):
-                yield quotation
+                pending.append(at)
             continue
         end = quotation.span.end
+        before = at - 1
+        while pending and before == pending[-1] and page.adjoin(page.quotations[before], start):
+            start = page.quotations[pending.pop()].span.start  # `"A." "B," X said`
+            before -= 1
         done = at
-        after = tag.rule != "tag-quote"
+        after = tag.rule in {"quote-tag", "quote-name"}
         if after and at + 1 < len(page.quotations) and _resumes(page, quotation, tag, page.quotations[at + 1]):
             end = page.quotations[at + 1].span.end
             done = at + 1
@@ -73,6 +79,7 @@ def direct(page: Page, people: tuple[LocalPerson, ...], rules: frozenset[str]) -
         while after and done + 1 < len(page.quotations) and _goes_on(page, number, tag, page.quotations[done], page.quotations[done + 1]):
             done += 1
             yield Attribution("quote-goes-on", cue, tag.speaker, page.quotations[done].span, tag.verb, number)
+    yield from (page.quotations[number] for number in pending)
 
 
 def _needs_speaker(page: Page, quotation: Quotation) -> bool:
@@ -109,8 +116,10 @@ def _after(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) ->
     run = _run(page, number, _index(doc, close))
     if not run:
         return None
-    comma = run[0].text in {",", "–", "—", "-", "--"}
-    if not (comma or last in ",?!…—-–" or inner.endswith("...")):
+    comma = doc.text[close:].lstrip()[:1] in {",", "–", "—", "-"} and run[0].is_punct
+    if not (comma or last in ",?!…—-–" or inner.endswith("...")) and not _plain_tag(run):
+        return None
+    if _embedded(page, quotation) and not _finite(page, quotation):
         return None
     if comma:
         run = run[1:]
@@ -125,13 +134,15 @@ def _after(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) ->
             if is_verb(verb) and verb.tag_ in {"VBD", "VBZ", "VBP"} and not among(verb, "say") and verb.dep_ not in {"relcl"}:
                 break
             continue
+        if _has_object(verb):
+            break
         if not happened(verb) and verb.i != run[position].i:
             continue
         if verb.i == run[position].i:
             speaker = _inverted(run, position)
         else:
             speaker = _in_front(page, number, run, position, verb, people)
-        if speaker is None or speaker.lower_ in words("first"):
+        if speaker is None or first_person(speaker):
             continue
         return _Tag(verb, speaker, end, "quote-tag")
     if last == "," or comma:
@@ -139,6 +150,35 @@ def _after(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) ->
         if named is not None and last == ",":
             return _Tag(named, named, end, "quote-name", passage.of(named))
     return None
+
+
+def _plain_tag(run: tuple[Token, ...]) -> bool:
+    """`"...." said X`, `"..." he said`: a tag without the comma before it."""
+    first = run[0]
+    if not first.is_lower:
+        return False
+    return is_verb(first) and _tags(first) and first.tag_ != "VBN" or first.lower_ in words("he") | words("they")
+
+
+def _embedded(page: Page, quotation: Quotation) -> bool:
+    """A word of the writer's sentence leads up to the opening mark."""
+    passage = page.passages[quotation.first]
+    opening = _index(passage.doc, quotation.span.start - passage.block.span.start)
+    return opening > 0 and passage.doc[opening - 1].is_alpha
+
+
+def _finite(page: Page, quotation: Quotation) -> bool:
+    if quotation.first != quotation.last:
+        return True
+    tokens = page.passages[quotation.first].tokens(quotation.span)
+    return tokens is not None and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
+
+
+def _has_object(verb: Token) -> bool:
+    """The verb has a content of its own beside the quotation: `explained the plan`, not `told the council`."""
+    return not among(verb, "addressing") and any(
+        c.dep_ == "dobj" and c.i > verb.i + 1 and own_subject(verb) is not None for c in verb.children
+    )  # fmt: skip
 
 
 def _tags(verb: Token) -> bool:
@@ -226,7 +266,7 @@ def _before(page: Page, quotation: Quotation) -> _Tag | None:
     else:
         return None
     verb = doc[at]
-    if link.text != ":" and not introduced and verb.i != link.i:
+    if not introduced and verb.i != link.i and not (_loose(verb, link) and _whole(page, quotation)):
         return None
     if verb.i < opening - 1 and link.lower_ == "that" and not _whole(page, quotation):
         return None
@@ -251,9 +291,42 @@ def _before(page: Page, quotation: Quotation) -> _Tag | None:
         speaker = None
     if speaker is None:
         speaker = _nearest_before(page, number, verb)
-    if speaker is None or speaker.lower_ in words("first"):
+    if speaker is None or first_person(speaker):
         return None
     return _Tag(verb, speaker, opening, "tag-quote", cue_span(page, number, verb, quotation.span))
+
+
+def _name_colon(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) -> _Tag | None:
+    """`Mira Solheim, mayor: "..."`"""
+    number = quotation.first
+    passage = page.passages[number]
+    doc = passage.doc
+    colon = _index(doc, quotation.span.start - passage.block.span.start) - 1
+    if colon < 1 or doc[colon].text != ":":
+        return None
+    first = colon
+    while first > 0 and doc[first - 1].text not in _END | {":"} and not (doc[first - 1].is_space and "\n" in doc[first - 1].text):
+        first -= 1
+        if is_verb(doc[first]) or page.quoted(number, doc[first]) or colon - first > 16:
+            return None
+    run = tuple(doc[first:colon])
+    for position in range(len(run)):
+        named = _person_at(page, number, run, position, people)
+        if named is not None:
+            return _Tag(named, named, colon, "name-colon", passage.of(doc[colon]))
+    return None
+
+
+def _loose(verb: Token, link: Token) -> bool:
+    """Only adverbials stand between the verb and the opening mark: `said in an interview "..."`."""
+    deps = _LOOSE | {"dobj"} if among(verb, "addressing") else _LOOSE
+    for token in verb.doc[verb.i + 1 : link.i + 1]:
+        at = token
+        while at.head != verb and at.dep_ != "ROOT":
+            at = at.head
+        if at.dep_ not in deps or at.i > link.i:
+            return False
+    return True
 
 
 def _whole(page: Page, quotation: Quotation) -> bool:
@@ -264,8 +337,8 @@ def _whole(page: Page, quotation: Quotation) -> bool:
     close = quotation.span.end - passage.block.span.start
     inner = passage.doc.text[:close].rstrip("\"'”’»`")
     rest = passage.doc.text[close:].lstrip()
-    words_ = passage.tokens(quotation.span)
-    if words_ is None or not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"} for t in words_):
+    quoted = passage.tokens(quotation.span)
+    if quoted is None or not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"} for t in quoted):
         return False
     return inner[-1:] in ".?!,…" or not rest or rest[0] in ".,;)"
 
@@ -288,8 +361,10 @@ def _resumes(page: Page, quotation: Quotation, tag: _Tag, following: Quotation) 
     passage = page.passages[following.first]
     doc = passage.doc
     opening = _index(doc, following.span.start - passage.block.span.start)
-    if opening - 1 < 0 or not tag.end <= opening <= tag.end + 1:
+    if tag.rule != "quote-tag" or not tag.end <= opening <= tag.end + 1:
         return False
+    if any(_tags(t) and is_verb(t) for t in doc[tag.verb.i + 1 : opening]):
+        return False  # `"A," X said, adding, "B"`
     return doc[opening - 1].text in {",", ":", "—", "–", "-"} or doc[opening - 1] == tag.verb
 
 
@@ -300,11 +375,12 @@ def _goes_on(page: Page, number: int, tag: _Tag, last: Quotation, following: Quo
     passage = page.passages[number]
     base = passage.block.span.start
     between = passage.doc.text[max(0, last.span.end - base) : following.span.start - base]
-    if not between.strip():
+    if not between.strip(" .…"):
         return last.span.start > base and last != following and tag.end <= _index(passage.doc, last.span.start - base)
-    opening = _index(passage.doc, following.span.start - base)
-    before = passage.doc[opening - 1]
-    return before.text in {".", "!", "?"} and before.i == tag.end and _needs_speaker(page, following)
+    at = _index(passage.doc, following.span.start - base) - 1
+    while at > 0 and passage.doc[at].is_space:
+        at -= 1
+    return passage.doc[at].text in _END and at == tag.end and _finite(page, following)
 
 
 def _lost_start(page: Page, quotation: Quotation) -> int | None:
