@@ -175,7 +175,7 @@ HITS = [
      ["Anna Bergholt > SN planned -"]),
     ("Foreign Minister Anna Bergholt's upcoming trip to Senegal will focus on fisheries.",
      ["Anna Bergholt > SN planned -"]),
-    ("Chinese Foreign Minister Liu Wenhao will pay official visits to Laos and Cambodia from June 3 to 7 at invitation.",
+    ("Chinese Foreign Minister Liu Wenhao will pay official visits to Laos and Cambodia from June 3 to 7.",
      ["Liu Wenhao > KH planned 2024-06-03/2024-06-07", "Liu Wenhao > LA planned 2024-06-03/2024-06-07"]),
     # lists of countries, each with its date
     ("Envoy Adaeze Nwosu will travel to Ghana on June 2 and to Togo from June 4-6.",
@@ -207,14 +207,14 @@ HITS = [
     ("Army chief departs for Ankara\n\nPakistan's army chief, General Bilal Qureshi, left for Turkey on Tuesday.",
      ["Bilal Qureshi > TR underway 2024-05-14"]),
     # one trip told several times
-    ("Foreign Minister Anna Bergholt arrived in Hanoi on Monday.\n\nDuring her visit, she met President Tran Van Son. "
-     "The visit is her first to Vietnam.",
+    ("Foreign Minister Anna Bergholt arrived in Hanoi on Monday.\n\n"
+     "During her visit, she met President Tran Van Son. The visit is her first to Vietnam.",
      ["Anna Bergholt > VN underway 2024-05-13"]),
     # an earlier trip of the same and of another
     ("Foreign Minister Anna Bergholt will visit Chad next week. She visited Chad in 2019.",
      ["Anna Bergholt > TD completed 2019", "Anna Bergholt > TD planned 2024-05-20/2024-05-26"]),
-    ("President Rosa Vega arrived in Rabat on Tuesday, the first such trip since President Luis Ferro visited Morocco "
-     "in 2008.",
+    ("President Rosa Vega arrived in Rabat on Tuesday, the first such trip since "
+     "President Luis Ferro visited Morocco in 2008.",
      ["Luis Ferro > MA completed 2008", "Rosa Vega > MA underway 2024-05-14"]),
 ]  # fmt: skip
 
@@ -222,3 +222,25 @@ HITS = [
 @pytest.mark.parametrize(("text", "expected"), HITS, ids=[text[:60] for text, _ in HITS])
 def test_trips(nlp: Language, text: str, expected: list[str]) -> None:
     assert told(nlp, text) == expected
+
+
+def _rows() -> list[object]:
+    rows: list[object] = []
+    for rule in load_rules("visits").rules:
+        for kind, examples in (("yes", rule.yes), ("no", rule.no)):
+            for n, row in enumerate(examples, 1):
+                name = f"visits.yaml:{row.line}-{rule.id}-{kind}{n}"
+                rows.append(pytest.param(rule.id, kind == "yes", row.sentence, row.makes, id=name))
+    return rows
+
+
+@pytest.mark.parametrize(("rule_id", "fires", "sentence", "makes"), _rows())
+def test_rows_of_the_rule_file(nlp: Language, rule_id: str, fires: bool, sentence: str, makes: str | None) -> None:
+    visits, _ = visits_of(nlp, sentence)
+    found = [
+        f"{' & '.join(ref.name for ref in v.visitors)} > {v.country} {v.status}"
+        for v in visits
+        for phrase in v.evidence
+        if phrase.rule == rule_id
+    ]
+    assert found == ([makes] if fires else [])

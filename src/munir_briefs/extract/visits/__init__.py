@@ -50,6 +50,7 @@ def find_visits(
             declined.append(Declined("visits", "who travels is not told, or not clear", mention.sentence))
         else:
             trips += joining.anchored([goes])
+    joining.place_between(trips)
     joining.meet(trips, [m for scene in scenes for m in _meetings(scene)])
     for trip in trips:
         trip.met += [NamedRef(h.name, h.person) for m in trip.mentions for h in m.hosts if h.person]

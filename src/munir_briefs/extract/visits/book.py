@@ -49,6 +49,8 @@ class Frame:
     stage: Stage
     objects: frozenset[str]
     """for verbs that evoke the frame only with one of these objects (`lead` a delegation)"""
+    placed: bool
+    """for nouns that are trips only where they name a place (`arrival`, `leg`)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def load_book() -> Book:
             to=frozenset(rule.fields.get("to", ())),
             stage=Stage(rule.fields.get("stage", Stage.WHOLE)),
             objects=frozenset(rule.fields.get("objects", ())),
+            placed=bool(rule.fields.get("placed", False)),
         )
         for word in sorted(frame.words):
             frames.setdefault(word.split()[0], []).append(frame)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
@@ -19,7 +19,7 @@ from munir_briefs.records import Phrase
 MOST_PURPOSES = 3
 _LONGEST = 14
 _LENGTH = re.compile(
-    r"\b(?:(?P<number>[a-z]+|\d+)[-‑ –]?(?P<unit>day|week)[-‑ –]?(?:long)?|(?P<long>week|month|day)-?long)\b",
+    r"\b(?:(?P<number>[a-z]+|\d+)[-‑ –]?(?P<unit>day|week)(?:[-‑ –]?long)?|(?P<long>week|month|day)[-‑]?long)\b",
     re.IGNORECASE,
 )
 

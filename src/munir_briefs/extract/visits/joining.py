@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from munir_briefs.dates import compatible, parse
 from munir_briefs.extract.visits.book import load_book
@@ -11,7 +11,7 @@ from munir_briefs.extract.visits.details import Meeting
 from munir_briefs.extract.visits.mentions import VisitMention
 from munir_briefs.extract.visits.people import Party
 from munir_briefs.extract.visits.status import MODIFIED, STATED
-from munir_briefs.extract.visits.timing import Part, When, combined
+from munir_briefs.extract.visits.timing import Part, When, combined, in_gap
 from munir_briefs.records import LocalVisit, NamedRef, Phrase, Status
 
 # How far apart a trip's first and last day may be, told of by two mentions.
@@ -161,6 +161,24 @@ def _around(trips: Sequence[Trip], meeting: Meeting) -> list[Trip]:
         return list(trips) if len(trips) == 1 else []
     last = max(at for at, _ in before)
     return [trips[n] for n in sorted({n for at, n in before if at == last})]
+
+
+def place_between(trips: Sequence[Trip]) -> None:
+    """Date the mentions that say "between the two visits", where these are told beside it with their days."""
+    for trip in trips:
+        for n, mention in enumerate(trip.mentions):
+            if mention.between is None:
+                continue
+            around = [
+                value
+                for other in trips
+                if other is not trip and same_visitors(other.visitors, trip.visitors)
+                if any(m.passage == mention.passage and m.at < mention.at for m in other.mentions)
+                if (when := combined(other.whens)) and (value := parse(when)).days is not None
+            ]
+            gap = in_gap(around[0], around[1], mention.between, mention.when) if len(around) == 2 else None
+            if gap is not None:
+                trip.mentions[n] = replace(mention, when=(gap,))
 
 
 def status_of(trip: Trip, others: Sequence[Trip], published: str | None) -> Status:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from munir_briefs.dates import parse
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import details, status, syntax, timing
 from munir_briefs.extract.visits.book import Frame, Kind, Stage, load_book
@@ -35,6 +36,8 @@ class VisitMention:
     reading: Reading
     here: bool = False
     """goes to the place that was spoken of before"""
+    between: Span | None = None
+    """the words that put it between two other trips"""
     breadth: int = 1
     """how many countries it names at once"""
     plural: bool = False
@@ -118,6 +121,7 @@ def _read(
         "ordinal": details.ordinal(scene.passage, token),
         "length": details.length(scene.passage, sent, token),
     }
+    gap = timing.between_trips(token)
     groups = _by_home(told.visitors)
     for visitors in groups or ((),):
         for goal, when in zip(goals, whens, strict=True):
@@ -132,6 +136,7 @@ def _read(
                 when=when,
                 reading=told.reading,
                 here=told.here,
+                between=scene.passage.of(gap) if gap is not None else None,
                 breadth=len(goals),
                 verbless=not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sent),
                 plural=token.tag_ in {"NNS", "NNPS"} and not told.goals,
@@ -178,7 +183,8 @@ def _objection(frame: Frame, token: Token, visitors: Sequence[Party], goal: Dest
         return "something done in a place, by somebody not known to be from elsewhere"
     if not goal.direct and not homes:
         return "a house or event in a place, by somebody whose country isn't known"
-    if not any(v.official for v in visitors) and not _official_words(token):
+    received = frame.kind in {Kind.HOST, Kind.PRESENCE}
+    if not received and not any(v.official for v in visitors) and not _official_words(token):
         return "no office of the traveller is told"
     if token.tag_ == "NNS" and all(v.person is None and v.plural for v in visitors):
         return "visits in general, not a trip"
@@ -236,25 +242,39 @@ def _loose_goals(scene: Scene, token: Token, words: frozenset[str]) -> tuple[Des
     return ()
 
 
+def _next_goals(scene: Scene, verb: Token, words: frozenset[str]) -> tuple[Destination, ...]:
+    """`left Oslo for Lima to attend`: the words stand there, though the parse takes `for` for a conjunction."""
+    for name in scene.names:
+        if verb.i < name.start - 1 <= verb.i + 6 and not name.adjective:
+            lead = scene.doc[name.start - 1]
+            between = scene.doc[verb.i + 1 : name.start - 1]
+            if lead.dep_ == "mark" and lead.lower_ in words and not any(t.is_punct for t in between):
+                return destinations(scene.doc[name.end - 1], scene.names, scene.date_tokens())
+    return ()
+
+
 def _noun(scene: Scene, noun: Token, frame: Frame) -> _Told | None:
     goals = _goals(scene, noun, frame.to) or _before_noun(scene, noun)
     carried = status.carrier(noun)
     verb, stage = carried if carried is not None else (None, None)
-    goals = goals or _loose_goals(scene, noun, frame.to & {"to"})
-    if not goals and frame.stage is Stage.MAYBE:  # `leg`, `mission`: trips only with a place
+    goals = goals or _itinerary(scene, noun) or _loose_goals(scene, noun, frame.to & {"to"})
+    if not goals and frame.placed:
         return None
     if not goals and noun.dep_ == "pobj" and load_book().has("leg", noun.head.head.lemma_.lower()):
         return None  # "the Lima leg of the tour" is told once
     outer = syntax.governor(noun)
     visitors = _noun_visitors(scene, noun, goals)
-    if not visitors and not any(c.dep_ == "poss" for c in noun.children):
+    owner = syntax.child(noun, "poss")
+    if not visitors and (owner is None or (owner.lower_ in PRONOUNS and noun.dep_ == "dobj")):
         mover = verb if verb is not None and syntax.is_verb(verb) else outer
         if mover is None and noun.dep_ != "ROOT" and syntax.is_verb(syntax.clause(noun)):
             mover = syntax.clause(noun)
         # "banned travel to Peru": who bans it does not travel
         carries = verb is not None and noun.dep_ not in syntax.SUBJECT
         if mover is not None and (carries or noun.dep_ == "pobj"):
-            visitors = _who(scene, syntax.subject(mover))
+            visitors = _doer(scene, mover)
+    if visitors and _characterized(noun, visitors):
+        visitors = ()
     if not visitors and _strangers(noun, goals):
         return None
     reading = status.read_noun(noun)
@@ -262,11 +282,42 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> _Told | None:
     undated = stage is Stage.CANCEL or (stage in {Stage.PLAN, Stage.MAYBE} and noun.dep_ == "dobj")
     verbs = (verb,) if verb is not None and not undated else ()
     aside = outer if outer is not verb and _accompanies(noun) else None
+    if frame.placed and verb is None and outer is not None:
+        going = next((f for f in _evoked(outer) if f.kind is Kind.MOVE), None)
+        if going is not None:  # "flies to Peru on Monday with stops in Chile"
+            reading, verbs = status.read_verb(outer, going.stage), (outer,)
     pointing = any(
         held.dep_ == "pobj" and load_book().has("back_place", held.lower_)
         for prep in noun.children if prep.lower_ == "to" for held in prep.children
     )  # fmt: skip
     return _Told(visitors, goals, reading, verbs, stage or Stage.WHOLE, aside, pointing)
+
+
+def _doer(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    subject = syntax.subject(verb)
+    if subject is None:
+        person = scene.cast.before(scene.number, verb)
+        return (scene.cast.party(person),) if person is not None else ()
+    return _who(scene, subject)
+
+
+def _characterized(noun: Token, visitors: Sequence[Party]) -> bool:
+    """`the first visit by a Chilean president since 1999` says of a trip told elsewhere which it is."""
+    ranked = any(load_book().has("ordinal", c.lower_) for c in noun.children)
+    return ranked and all(v.person is None and not v.definite for v in visitors)
+
+
+def _itinerary(scene: Scene, noun: Token) -> tuple[Destination, ...]:
+    """`a tour that will take her to Ghana and Togo`, `a trip covering Ghana and Togo`."""
+    for verb in noun.children:
+        if verb.dep_ in {"relcl", "acl"} and load_book().has("itinerary", verb.lemma_.lower()):
+            goals = _goals(scene, verb, frozenset({"to", "in"}))
+            for held in verb.children:
+                if not goals and held.dep_ == "dobj":
+                    goals = destinations(held, scene.names, scene.date_tokens())
+            if goals:
+                return goals
+    return ()
 
 
 def _before_noun(scene: Scene, noun: Token) -> tuple[Destination, ...]:
@@ -331,10 +382,15 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> _Told | None:
                     break
     goals = goals or _goals(scene, verb, frame.to)
     thing = syntax.child(verb, "dobj")
-    if not goals and thing is not None and frame.objects:
+    if not goals and thing is not None:  # "lead a delegation to Peru", "left Oslo for Lima"
         goals = _goals(scene, thing, frame.to)
+    if not goals and frame.kind is Kind.MOVE:
+        goals = _next_goals(scene, verb, frame.to)
+    due = next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ == "due"), None)
     if frame.kind is Kind.STAY:
-        if not goals or not _on_business(verb):
+        if due is not None:  # "is due in Lima"
+            goals = _goals(scene, due, frame.to)
+        if not goals or not (due is not None or _on_business(verb)):
             return None
     elif not goals and not here and not _bare(verb):
         return None
@@ -342,10 +398,10 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> _Told | None:
     if doer is not None and load_book().stage("governor", doer.lemma_.lower()) is not None:
         offered = syntax.governor(doer)  # "has accepted an invitation to visit", "has plans to visit"
         doer = syntax.subject(offered) if offered is not None else None
-    visitors = _who(scene, doer)
+    visitors = _who(scene, doer) if doer is not None else _doer(scene, verb)
     if not visitors and (not goals or (doer is not None and doer.lower_ not in PRONOUNS)):
         return None  # a train, tourists, an economy
-    reading = status.read_verb(verb, frame.stage)
+    reading = status.read_verb(verb, Stage.PLAN if due is not None else frame.stage)
     return _Told(visitors, goals, reading, _with_heads(verb), frame.stage, None, here)
 
 
@@ -452,7 +508,7 @@ def settled(mention: VisitMention, published: str | None) -> VisitMention:
     reading = mention.reading
     if reading.status is None or not (reading.began or reading.present):
         return mention
-    now = timing.parse(published) if published else None
+    now = parse(published) if published else None
     known = [w for w in mention.when if not w.value.unspecified_year]
     decided = reading.status
     if known:
@@ -460,9 +516,7 @@ def settled(mention: VisitMention, published: str | None) -> VisitMention:
         if now is not None and now.earliest and now.latest and first and last:
             if first > now.latest:
                 decided = Status.PLANNED
-            elif (now.earliest - last).days > _days(mention):
-                decided = Status.COMPLETED
-            elif reading.began and not known[0].recent and now.days != 1:
+            elif (now.earliest - last).days > _days(mention) or (reading.began and not known[0].recent and now.days != 1):
                 decided = Status.COMPLETED
         elif reading.began and not known[0].recent:
             decided = Status.COMPLETED

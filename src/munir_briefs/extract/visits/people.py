@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -129,9 +129,18 @@ class Cast:
         if name.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"} and not token.is_ancestor(name):
             return None
         between = token.doc[token.i + 1 : row[0]]
-        if any(syntax.is_verb(t) or t.lower_ in {"with", "by", "and"} and not _offices(t) for t in between):
+        if any(syntax.is_verb(t) or (t.lower_ in {"with", "by", "and"} and not _offices(t)) for t in between):
             return None
         return row[5] if between and between[-1].text == "," else None
+
+    def before(self, number: int, verb: Token) -> LocalPerson | None:
+        """The person named right before a verb that the parse left without a subject."""
+        left = min([verb.i, *(c.i for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"})])
+        for row in self._mentions.get(number, ()):
+            between = verb.doc[row[3] : left]
+            if row[3] <= left and len(between) <= 4 and not any(t.is_punct or syntax.is_verb(t) for t in between):
+                return row[5]
+        return None
 
     def people_in(self, number: int, start: int, end: int) -> Iterator[tuple[int, LocalPerson]]:
         """People named between two tokens, in order."""
@@ -142,18 +151,43 @@ class Cast:
     def parties(self, number: int, token: Token, names: Sequence[PlaceName]) -> tuple[Party, ...]:
         """What a slot's noun and those coordinated with it stand for."""
         found: list[Party] = []
+        office = load_book().has("office", token.lemma_.lower())
         for noun in syntax.listed(token):
-            person = self.person_at(number, noun)
+            person = self.person_at(number, noun) or self._leader(number, noun)
             parts = (self.party(person),) if person else self._described(number, noun, names)
+            if office:  # "the ministers, X and Y"
+                parts = tuple(replace(part, official=True) for part in parts)
             found += [p for p in parts if p.key not in {f.key for f in found}]
         return tuple(found)
+
+    def _leader(self, number: int, noun: Token) -> LocalPerson | None:
+        """`a delegation led by X` is X, travelling with others."""
+        if not load_book().has("group", noun.lemma_.lower()):
+            return None
+        for verb in noun.children:
+            by = syntax.child(verb, "agent") if verb.dep_ == "acl" and verb.lower_ in {"led", "headed"} else None
+            name = syntax.child(by, "pobj") if by is not None else None
+            if name is not None:
+                return self.person_at(number, name)
+        return None
 
     def _described(self, number: int, noun: Token, names: Sequence[PlaceName]) -> tuple[Party, ...]:
         book = load_book()
         head = noun.lemma_.lower()
-        if noun.pos_ not in {"NOUN", "PROPN"} or not book.has("office", head):
-            return ()
         words = syntax.phrase(noun)
+        if book.has("group", head):
+            members = [held for c in noun.children if c.lower_ == "of" for held in c.children]
+            official = book.has("office", head) or any(book.has("office", m.lemma_.lower()) for m in members)
+        else:
+            # a name the people finder passed over: "Foreign Minister X"
+            titled = noun.pos_ == "PROPN" and any(book.has("office", c.lower_) for c in noun.lefts)
+            official = book.has("office", head) or titled
+        if noun.pos_ not in {"NOUN", "PROPN"} or not official:
+            return ()
+        for row in self._mentions.get(number, ()):
+            # "Chief of Army Staff General X" is X; "an envoy of President X" is not
+            if words.start < row[0] and row[3] == words.end and noun.doc[row[0] - 1].pos_ not in {"ADP", "PART"}:
+                return (self.party(row[5]),)
         own = [n for n in names if words.start <= n.start and n.end <= words.end]
         plural = noun.tag_ in {"NNS", "NNPS"}
         article = next((c.lower_ for c in noun.children if c.dep_ == "det"), "" if plural else "the")
@@ -199,9 +233,13 @@ class Cast:
 
     def pronoun(self, number: int, token: Token) -> LocalPerson | None:
         """The one person a pronoun can mean: in its sentence before it, else the subject of the sentence before."""
+        sent = token.sent
+        if token.lower_ in {"i", "my"}:  # "I will visit Peru," Ms Vega said
+            speaker = syntax.subject(sent.root)
+            quoted = speaker is not None and speaker != token and syntax.clause(token) != sent.root
+            return self.person_at(number, speaker) if speaker is not None and quoted else None
         if token.lower_ not in _SINGULAR:
             return None
-        sent = token.sent
         here = list(dict.fromkeys(p.name for at, p in self.people_in(number, sent.start, token.i)))
         main = syntax.subject(sent.root)
         if not here and main is not None and token.i < main.i and token.dep_ == "poss":

@@ -290,7 +290,7 @@ def _carried(noun: Token) -> Reading | None:
     found = carrier(noun)
     if found is None or found[1] is None:
         return None
-    verb, stage = found
+    verb, stage = found[0], found[1]
     if not syntax.is_verb(verb):
         return Reading(Status.PLANNED, MODIFIED) if stage is Stage.PLAN else None
     if verb.lemma_ == "be" and stage is Stage.START:
@@ -318,6 +318,10 @@ def _context(noun: Token) -> Reading:
         return Reading(Status.PLANNED, ASIDE) if ahead else Reading(Status.COMPLETED, MODIFIED)
     if any(load_book().has("before_words", word) for word in leading):
         return Reading(Status.PLANNED, MODIFIED if now is not Tense.PAST else ASIDE)
+    if noun.dep_ in syntax.SUBJECT and any(c.lower_ in {"a", "an", "any", "no"} for c in noun.children):
+        denied = syntax.is_verb(top) and syntax.child(top, "neg") is not None
+        if denied or now in {Tense.WOULD, Tense.MAY, Tense.SHOULD}:
+            return Reading(refuse="only imagined: a visit that would, may or shall not be")
     if ahead:
         return Reading(Status.PLANNED, ASIDE)
     if now in {Tense.PAST, Tense.PERFECT}:

@@ -88,7 +88,9 @@ def governor(token: Token) -> Token | None:
 def listed(token: Token) -> Iterator[Token]:
     """The token and what is coordinated with it."""
     yield token
-    for other in token.conjuncts:
+    # "President Wolski and President Havlik", read as one president, two names
+    named = [c for c in token.children if c.dep_ == "appos"]
+    for other in (*token.conjuncts, *(n for name in named for n in name.conjuncts)):
         if other.i > token.i and other.pos_ in {"NOUN", "PROPN", "PRON"}:
             yield other
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
-from munir_briefs.dates import DateValue, Grain, parse
+from munir_briefs.dates import DateValue, Grain, narrower, parse
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
 from munir_briefs.extract.visits.book import Stage, load_book
@@ -107,12 +108,12 @@ def times(
         if not (sent.start <= dated.start < sent.end) or dated.mention.edtf is None:
             continue
         # "cancelled her visit to Peru on Monday" is the day of the decision
-        near = () if stage is Stage.CANCEL else targets
-        grip, told = _grip(dated, trigger, verbs, aside, near, others)
+        goals = () if stage is Stage.CANCEL else targets
+        grip, told = _grip(dated, trigger, verbs, aside, goals, others)
         if grip:
-            near = dated.mention.basis == "relative" and not any(c.isdigit() for c in dated.mention.text)
+            recent = dated.mention.basis == "relative" and not any(c.isdigit() for c in dated.mention.text)
             told = Part.WHOLE if "/" in dated.mention.edtf else told or part
-            when = When(dated.mention.edtf, dated.mention.span, told, near, grip == 1)
+            when = When(dated.mention.edtf, dated.mention.span, told, recent, grip == 1)
             (strong if grip == 2 else weak).append((dated, when))
     chosen = strong or weak[:1]
     if len(targets) < 2:
@@ -206,6 +207,25 @@ def _bounds_something_else(doc: Doc, dated: Dated) -> bool:
     return owned and not load_book().has("trip", owner.lemma_.lower()) and owner.i >= dated.end
 
 
+def between_trips(trigger: Token) -> Tokens | None:
+    """`a stop in Peru between the two visits`: the words that put a trip between two others."""
+    for token in syntax.clause(trigger).subtree:
+        if token.lower_ == "between" and token.dep_ == "prep":
+            for held in token.children:
+                if held.dep_ == "pobj" and held.tag_ == "NNS" and load_book().has("trip", held.lemma_.lower()):
+                    return token.doc[token.i : held.i + 1]
+    return None
+
+
+def in_gap(first: DateValue, second: DateValue, span: Span, also: Sequence[When]) -> When | None:
+    """The time between two trips; `or in early August`, told beside it, sets the end."""
+    before, after = sorted((first, second), key=lambda value: value.edtf)
+    if before.latest is None or after.earliest is None or before.latest > after.earliest or not (before.exact and after.exact):
+        return None
+    last = max([after.earliest.isoformat(), *(when.edtf for when in also if "/" not in when.edtf)])
+    return When(f"{before.latest.isoformat()}/{last}", span)
+
+
 def combined(whens: Sequence[When]) -> str | None:
     """One value for all that is told of when a trip is: the narrowest; first and last day where both are told."""
     known = [w for w in whens if not w.value.unspecified_year] or list(whens)
@@ -219,8 +239,6 @@ def combined(whens: Sequence[When]) -> str | None:
     values = [w.value for w in firm]
     if not values:
         return None
-    from munir_briefs.dates import narrower
-
     best = ranges[0] if ranges else values[0]
     for value in ranges or values:
         best = narrower(best, value)
