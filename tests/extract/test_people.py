@@ -20,7 +20,7 @@ from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.people import find_people
 from munir_briefs.records import Block, BlockKind, Declined, LocalPerson, RoleTime, Span
 from munir_briefs.rulebook import Example, Rule, load_rules
-from tests.factory import article_of, passages_of
+from tests.factory import passages_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -60,12 +60,7 @@ def _parsed(nlp: Language, sentence: str) -> tuple[LocalPerson, ...]:
 
 @pytest.mark.parametrize(("rule", "row"), _rows("no"))
 def test_a_rule_leaves_its_traps_alone(nlp: Language, rule: Rule, row: Example) -> None:
-    assert _made(_parsed(nlp, row.sentence), rule) in ([], _allowed(rule, row))
-
-
-def _allowed(rule: Rule, row: Example) -> list[str]:
-    """A trap may name somebody by the way, where the row says so."""
-    return [row.makes] if row.makes else []
+    assert _made(_parsed(nlp, row.sentence), rule) == []
 
 
 @pytest.mark.parametrize(("rule", "row"), _rows("yes"))
@@ -73,13 +68,11 @@ def test_a_rule_fires_in_its_sentences(nlp: Language, rule: Rule, row: Example) 
     assert row.makes in _made(_parsed(nlp, row.sentence), rule)
 
 
-def test_every_rule_that_code_names_is_in_the_file_and_the_other_way_round() -> None:
-    import re
-
+def test_every_rule_of_the_file_is_in_the_code() -> None:
     folder = Path(__file__).resolve().parents[2] / "src/munir_briefs/extract/people"
     code = "\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.py")))
     for rule in load_rules("people").rules:
-        assert re.search(rf'"{rule.id}"', code), rule.id
+        assert f'"{rule.id}"' in code
 
 
 # ------------------------------------------------------------------------------------------- names in an article
@@ -142,12 +135,14 @@ def test_a_compound_alone_names_nobody_and_is_counted(nlp: Language) -> None:
 @pytest.mark.parametrize(
     ("text", "title", "time", "country"),
     [
-        ("Former Pakistani Prime Minister Omar Khan spoke.", "Former Pakistani Prime Minister", RoleTime.FORMER, "PK"),
+        ("Former Kenyan Prime Minister Omar Khan spoke.", "Former Kenyan Prime Minister", RoleTime.FORMER, "KE"),
         ("Acting Foreign Minister Amir Khan spoke.", "Acting Foreign Minister", RoleTime.ACTING, None),
-        ("Germany's ambassador-designate to Japan, Raza Bashir, arrived.", "Germany's ambassador-designate to Japan",
+        ("Germany's envoy-designate to Japan, Raza Ali, left.", "Germany's envoy-designate to Japan",
          RoleTime.DESIGNATE, "DE"),
         ("Ann Lee, the US ambassador to France, agreed.", "US ambassador to France", RoleTime.CURRENT, "US"),
         ("The president of Kenya, William Ruto, hosted them.", "president of Kenya", RoleTime.CURRENT, "KE"),
+        ("Maj. Gen. (retired) Bob Stone agreed.", "Maj. Gen.", RoleTime.FORMER, None),
+        ("Ann Lee, head of the Iranian Navy, agreed.", "head of the Iranian Navy", RoleTime.CURRENT, "IR"),
         ("Ann Lee, then-president of Turkmenistan, agreed.", "president of Turkmenistan", RoleTime.FORMER, "TM"),
     ],
 )  # fmt: skip
@@ -214,8 +209,6 @@ def test_a_score_falls_for_each_kind_of_fault() -> None:
 
 def _found(nlp: Language, document: GoldDocument) -> list[ClusteredMention]:
     blocks = [Block(BlockKind.PARAGRAPH, span) for span in document.prose]
-    if not document.clustered or len(blocks) == 1:
-        blocks = list(article_of(document.text).blocks)
     docs = nlp.pipe(block.span.of(document.text) for block in blocks)
     people, _ = find_people([Passage(block, doc) for block, doc in zip(blocks, docs, strict=True)])
     return list(clustered(people))

@@ -174,8 +174,10 @@ def _annotated(row: Mapping[str, Any]) -> list[ClusteredMention]:
     found = []
     for number, entity in enumerate(row["entities"]):
         if entity["type"] in {"PER", "person", "Person"}:
-            for mention in entity.get("mentions", [entity]):
-                found.append(ClusteredMention(Span(mention["start"], mention["end"]), str(number)))
+            found += [
+                ClusteredMention(Span(mention["start"], mention["end"]), str(number))
+                for mention in entity.get("mentions", [entity])
+            ]
     return found
 
 
@@ -208,9 +210,11 @@ def _seed_prose(row: Mapping[str, Any], text: str) -> tuple[Span, ...]:
             spans.append(Span(at, at + len(article["title"])))
         start = text.find(article["first"])
         end = text.find(article["last"], start) + len(article["last"])
-        for line in re.finditer(r"[^\n]+", text[start:end]):
-            if line.group().strip() and line.group().strip() not in noise:
-                spans.append(Span(start + line.start(), start + line.end()))
+        spans += [
+            Span(start + line.start(), start + line.end())
+            for line in re.finditer(r"[^\n]+", text[start:end])
+            if line.group().strip() and line.group().strip() not in noise
+        ]
     return tuple(sorted(set(spans)))
 
 
@@ -238,9 +242,11 @@ def _is_common_noun(name: str, text: str) -> bool:
 _PIECE = re.compile(r",\s(?!Jr|Sr)|[():;\n]|\s[“\"](?=[^”\"]*[”\"]\s*$)")
 _CUT = re.compile(r"\s(?:and|&|or|of|who|whose|which|that|from|in|at|for|with|on|as|to|née|image|photo|[–-])\s")
 _WORD = re.compile(r"[^\s,“”\"()]+")
-_PRONOUNS = frozenset(
-    ["i", "me", "my", "mine", "you", "your", "yours", "he", "him", "his", "she", "her", "hers", "we", "us", "our", "ours", "they", "them", "their", "theirs", "it", "its", "who", "whose", "one", "some", "somebody", "someone", "everyone", "anybody", "people", "this", "that", "these", "those", "others", "all", "both", "many", "most"]
+_PRONOUN = re.compile(
+    r"(?:i|me|my|mine|you|yours?|he|him|his|she|hers?|we|us|ours?|they|them|theirs?|it|its|who|whose|one|some(?:body|one)?"
+    r"|every(?:one|body)|anybody|people|this|that|these|those|others|all|both|many|most)$"
 )
+_SEVERAL = re.compile(r"(?:an?|one|some|two|three|all|many|both|his|her|their)\s", re.IGNORECASE)
 
 
 def name_core(words: str) -> tuple[int, int] | None:
@@ -251,36 +257,22 @@ def name_core(words: str) -> tuple[int, int] | None:
     ends = [*(found.start() for found in _PIECE.finditer(words)), len(words)]
     if (core := _core_of(words[: ends[0]])) is not None:
         return core
+    if _SEVERAL.match(words):
+        return None
     if len(ends) > 1:  # "the Prime Minister of Singapore, Mr. Lee"
         start = ends[0] + 1
         core = _core_of(words[start : ends[1]])
-        if core is not None and not place_of(words[start + core[0] : start + core[1]]) and words[0].lower() != "a":
+        if core is not None and not place_of(words[start + core[0] : start + core[1]]):
             return start + core[0], start + core[1]
-    # "Secretary of State John Kerry": nothing before the first preposition, a name at the end
-    if words.split(" ")[0].lower() in {
-        "a",
-        "an",
-        "one",
-        "some",
-        "two",
-        "three",
-        "all",
-        "many",
-        "both",
-        "his",
-        "her",
-        "their",
-    }:
-        return None
+    # "Secretary of State John Kerry": nothing before the first preposition, two words or more at the end
     core = _core_of(words, whole=True)
     if core is None or " " not in words[slice(*core)] or place_of(words[slice(*core)]):
         return None
-    before = words[: core[0]].split()
-    return core if before and not re.fullmatch(r"of|the|for|to|in|on|at|and|from|with|by", before[-1]) else None
+    return None if re.search(r"(?:^|\b(?:of|the|for|to|in|on|at|and|from|with|by)\s+)$", words[: core[0]]) else core
 
 
 def _core_of(piece: str, *, whole: bool = False) -> tuple[int, int] | None:
-    """The run of name words at the end of a piece without commas and prepositions."""
+    """The run of name words at the end of a piece; without `whole`, of what stands before its first preposition."""
     cut = None if whole else _CUT.search(piece, 1)
     words = list(_WORD.finditer(piece[: cut.start()] if cut else piece))
     start = len(words)
@@ -288,26 +280,26 @@ def _core_of(piece: str, *, whole: bool = False) -> tuple[int, int] | None:
         start -= 1
     while start < len(words) and not re.search(r"[^\W_a-z]", words[start].group()):
         start += 1
-    if start == len(words) or (start and words[0].group().lower() in {"a", "an", "the"} and start == 1):
+    if start == len(words) or (start == 1 and words[0].group().lower() in {"a", "an", "the"}):
         return None
     end = words[-1].end()
     if not piece[:end].endswith(("Jr.", "Sr.")):
-        end -= len(re.search(r"(?:['’]s?|[.\]])*$", piece[:end]).group())  # type: ignore[union-attr]
+        end = len(re.sub(r"(?:['’]s?|[.\]])*$", "", piece[:end]))
     return words[start].start(), end
 
 
 @cache
-def _no_name() -> frozenset[str]:
-    """Words of titles and of things: no part of the name in an annotated mention."""
+def _title_words() -> frozenset[str]:
+    """Words of titles: no part of the name in an annotated mention. Lists that only keep things from being
+    taken for people are left out, or a change of ours would change what we are measured by."""
     rules = load_rules("people")
-    lists = ("rank", "honorific", "office_head", "office", "occupation", "never_in_name", "portfolio")
-    words = {word for name in lists for phrase in rules.words(name) for word in phrase.lower().split()}
-    return (frozenset(words) | _PRONOUNS) - frozenset({"don", "u", "count", "khan", "pir"})
+    lists = ("rank", "honorific", "office_head", "office", "occupation", "portfolio")
+    return frozenset(word for name in lists for phrase in rules.words(name) for word in phrase.lower().split())
 
 
 def _is_name_word(word: str, *, last: bool) -> bool:
     bare = re.sub(r"['’]s?$|-(?:designate|elect)$", "", word.strip(".\u200e")).lower()
-    if bare in _no_name() or any(c.isdigit() for c in bare):
+    if bare in _title_words() or _PRONOUN.match(bare) or any(c.isdigit() for c in bare):
         return False
     if word[:1].isupper() or re.match(r"[a-z]{1,3}[’'‘-]\s?[A-Z]", word):
         return True

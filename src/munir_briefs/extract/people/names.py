@@ -52,7 +52,7 @@ def find_names(text: Text) -> list[Name]:
             _add(found, Name(number, first, last, "title-before-name"))
         for first, last in _apposed_runs(words):
             _add(found, Name(number, first, last, "capitals-comma-office"))
-    return sorted(_carried(text, found, known.things))
+    return sorted(_carried(text, found, known))
 
 
 def _add(found: list[Name], name: Name) -> None:
@@ -440,62 +440,74 @@ def compound(words: Sequence[Word], last: int) -> bool:
 # ------------------------------------------------------------------------------------------ carried names
 
 
-def _carried(text: Text, found: Sequence[Name], things: Counter[str]) -> list[Name]:
-    """The names found, and the places where the model overlooked them: whole names and surnames."""
-    lex = lexicon()
-    whole: dict[str, list[tuple[str, ...]]] = {}
-    surnames: Counter[str] = Counter()
-    for name in found:
-        run = [word for word in text[name.passage][name.first : name.last] if word.key not in lex.suffix]
-        parts = tuple(fold(word.text) for word in run)
-        if not parts:
-            continue
-        whole.setdefault(parts[0], []).append(parts)
-        surnames[parts[-1]] += 1
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The forms in which the names found may return elsewhere in the article."""
+
+    whole: dict[str, set[tuple[str, ...]]]
+    """by their first word"""
+    surnames: Counter[str]
+    """how many names end with the word"""
+    openings: frozenset[str]
+    """first words of names: "Wei" of "Wei Fenghe", "Abiy" of "Abiy Ahmed" """
+
+    @classmethod
+    def of(cls, text: Text, names: Sequence[Name]) -> _Forms:
+        lex = lexicon()
+        whole: dict[str, set[tuple[str, ...]]] = {}
+        surnames: Counter[str] = Counter()
+        for name in names:
+            run = text[name.passage][name.first : name.last]
+            parts = tuple(fold(word.text) for word in run if word.key not in lex.suffix) or (fold(run[0].text),)
+            whole.setdefault(parts[0], set()).add(parts)
+            surnames[parts[-1]] += 1
+        return cls(whole, surnames, frozenset(whole))
+
+
+def _carried(text: Text, found: Sequence[Name], known: _Known) -> list[Name]:
+    """The names found, and the places where the model overlooked them: whole names, surnames, first words."""
+    forms = _Forms.of(text, found)
+    carried = list(found)
     taken: dict[int, set[int]] = {}
     for name in found:
         taken.setdefault(name.passage, set()).update(range(name.first, name.last))
-    carried = list(found)
     for number, words in enumerate(text):
         used = taken.get(number, set())
-        headline = _all_capitals(words)
         at = 0
         while at < len(words):
-            size = 0 if at in used else _known(words, at, whole, surnames, things, lex, headline)
-            if size and not used.intersection(range(at, at + size)):
+            size = 0 if at in used else _returns(words, at, forms, known)
+            if size and used.isdisjoint(range(at, at + size)):
                 carried.append(Name(number, at, at + size, "name-carried"))
-                at += size
-            else:
-                at += 1
+            at += max(size, 1)
     return carried
 
 
-def _known(
-    words: Sequence[Word],
-    at: int,
-    whole: dict[str, list[tuple[str, ...]]],
-    surnames: Counter[str],
-    things: Counter[str],
-    lex: Lexicon,
-    headline: bool,
-) -> int:
+def _returns(words: Sequence[Word], at: int, forms: _Forms, known: _Known) -> int:
     """How many words from `at` on are a name known from elsewhere in the article; 0 for none."""
+    lex = lexicon()
     word = words[at]
     if not (word.capital or _joined_particle(word)):
         return 0
     key = fold(word.text)
-    for parts in sorted(whole.get(key, ()), key=len, reverse=True):
+    for parts in sorted(forms.whole.get(key, ()), key=len, reverse=True):
         run = words[at : at + len(parts)]
         if len(parts) > 1 and tuple(fold(w.text) for w in run) == parts and all(beside(w) for w in run[1:]):
             return 0 if _thing_around(words, at, at + len(parts), lex) else len(parts)
-    if key not in surnames or len(key) < 2 or word.key in lex.never_in_name or geography.country_of(word.text):
+    if len(key) < 2 or word.key in lex.never_in_name or geography.country_of(word.text):
         return 0
-    if things[word.key] >= surnames[key] and word.entity not in {"PERSON", ""}:
+    if key not in forms.surnames and not (
+        key in forms.openings
+        and word.pos == "PROPN"
+        and word.entity in {"", "PERSON"}
+        and word.key not in known.small
+    ):
+        return 0
+    if known.things[word.key] >= forms.surnames[key] and word.entity not in {"PERSON", ""}:
         return 0
     if word.entity in {"GPE", "LOC", "FAC", "NORP", "DATE"} and geography.place_of(word.text):
         return 0
-    if headline:
-        return 1
+    if _all_capitals(words):
+        return 1  # in a headline of capitals the words beside it say nothing
     if _thing_around(words, at, at + 1, lex) or _inside_larger(words, at, lex):
         return 0
     return 1 if word.pos in {"PROPN", "NOUN", "X"} or word.entity == "PERSON" or not word.opens else 0

@@ -77,8 +77,11 @@ def _next_before(words: Sequence[Word], at: int, first: int, last: int) -> tuple
             return None if title.first and words[title.first - 1].key == "the" else (title, "office-before-name")
         return None
     title = title_ending(words, at)
-    if gap == ")" and title is not None and "(" in words[title.first].gap:
-        return title, "office-before-name"  # "(caretaker Foreign Minister) Jalil Jilani"
+    if gap == ")" and title is not None and (title.last < at or "(" in words[title.first].gap):
+        return (
+            title,
+            "office-before-name",
+        )  # "Gen. (retired) Bob Stone", "(caretaker Foreign Minister) Jalil Jilani"
     if gap in {")", "),"} and bracketed:
         title = title_ending(
             words, at - 1
@@ -91,10 +94,10 @@ def _next_before(words: Sequence[Word], at: int, first: int, last: int) -> tuple
 
 
 def _set_off(words: Sequence[Word], last: int) -> bool:
-    """A comma or a stop follows the name, as one stood before it: not so in "said the minister, John Smith wrote"."""
+    """A comma or a stop follows the name: not so in "said the prime minister, John Smith wrote"."""
     if last >= len(words):
         return True
-    return words[last].gap.strip()[:1] in set(",.;)—–") - {""} and words[last].key not in {"and", "or"}
+    return words[last].gap.strip()[:1] in set(",.;)—–") and words[last].key not in {"and", "or"}
 
 
 # ------------------------------------------------------------------------------------------ after the name

@@ -80,9 +80,9 @@ def _head_before(words: Sequence[Word], end: int, lex: Lexicon) -> tuple[int, in
             return None
         if not beside(words[at]) or words[at].key in _JOINING:
             continue
-        if words[at].key in _PREPOSITIONS or _is_body(words[at:end], lex):
-            if size := _head_size(words, at, lex):
-                return at - size, at
+        opens = words[at].key in _PREPOSITIONS or _is_body(words[at:end], lex)
+        if opens and (size := _head_size(words, at, lex)):
+            return at - size, at
     return None
 
 
@@ -244,7 +244,9 @@ def _complement_end(words: Sequence[Word], start: int, names: frozenset[int]) ->
         if word.gap.strip() == "" and word.key in _PREPOSITIONS:
             if not _opens_complement(words, at, lex):
                 break
-        elif (word.gap.strip() == "" and word.key == "the" and before.key in _PREPOSITIONS | {"and"}) or (word.key in {"and", "&"} and end == at > start and _joins(words, at)):
+        elif (word.gap.strip() == "" and word.key == "the" and before.key in _PREPOSITIONS | {"and"}) or (
+            word.key in {"and", "&"} and end == at > start and _joins(words, at)
+        ):
             pass
         elif (at > start and _completes(words, at, lex)) or (at == start and beside(word) and _is_acronym(word)):
             end = at + 1
@@ -262,8 +264,10 @@ def _opens_complement(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
     if after >= len(words) or not beside(words[after]):
         return False
     word = words[after]
-    if word.entity in {"DATE", "TIME", "CARDINAL"} or word.key[0].isdigit():
+    if word.entity in {"DATE", "TIME", "CARDINAL"}:
         return False
+    if word.key[0].isdigit():
+        return _is_numbered(words, after)
     return word.capital or word.key in lex.portfolio or word.key in lex.modifier or words[at].key in {"of", "for"}
 
 
@@ -281,10 +285,15 @@ def _completes(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
         return word.capital and _is_listed(words, at)
     if word.gap.strip() not in _POSSESSIVE | {"", "-"} or word.entity == "DATE":
         return False
-    if word.capital:
+    if word.capital or _is_numbered(words, at):
         return True
     known = word.key in lex.modifier or word.key in lex.portfolio or word.pos in {"NOUN", "ADJ"}
     return known and (before.key in _PREPOSITIONS | _JOINING or not before.capital)
+
+
+def _is_numbered(words: Sequence[Word], at: int) -> bool:
+    """ "7th Fleet" """
+    return words[at].key[0].isdigit() and at + 1 < len(words) and words[at + 1].capital and beside(words[at + 1])
 
 
 def _is_listed(words: Sequence[Word], at: int) -> bool:
@@ -325,8 +334,9 @@ def _serves(
         return body, None  # an ambassador to France does not serve France
     start = next((at for at in range(head_end + 1, end) if words[at].key != "the"), end)
     phrase = " ".join(word.text for word in words[start:end])
-    if code := geography.country_of(phrase):
-        return phrase, code
+    opening = words[start].text if start < end else ""
+    if code := geography.country_of(phrase) or geography.country_of(opening) or geography.demonym_of(opening):
+        return phrase, code  # "president of Kenya", "commander of the Iranian Armed Forces"
     if body is None and start < end and words[start].capital and not lex.portfolio.starting(words, start):
         return phrase, None
     return body, None
