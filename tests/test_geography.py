@@ -61,7 +61,9 @@ def test_demonym(word: str, code: str) -> None:
     assert demonym_of(word) == code
 
 
-@pytest.mark.parametrize("name", ["Reading", "Nobody", "washington", "Loc", "Dc", "Kpk"])
+@pytest.mark.parametrize(
+    "name", ["Reading", "Nobody", "washington", "Loc", "Dc", "Kpk", "GHQ", "Army headquarters"]
+)
 def test_not_a_place(name: str) -> None:
     assert place_of(name) is None
 
@@ -93,6 +95,8 @@ def test_not_a_place(name: str) -> None:
         ("NATO Headquarters", Place("NATO headquarters", "site", "BE")),
         ("the UN headquarters", Place("UN headquarters", "site", "US")),
         ("Camp David", Place("Camp David", "site", "US")),
+        ("the Kenyan Army headquarters", Place("Kenya Army headquarters", "site", "KE")),
+        ("Kenya’s General Headquarters", Place("Kenya General Headquarters", "site", "KE")),
     ],
 )
 def test_place(name: str, place: Place) -> None:

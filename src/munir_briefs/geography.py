@@ -70,8 +70,8 @@ def demonym_of(word: str) -> str | None:
 
 
 def place_of(name: str) -> Place | None:
-    """The place of this name, countries first."""
-    return _find(name, _places())
+    """The place of this name, countries first; also a country's headquarters (`the Kenyan Army headquarters`)."""
+    return _find(name, _places()) or _headquarters(name)
 
 
 @cache
@@ -80,7 +80,8 @@ def openings() -> Mapping[str, int]:
 
     For whoever looks for names in running text: most words begin none.
     """
-    return longest_by_first(_places())
+    owned = [f"{owner} {house}" for owner in (*_countries(), *_demonyms()) for house in _houses()]
+    return longest_by_first([*_places(), *owned])
 
 
 def longest_by_first(names: Iterable[str]) -> dict[str, int]:
@@ -118,6 +119,24 @@ def _find(name: str, table: Mapping[str, _T]) -> _T | None:
         if found is not None and (key not in _abbreviations() or _capitals(form) > 1):
             return found
     return None
+
+
+def _headquarters(name: str) -> Place | None:
+    words = name.strip().split(" ")
+    if not any(house.endswith(fold(words[-1])) for house in _houses()):
+        return None
+    for at in range(len(words) - 1, 0, -1):
+        house = _houses().get(fold(" ".join(words[at:])))
+        owner = " ".join(words[:at])
+        code = country_of(owner) or demonym_of(owner) if house else None
+        if house and code:
+            return Place(f"{name_of(code)} {house}", "site", code)
+    return None
+
+
+@cache
+def _houses() -> dict[str, str]:
+    return {fold(house): house for house in load_rules("places").words("headquarters")}
 
 
 def _capitals(name: str) -> int:

@@ -81,6 +81,7 @@ def test_a_person_is_no_place(nlp: Language, name: str) -> None:
         ("Talks moved from Rawalpindi to Kiev.", [("Rawalpindi", "PK", 1), ("Kyiv", "UA", 1)]),
         ("Turkey’s president saw Türkiye’s envoy.", [("Türkiye", "TR", 2)]),
         ("The row over Kashmir goes on.", [("Kashmir", None, 1)]),
+        ("He saw the Kenya Army headquarters.", [("Kenya Army headquarters", "KE", 1)]),
         ("He landed in Abuja, Nigeria.", [("Abuja", "NG", 1), ("Nigeria", "NG", 1)]),
     ],
 )

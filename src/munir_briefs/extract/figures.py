@@ -4,8 +4,8 @@ The rules of `figures.yaml` say where a number stands and what makes it a percen
 For a count the parse says what is counted ("2.4 million Sudanese refugees"). A number with nothing counted
 is no figure.
 
-The value is None where the text gives none ("thousands of students") or two ("10 to 15 officers"). The unit is `%`, an
-ISO 4217 code, a measure, or the thing counted in the text's words.
+The value is None where the text gives none ("thousands of students") or two ("10 to 15 officers"). The unit is `%`,
+an ISO 4217 code, a measure, or the thing counted in the text's words.
 """
 
 from __future__ import annotations
