@@ -123,7 +123,6 @@ class ClaimItem:
     quoted: bool
     """the whole content stands in quotation marks in the article"""
     cue: str
-    speaker: str
     certainty: Tag
     quote: str
     href: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby, pairwise
 
@@ -45,7 +46,17 @@ class References:
 
     def _label(self, evidence: Evidence) -> str:
         article = self._site.articles[evidence.article]
-        return article.publisher or article.title or article.id
+        return article.publisher or self._site.titles[article.id]
+
+
+def telling(site: Site, evidence: Iterable[Evidence], at_most: int) -> tuple[Evidence, ...]:
+    """The few pieces of evidence to show where there are many: from as many articles as can be, early ones first."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for one in site.in_order(evidence):
+        ranked.append((seen[one.article], site.rank(one), one))
+        seen[one.article] += 1
+    return site.in_order(one for _, _, one in sorted(ranked)[:at_most])
 
 
 def sources_of(site: Site, evidence: Iterable[Evidence]) -> tuple[SourceQuotes, ...]:
@@ -75,11 +86,7 @@ def _key(site: Site, evidence: Evidence) -> tuple[str, int]:
 
 
 def article_link(site: Site, article: Article) -> Link:
-    return Link(title_of(article), site.article_pages[article.id])
-
-
-def title_of(article: Article) -> str:
-    return article.title or f"Untitled article ({article.id})"
+    return Link(site.titles[article.id], site.article_pages[article.id])
 
 
 def web_address(article: Article) -> str:
@@ -119,9 +126,13 @@ def _clipped(whole: Span, marked: list[Span]) -> Span:
 def context(site: Site, evidence: Evidence) -> tuple[Piece, ...]:
     """The words of one piece of evidence, marked, within what its sentence says around them."""
     whole = [s.span for s in site.cited(evidence)] or [evidence.span]
+    text = site.text(evidence)
     start = max(whole[0].start, evidence.start - AROUND // 2)
     end = min(whole[-1].end, evidence.end + AROUND // 2)
-    text = site.text(evidence)
+    while whole[0].start < start < evidence.start and not text[start - 1].isspace():
+        start += 1
+    while evidence.end < end < whole[-1].end and not text[end].isspace():
+        end -= 1
     shown = _marked(text, Span(min(start, evidence.start), max(end, evidence.end)), [evidence.span])
     before = (Piece("…"),) if start > whole[0].start else ()
     after = (Piece("…"),) if end < whole[-1].end else ()

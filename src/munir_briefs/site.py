@@ -110,6 +110,7 @@ class Site:
             self.sentences[article.id] = _sentences(article, spans, text, self.article_pages[article.id])
         self._starts = {key: [s.span.start for s in sentences] for key, sentences in self.sentences.items()}
         self.findings: dict[str, tuple[Finding, ...]] = self._findings()
+        self.titles: dict[str, str] = {a.id: a.title or self._first_words(a) for a in dossier.articles}
 
     # ---------------------------------------------------------------------------------- addresses
 
@@ -148,6 +149,14 @@ class Site:
         """The address of the sentence in which the evidence begins."""
         cited = self.cited(evidence)
         return cited[0].href if cited else self.article_pages[evidence.article]
+
+    def _first_words(self, article: Article) -> str:
+        """What to call an article without a title: the beginning of its first sentence that is published anyway."""
+        for finding in self.findings[article.id]:
+            for sentence in self.sentences_at(article.id, finding.span):
+                words = sentence.span.of(self.sources[article.id].text).split()
+                return f"“{' '.join(words[:8])[:80]}{' …' if len(words) > 8 else ''}”"
+        return f"Untitled article ({article.id})"
 
     # ---------------------------------------------------------------------------------- cross-links
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from munir_briefs.records import Dossier
+from munir_briefs.records import Dossier, Status
 from munir_briefs.settings import SiteSettings
 from tests.site.conftest import SETTINGS, Html, build, read_pages, text_of
 from tests.site.dossier import BETA, make_dossier
@@ -220,6 +220,18 @@ def test_a_planned_visit_is_never_counted_among_those_made(full_pages: Pages) ->
     assert "1 visit made, to 1 country" in lead and "1 announced, 1 unconfirmed and 1 called off" in lead
     counts = [text_of(e) for e in full_pages["index.html"].by_class("counts")[0]]
     assert "1 visit made" in counts and "2 announced or possible" in counts
+
+
+def test_a_meeting_that_was_only_announced_is_not_told_as_held() -> None:
+    """One article reports the visit, another had announced whom the visitor would meet."""
+    dossier = make_dossier()
+    visit = next(v for v in dossier.visits if v.country == "NO")
+    reports = tuple(replace(r, status=Status.PLANNED) if r.article == "alpha" else r for r in visit.reports)
+    only_alpha = tuple(e for e in visit.evidence if e.article == "alpha" or "fortress" not in e.text)
+    changed = replace(visit, reports=reports, evidence=only_alpha, met=visit.met[:1])
+    page = read_pages(build(replace(dossier, visits=(changed,)), SETTINGS))[VISIT]
+    labels = [text_of(dt) for dt in page.by_class("facts")[0].iter("dt")]
+    assert "Was to meet" in labels and "Met" not in labels
 
 
 def test_a_corpus_without_a_visit_says_so() -> None:

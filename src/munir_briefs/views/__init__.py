@@ -23,7 +23,6 @@ from munir_briefs.pages import (
     SiteView,
     VisitsView,
 )
-from munir_briefs.quoting import title_of
 from munir_briefs.records import Dossier
 from munir_briefs.settings import SiteSettings
 from munir_briefs.site import (
@@ -121,7 +120,7 @@ def _records(desk: Desk) -> Iterator[Page]:
         yield Page(page, "organization.html", body.name, ORGANIZATIONS, organization_view(desk, body))
     for article in desk.dossier.articles:
         page = site.article_pages[article.id]
-        yield Page(page, "article.html", title_of(article), SOURCES, article_view(desk, article))
+        yield Page(page, "article.html", site.titles[article.id], SOURCES, article_view(desk, article))
 
 
 def _notes(desk: Desk) -> Iterator[Page]:
@@ -144,7 +143,7 @@ def _titles(desk: Desk) -> Iterator[tuple[str, str]]:
     yield from ((site.organization_pages[o.id], o.name) for o in dossier.organizations)
     yield from ((page, name_of(code)) for code, page in site.country_pages.items())
     yield from ((site.place_pages[p.id], p.name) for p in dossier.places)
-    yield from ((site.article_pages[a.id], title_of(a)) for a in dossier.articles)
+    yield from ((site.article_pages[a.id], site.titles[a.id]) for a in dossier.articles)
 
 
 def _redirects(pages: Iterable[Page], moved: Mapping[str, str]) -> Iterator[Page]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from munir_briefs import dates, wording
@@ -18,7 +19,7 @@ from munir_briefs.pages import (
     MarginNote,
     SentenceView,
 )
-from munir_briefs.quoting import pieces, title_of, web_address
+from munir_briefs.quoting import pieces, web_address
 from munir_briefs.records import Article, BlockKind, Extraction
 from munir_briefs.site import SOURCES, Finding, Sentence, anchor
 from munir_briefs.views.desk import Desk
@@ -110,16 +111,20 @@ def _sentence(
 ) -> tuple[SentenceView, MarginNote | None]:
     """A sentence with its highlights, and the note in the margin that says what rests on it."""
     runs = pieces(text, sentence.span, findings)
-    records = tuple(dict.fromkeys(
-        Link(f.label, f.href, kind=f.kind) for f in sorted(findings, key=lambda f: (KINDS.index(f.kind), f.span))
-    ))  # fmt: skip
+    # One line a record: a person's roles stand beside the name, not below it.
+    records: dict[str, Link] = {}
+    for finding in sorted(findings, key=lambda f: (KINDS.index(f.kind), f.span)):
+        first = records.setdefault(finding.href, Link(finding.label, finding.href, kind=finding.kind))
+        title = finding.label.removesuffix(f" ({first.text})")
+        if finding.kind == "role" != first.kind and title not in first.note.split(", "):
+            records[finding.href] = replace(first, note=", ".join(filter(None, (first.note, title))))
     if not records:
         return SentenceView(sentence.anchor, runs, "", ""), None
     number = str(next(numbers))
     note_id = f"n-{sentence.anchor.removeprefix('s-')}"
     return (
         SentenceView(sentence.anchor, runs, number, note_id),
-        MarginNote(note_id, number, sentence.anchor, records),
+        MarginNote(note_id, number, sentence.anchor, tuple(records.values())),
     )
 
 
@@ -154,7 +159,7 @@ def _article_facts(desk: Desk, article: Article, excerpts: bool) -> tuple[FactRo
     here = [a for a in desk.dossier.articles if a.source == article.source and a is not article]
     facts = [FactRow(label, (fact,)) for label, fact in rows if fact.text]
     if here:
-        links = tuple(Fact(title_of(a), desk.site.article_pages[a.id]) for a in here)
+        links = tuple(Fact(desk.site.titles[a.id], desk.site.article_pages[a.id]) for a in here)
         facts.append(FactRow("Same page", links))
     return tuple(facts)
 

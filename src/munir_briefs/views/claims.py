@@ -5,10 +5,12 @@ from __future__ import annotations
 from munir_briefs import wording
 from munir_briefs.pages import ClaimItem, ClaimsView, Link, SpeakerGroup
 from munir_briefs.quoting import about, article_link
-from munir_briefs.records import Claim, SpeakerKind
+from munir_briefs.records import Claim, Quote, SpeakerKind
 from munir_briefs.site import anchor
 from munir_briefs.views.desk import Desk
 from munir_briefs.wording import count
+
+QUOTATION_MARKS = "“”\"‘’'«»„"
 
 
 def claims_view(desk: Desk) -> ClaimsView:
@@ -49,9 +51,8 @@ def claim_item(desk: Desk, claim: Claim) -> ClaimItem:
     return ClaimItem(
         id=anchor("c", claim.id),
         content=claim.content,
-        quoted=claim.quote == "full",
+        quoted=claim.quote is Quote.FULL and claim.content[:1] not in QUOTATION_MARKS,
         cue=claim.cue,
-        speaker=claim.speaker.name,
         certainty=wording.CERTAINTY[claim.certainty],
         quote=wording.QUOTE[claim.quote],
         href=desk.site.href(claim.evidence),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from munir_briefs.pages import Count, Fact, HomeView, Link, PersonCard
-from munir_briefs.quoting import References, about, title_of
+from munir_briefs.quoting import References, about, telling
 from munir_briefs.records import Person, Status
 from munir_briefs.site import CLAIMS, CONFLICTS, PEOPLE, PLACES, SOURCES, VISITS
 from munir_briefs.views.conflicts import conflict_item
@@ -31,7 +31,9 @@ def home_view(desk: Desk) -> HomeView:
         conflicts=tuple(conflict_item(desk, c) for c in conflicts[:CONFLICTS_AT_HOME]),
         more_conflicts=count(more, "more point", "more points") if more > 0 else "",
         focus=tuple(_card(desk, person) for person in _people_in_focus(desk)),
-        sources=tuple(Link(title_of(a), desk.site.article_pages[a.id], about(a)) for a in articles_by_date(desk)),
+        sources=tuple(
+            Link(desk.site.titles[a.id], desk.site.article_pages[a.id], about(a)) for a in articles_by_date(desk)
+        ),
         notes=tuple(Link(note.title, note.address) for note in desk.notes),
     )
 
@@ -112,6 +114,7 @@ def _card(desk: Desk, person: Person) -> PersonCard:
     claims = site.claims_by(person=person.id)
     counts = [count(made, "visit") if made else "", f"{ahead} announced" if ahead else "",
               count(len(claims), "claim") if claims else "", count(len(person.mentions), "mention")]  # fmt: skip
-    cites = References(site, [e for role in person.roles for e in role.evidence])
-    roles = tuple(Fact(role_words(role), cites=cites.cites(role.evidence, at_most=2)) for role in person.roles[:4])
+    shown = {role: telling(site, role.evidence, 2) for role in person.roles[:4]}
+    references = References(site, [e for evidence in shown.values() for e in evidence])
+    roles = tuple(Fact(role_words(role), cites=references.cites(evidence)) for role, evidence in shown.items())
     return PersonCard(Link(person.name, site.person_pages[person.id]), roles, tuple(c for c in counts if c))

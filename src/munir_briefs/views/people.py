@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from munir_briefs import dates, wording
-from munir_briefs.pages import Fact, FactRow, Link, LinkGroup, ListView, PersonView
-from munir_briefs.quoting import References
+from munir_briefs.pages import Cite, Fact, FactRow, Link, LinkGroup, ListView, PersonView
+from munir_briefs.quoting import References, telling
 from munir_briefs.records import HeldRole, Person
 from munir_briefs.site import initial, time_key
 from munir_briefs.views.claims import claim_item
@@ -47,13 +47,14 @@ def role_words(role: HeldRole) -> str:
 
 def person_view(desk: Desk, person: Person) -> PersonView:
     site = desk.site
-    roles = [e for role in person.roles for e in role.evidence]
+    shown = {role: telling(site, role.evidence, CITES_IN_A_ROW) for role in person.roles}
+    roles = [e for evidence in shown.values() for e in evidence]
     references = References(site, (*roles, *person.mentions))
     rows = []
     for label, ranks in (("Offices", False), ("Ranks", True)):
         found = [r for r in person.roles if r.rank is ranks]
         if found:
-            rows.append(FactRow(label, tuple(_role_fact(r, references) for r in found)))
+            rows.append(FactRow(label, tuple(_role_fact(r, references.cites(shown[r])) for r in found)))
     if person.aliases:
         said = {alias: [m for m in person.mentions if alias in m.text] for alias in person.aliases}
         rows.append(
@@ -82,10 +83,10 @@ def person_view(desk: Desk, person: Person) -> PersonView:
     )  # fmt: skip
 
 
-def _role_fact(role: HeldRole, references: References) -> Fact:
+def _role_fact(role: HeldRole, cites: tuple[Cite, ...]) -> Fact:
     said = sorted(set(role.published), key=time_key)
     when = ""
     if said:
         first, last = dates.humanize(said[0]), dates.humanize(said[-1])
         when = f"in an article of {first}" if first == last else f"in articles of {first} to {last}"
-    return Fact(role_words(role), note=when, cites=references.cites(role.evidence, at_most=CITES_IN_A_ROW))
+    return Fact(role_words(role), note=when, cites=cites)

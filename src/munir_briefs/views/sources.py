@@ -19,7 +19,7 @@ def sources_view(desk: Desk) -> SourcesView:
     files = []
     for source in sorted(desk.dossier.sources, key=lambda s: s.path):
         rows = tuple(_source_row(desk, a) for a in desk.dossier.articles if a.source == source.path)
-        encoding = f"{source.encoding}, detected" if source.guessed else source.encoding
+        encoding = f"read as {source.encoding}, which was detected" if source.guessed else ""
         files.append(FileGroup(source.path, encoding, rows))
     rejected = tuple(
         Fact(row["path"] + (f", line {row['line']}" if row.get("line") else ""), note=row["reason"])

@@ -93,9 +93,13 @@ def _facts(desk: Desk, visit: Visit, references: References) -> Iterator[FactRow
     status = wording.STATUS[visit.status]
     told = [e for r in visit.reports if r.status is visit.status for e in r.evidence] or visit.evidence
     yield FactRow("Status", (fact(status.word, told, note=status.title),))
-    if visit.met:
-        label = "Met" if visit.status is Status.COMPLETED else "To meet" if visit.status in AHEAD else "Meetings"
-        yield FactRow(label, people(visit.met))
+    made = {r.article for r in visit.reports if r.status in MADE}
+    met = [ref for ref in visit.met if any(e.article in made for e in _naming(desk, visit, ref))]
+    if met:
+        yield FactRow("Met", people(met))
+    if len(met) < len(visit.met):
+        # An article that announces a meeting does not report it, even where another reports the visit.
+        yield FactRow("Was to meet", people([ref for ref in visit.met if ref not in met]))
     if visit.purposes:
         texts = dict.fromkeys(purpose.text for purpose in visit.purposes)
         yield FactRow("Purpose", tuple(fact(text, [p for p in visit.purposes if p.text == text]) for text in texts))
