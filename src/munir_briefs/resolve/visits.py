@@ -69,6 +69,11 @@ class Told:
         return self.article.id, first, self.visit.country, self.visit.when or ""
 
     @property
+    def visitors(self) -> frozenset[str]:
+        """By whom reports of one trip are found: two that share none of these are of two trips."""
+        return self.people or self.described
+
+    @property
     def exactness(self) -> Exactness:
         days = self.when.days if self.when else None
         if days is None or days > 45:
@@ -220,7 +225,14 @@ def _trips(reports: Sequence[Told]) -> list[Trip]:
     reasons: dict[int, list[str]] = defaultdict(list)
     for exactness in Exactness:
         level = [told for told in reports if told.exactness is exactness]
-        found = [[n for n, trip in enumerate(trips) if _may_mean(told, trip)] for told in level]
+        made_by: dict[str, list[int]] = defaultdict(list)
+        for n, trip in enumerate(trips):
+            for visitor in sorted(frozenset().union(*(told.visitors for told in trip))):
+                made_by[visitor].append(n)
+        near = [sorted({n for visitor in told.visitors for n in made_by.get(visitor, ())}) for told in level]
+        found = [
+            [n for n in numbers if _may_mean(told, trips[n])] for told, numbers in zip(level, near, strict=True)
+        ]
         alone = [told for told, numbers in zip(level, found, strict=True) if not numbers]
         ambiguous = [told for told, numbers in zip(level, found, strict=True) if len(numbers) > 1]
         joining: dict[int, list[Told]] = defaultdict(list)
@@ -233,7 +245,7 @@ def _trips(reports: Sequence[Told]) -> list[Trip]:
                 trips[number].extend(group)
             else:
                 ambiguous.extend(group)
-        for group in _apart_or_together(alone):
+        for group in _apart_or_together(alone, exactness):
             reasons[len(trips)].extend(_reason(told, "visitors, country and time agree") for told in group[1:])
             trips.append(group)
         trips.extend([told] for told in ambiguous)
@@ -243,9 +255,9 @@ def _trips(reports: Sequence[Told]) -> list[Trip]:
     ]
 
 
-def _apart_or_together(reports: Sequence[Told]) -> list[list[Told]]:
+def _apart_or_together(reports: Sequence[Told], exactness: Exactness) -> list[list[Told]]:
     """Reports of like exactness in trips; where not all of a chain fit each other, only the same time joins."""
-    pairs = [(i, j) for i, j in combinations(range(len(reports)), 2) if _fit(reports[i], reports[j])]
+    pairs = [(i, j) for i, j in _near_in_time(reports, exactness) if _fit(reports[i], reports[j])]
     out: list[list[Told]] = []
     for part in components(len(reports), pairs):
         group = [reports[n] for n in part]
@@ -260,6 +272,25 @@ def _apart_or_together(reports: Sequence[Told]) -> list[list[Told]]:
             fits = all(_fit(a, b) for a, b in combinations(same, 2))
             out.extend([same] if fits else [[told] for told in same])
     return out
+
+
+def _near_in_time(reports: Sequence[Told], exactness: Exactness) -> Iterator[tuple[int, int]]:
+    """Pairs that share a visitor and a season: comparing all with all would grow with the square of the corpus."""
+    reach = {Exactness.DAYS: _MOVED, Exactness.MONTH: 31, Exactness.VAGUE: date.max.toordinal()}[exactness]
+    by_visitor: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for n, told in enumerate(reports):
+        first, last = told.window or (1, date.max.toordinal())
+        for visitor in sorted(told.visitors):
+            by_visitor[visitor].append((first, last, n))
+    pairs: set[tuple[int, int]] = set()
+    for _, rows in sorted(by_visitor.items()):
+        rows.sort()
+        for at, (_, last, i) in enumerate(rows):
+            for first, _, j in rows[at + 1 :]:
+                if first > last + reach:
+                    break
+                pairs.add((min(i, j), max(i, j)))
+    yield from sorted(pairs)
 
 
 def _reason(told: Told, why: str) -> str:

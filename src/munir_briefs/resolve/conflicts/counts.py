@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
 
 from munir_briefs.geography import fold
 from munir_briefs.records import Article, Conflict, ConflictKind, Evidence, Extraction, Span
-from munir_briefs.resolve.conflicts.sides import conflict, dated, days_apart, published
+from munir_briefs.resolve.conflicts.sides import conflict, dated, published
 from munir_briefs.resolve.evidence import Witness
 from munir_briefs.rulebook import load_rules
 
@@ -44,14 +43,22 @@ def count_conflicts(
     articles: Mapping[str, Article], extractions: Sequence[Extraction], witness: Witness
 ) -> Iterator[Conflict]:
     """Counts of one thing that differ between articles."""
-    by_head: dict[str, list[Count]] = defaultdict(list)
+    by_head: dict[str, list[tuple[tuple[int, int], Count]]] = defaultdict(list)
     for extraction in extractions:
-        for count in _counts(extraction, witness):
-            by_head[_stem(count.unit.split()[-1])].append(count)
+        when = published(extraction.article, articles)
+        for count in _counts(extraction, witness) if when else ():
+            by_head[_stem(count.unit.split()[-1])].append((when or (0, 0), count))
     for _, counts in sorted(by_head.items()):
-        for a, b in combinations(sorted(counts, key=lambda c: c.evidence), 2):
-            if _same_thing(a, b, articles) and not _agree(a, b) and not _told_by_both(a, b, counts):
-                yield _conflict(a, b, articles)
+        counts.sort(key=lambda row: (row[0], row[1].evidence, row[1].text))
+        told = {(count.article, count.value) for _, count in counts}
+        for n, (when, a) in enumerate(counts):
+            for other, b in counts[n + 1 :]:
+                if other[0] - when[1] > _NEAR:
+                    break
+                # An article that gives both numbers counts two things.
+                both = (a.article, b.value) in told or (b.article, a.value) in told
+                if not both and _same_thing(a, b) and not _agree(a, b):
+                    yield _conflict(a, b, articles)
 
 
 def _counts(extraction: Extraction, witness: Witness) -> Iterator[Count]:
@@ -76,11 +83,8 @@ def _counts(extraction: Extraction, witness: Witness) -> Iterator[Count]:
         )
 
 
-def _same_thing(a: Count, b: Count, articles: Mapping[str, Article]) -> bool:
+def _same_thing(a: Count, b: Count) -> bool:
     if a.article == b.article or not (a.things <= b.things or b.things <= a.things):
-        return False
-    when = published(a.article, articles), published(b.article, articles)
-    if when[0] is None or when[1] is None or days_apart(when[0], when[1]) > _NEAR:
         return False
     shared = a.context & b.context
     return len(shared) >= _SHARED and len(shared) >= _SHARE * min(len(a.context), len(b.context))
@@ -100,13 +104,6 @@ def _allows(a: Count, b: Count) -> bool:
     if a.bound in {"at most", "less than"}:
         return b.value <= a.value
     return False
-
-
-def _told_by_both(a: Count, b: Count, counts: Sequence[Count]) -> bool:
-    """Whether one article gives both numbers: then they count two things."""
-    return any(c.article == a.article and c.value == b.value for c in counts) or any(
-        c.article == b.article and c.value == a.value for c in counts
-    )
 
 
 def _conflict(a: Count, b: Count, articles: Mapping[str, Article]) -> Conflict:

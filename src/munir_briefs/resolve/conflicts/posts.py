@@ -23,6 +23,7 @@ from munir_briefs.records import (
     RoleTime,
     Visit,
 )
+from munir_briefs.resolve.clusters import components
 from munir_briefs.resolve.conflicts.sides import conflict, dated, days_apart, firmly, published
 from munir_briefs.resolve.evidence import Witness
 from munir_briefs.resolve.names import liken, parse_name
@@ -31,6 +32,8 @@ from munir_briefs.resolve.people import People
 
 _ONE_TIME = 92
 """days within which two holders of an office call for an explanation"""
+_NOTES = 3
+"""pairs of rival holders that a note goes into"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,7 @@ def post_conflicts(
     for office, holdings in sorted(_holdings(people.records, _hosts(visits)).items()):
         for holding in holdings:
             yield from _back_again(office, holding, articles)
-        for a, b in combinations(holdings, 2):
-            if a.current and b.current:
-                yield from _two_holders(office, a, b, articles)
+        yield from _rivals(office, [holding for holding in holdings if holding.current], articles)
     yield from _ranks(articles, extractions, people, witness)
     yield from _namesakes(articles, people.records)
 
@@ -135,55 +136,76 @@ def _subject(office: Office) -> str:
     return "-".join((office.country or "", *office.words)).casefold()
 
 
-def _two_holders(office: Office, a: Holding, b: Holding, articles: Mapping[str, Article]) -> Iterator[Conflict]:
-    name_a, name_b = parse_name(a.person.name), parse_name(b.person.name)
-    if not name_a.full or not name_b.full:
-        if name_a.surname == name_b.surname:
-            return  # "Rahimi" and "Karim Rahimi" may be one: that they weren't joined is told on their pages
-    elif liken(name_a, name_b) is not None:
-        return
-    # An article that gives the office to both tells of the change itself.
-    if {e.article for e in (*a.current, *a.former)} & {e.article for e in (*b.current, *b.former)}:
-        return
-    if a.former or b.former:
-        return
-    explained = _explained_by_time(a, b, articles)
-    if explained is None:
-        return
-    alike = name_a.full and name_b.full and name_a.surname == name_b.surname
-    post = _post_name(office, (*a.titles, *b.titles))
-    sides = {_side(holding, articles): holding.current for holding in sorted((a, b), key=lambda h: h.person.id)}
-    yield conflict(
-        ConflictKind.IDENTITY if alike else ConflictKind.ROLE,
-        _subject(office),
-        f"{a.person.name} or {b.person.name}: {post}" if alike else f"Who is {post}",
-        sides,
-        f"one surname, two given names: two people, or a slip; {explained}" if alike else explained,
-        sorted((a.person.id, b.person.id)),
-    )
-
-
-def _side(holding: Holding, articles: Mapping[str, Article]) -> str:
-    return f"{holding.person.name} (text of {dated(holding.articles(), articles)})"
-
-
-def _explained_by_time(a: Holding, b: Holding, articles: Mapping[str, Article]) -> str | None:
-    """A note on whether time may explain two holders; None where it plainly does."""
-    firm_a, firm_b = ([x for x in h.articles() if firmly(x, articles)] for h in (a, b))
-    if not firm_a or not firm_b:
-        return (
-            f"time may explain it, but not every text is firmly dated ({dated(a.articles(), articles)} against "
-            f"{dated(b.articles(), articles)}), and none here tells of a change"
+def _rivals(office: Office, holdings: Sequence[Holding], articles: Mapping[str, Article]) -> Iterator[Conflict]:
+    """Holders of one office that the texts' dates don't put one after another."""
+    whens = [_when(holding, articles) for holding in holdings]
+    odds = [
+        (i, j, note)
+        for i, j in combinations(range(len(holdings)), 2)
+        if (note := _unexplained(whens[i], whens[j])) and not _settled(holdings[i], holdings[j])
+    ]
+    for part in components(len(holdings), [(i, j) for i, j, _ in odds]):
+        if len(part) == 1:
+            continue
+        group = [holdings[n] for n in part]
+        notes = list(dict.fromkeys(note for i, j, note in odds if i in part))
+        names = [parse_name(holding.person.name) for holding in group]
+        alike = all(name.full for name in names) and len({name.surname for name in names}) == 1
+        if alike:
+            notes.insert(0, "one surname, other given names: several people, or a slip")
+        post = _post_name(office, [title for holding in group for title in holding.titles])
+        yield conflict(
+            ConflictKind.IDENTITY if alike else ConflictKind.ROLE,
+            _subject(office),
+            f"{' or '.join(holding.person.name for holding in group)}: {post}" if alike else f"Who is {post}",
+            {f"{holdings[n].person.name} (text of {whens[n].words})": holdings[n].current for n in part},
+            "; ".join(notes[:_NOTES]),
+            [holding.person.id for holding in group],
         )
-    when_a = sorted({when for x in firm_a if (when := published(x, articles))})
-    when_b = sorted({when for x in firm_b if (when := published(x, articles))})
-    gap = min(days_apart(x, y) for x in when_a for y in when_b)
-    times = f"{dated(firm_a, articles)} against {dated(firm_b, articles)}"
+
+
+def _settled(a: Holding, b: Holding) -> bool:
+    """Whether the two are no rivals: perhaps one person, or the corpus itself tells of the change."""
+    name_a, name_b = parse_name(a.person.name), parse_name(b.person.name)
+    if name_a.full and name_b.full:
+        if liken(name_a, name_b) is not None:
+            return True
+    elif name_a.surname == name_b.surname:
+        return True  # that "Rahimi" was not joined to "Karim Rahimi" is told on their pages
+    if a.former or b.former:
+        return True
+    return bool({e.article for e in a.current} & {e.article for e in b.current})
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When somebody is named as holder."""
+
+    days: tuple[tuple[int, int], ...]
+    """first and last day on which each firmly dated text can have appeared, as ordinals, in order"""
+    words: str
+    """all the texts' dates"""
+
+
+def _when(holding: Holding, articles: Mapping[str, Article]) -> When:
+    told = holding.articles()
+    firm = {when for article in told if firmly(article, articles) and (when := published(article, articles))}
+    return When(tuple(sorted(firm)), dated(told, articles))
+
+
+def _unexplained(a: When, b: When) -> str | None:
+    """Why the dates of the texts don't make two holders a succession; None where they do."""
+    times = f"{a.words} against {b.words}"
+    if not a.days or not b.days:
+        return f"time may explain it, but not every text is firmly dated ({times}), and none here tells of a change"
+    gap, known = min((days_apart(x, y), -max(y[1] - y[0], x[1] - x[0])) for x in a.days for y in b.days)
+    if gap == 0 and -known > _ONE_TIME:
+        return f"the texts may be of one time or not: they are dated by year only ({times})"
     if gap == 0:
-        return f"the texts are of the same time ({times}), so only a change in those very days would explain it"
+        return f"the texts are of the same time ({times}): only a change in those very days would explain it"
     if gap <= _ONE_TIME:
         return f"the texts are {gap} days apart ({times}): a change between them may explain it"
-    if _goes_around(when_a, when_b) or _goes_around(when_b, when_a):
+    if _goes_around(a.days, b.days) or _goes_around(b.days, a.days):
         return f"the texts go back and forth ({times}): only a return to the office would explain it"
     return None
 
