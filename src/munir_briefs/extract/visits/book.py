@@ -20,6 +20,8 @@ class Kind(StrEnum):
     """the subject is in the place, on business"""
     HOST = "host"
     """the object, or the subject of the passive, comes to the place or to the country of the other"""
+    ASIDE = "aside"
+    """a preposition after the visitor: `X, in Lima for talks, said`"""
     PRESENCE = "presence"
     """the subject does something in the place: a trip only for somebody known to be from elsewhere"""
 
@@ -62,6 +64,9 @@ class Book:
 
     def has(self, name: str, word: str) -> bool:
         return word in _word_set(name)
+
+    def names(self, name: str) -> frozenset[str]:
+        return _word_set(name)
 
     def stage(self, name: str, word: str) -> Stage | None:
         value = self.file.table(name).get(word)

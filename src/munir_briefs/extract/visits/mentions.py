@@ -85,6 +85,10 @@ def _evoked(token: Token) -> Iterator[Frame]:
     if lemma == "over" and token.i >= 2 and doc[token.i - 2 : token.i + 1].text.lower() == "stop-over":
         lemma = "stopover"
     for frame in load_book().frames.get(lemma, ()):
+        if frame.kind is Kind.ASIDE:
+            if token.dep_ == "prep" and token.head.pos_ in {"NOUN", "PROPN"}:
+                yield frame
+            continue
         if frame.kind is Kind.NOUN:
             # "travel documents", "a tour operator"; a headline's words all look like names
             compound = token.dep_ == "compound" and token.text.islower() and token.head.i == token.i + 1
@@ -109,7 +113,8 @@ def _evoked(token: Token) -> Iterator[Frame]:
 def _read(
     scene: Scene, sent: Tokens, span: Span, token: Token, frame: Frame, others: frozenset[int]
 ) -> Iterator[VisitMention]:
-    reader = {Kind.NOUN: _noun, Kind.MOVE: _move, Kind.STAY: _move, Kind.HOST: _host, Kind.PRESENCE: _presence}
+    reader = {Kind.NOUN: _noun, Kind.MOVE: _move, Kind.STAY: _move, Kind.HOST: _host, Kind.PRESENCE: _presence,
+              Kind.ASIDE: _aside}  # fmt: skip
     told = reader[frame.kind](scene, token, frame)
     if told is None:
         return
@@ -179,8 +184,8 @@ def _objection(frame: Frame, token: Token, visitors: Sequence[Party], goal: Dest
         return "a trip at home"
     if not visitors:
         return ""
-    if frame.kind is Kind.PRESENCE and len(homes) != 1:
-        return "something done in a place, by somebody not known to be from elsewhere"
+    if any(load_book().has("private", t.lower_) for c in (token, *token.children) for t in (c, *c.children)):
+        return "a private journey"
     if not goal.direct and not homes:
         return "a house or event in a place, by somebody whose country isn't known"
     received = frame.kind in {Kind.HOST, Kind.PRESENCE}
@@ -386,11 +391,13 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> _Told | None:
         goals = _goals(scene, thing, frame.to)
     if not goals and frame.kind is Kind.MOVE:
         goals = _next_goals(scene, verb, frame.to)
+    ahead = False
     due = next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ == "due"), None)
     if frame.kind is Kind.STAY:
         if due is not None:  # "is due in Lima"
             goals = _goals(scene, due, frame.to)
-        if not goals or not (due is not None or _on_business(verb)):
+        ahead = due is not None or (verb.lemma_ == "expect" and syntax.child(verb, "nsubjpass") is not None)
+        if not goals or not (ahead or (_on_business(verb) and verb.lemma_ != "expect")):
             return None
     elif not goals and not here and not _bare(verb):
         return None
@@ -401,7 +408,7 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> _Told | None:
     visitors = _who(scene, doer) if doer is not None else _doer(scene, verb)
     if not visitors and (not goals or (doer is not None and doer.lower_ not in PRONOUNS)):
         return None  # a train, tourists, an economy
-    reading = status.read_verb(verb, Stage.PLAN if due is not None else frame.stage)
+    reading = status.read_verb(verb, Stage.PLAN if ahead else frame.stage)
     return _Told(visitors, goals, reading, _with_heads(verb), frame.stage, None, here)
 
 
@@ -484,9 +491,27 @@ def _presence(scene: Scene, verb: Token, frame: Frame) -> _Told | None:
         return _Told(away, goals, reading, _with_heads(verb), hosts=tuple(p for p in others if p.person))
     # met at the host's: the other one travelled
     guests = tuple(p for p in others if p.person and p.home and p.home != goals[0].country)
-    if not guests or not doers:
+    if guests and doers:
+        return _Told(guests, goals, reading, _with_heads(verb), hosts=tuple(p for p in doers if p.person))
+    # "Defence Secretary X met the Prime Minister of Peru in Lima": a paper leaves out its own country
+    hosts = tuple(p for p in others if p.home == goals[0].country)
+    envoys = tuple(p for p in doers if p.person and p.home is None and p.offices & load_book().names("envoy"))
+    if hosts and envoys:
+        return _Told(envoys, goals, reading, _with_heads(verb), hosts=tuple(p for p in hosts if p.person))
+    return None
+
+
+def _aside(scene: Scene, prep: Token, frame: Frame) -> _Told | None:
+    """`Premier X, in Lima for a summit, said`, and the headline `Envoy in Lima for talks`."""
+    who = prep.head
+    place = syntax.child(prep, "pobj")
+    if place is None or not any(_on_business(t) for t in (who, prep, place)):
         return None
-    return _Told(guests, goals, reading, _with_heads(verb), hosts=tuple(p for p in doers if p.person))
+    goals = destinations(place, scene.names, scene.date_tokens())
+    visitors = scene.cast.parties(scene.number, who, scene.names) if goals else ()
+    if not visitors or not goals[0].direct:
+        return None
+    return _Told(visitors, goals, Reading(Status.UNDERWAY, status.MODIFIED), ())
 
 
 def scene_of(scene: Scene, verb: Token, words: frozenset[str]) -> tuple[Destination, ...]:

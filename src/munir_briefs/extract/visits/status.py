@@ -193,10 +193,13 @@ def _upward(verb: Token) -> tuple[list[str], Token, bool]:
 
 def _doubted(verb: Token) -> set[Stage]:
     """What the statement around says of it: `it is unlikely that`, `denied that`, `sources suggest`."""
-    if verb.dep_ not in {"ccomp", "csubj", "advcl"}:
-        return set()
     head = verb.head
+    hearsay = verb.dep_ in {"acl", "relcl"} and load_book().has("hearsay", head.lemma_.lower())
+    if verb.dep_ not in {"ccomp", "csubj", "advcl"} and not hearsay:
+        return set()
     words = [head, *(c for c in head.children if c.dep_ in {"acomp", "attr"})]
+    if hearsay:  # "reports that ... were denied"
+        words += [over] if (over := syntax.governor(head)) is not None else []
     found = {load_book().stage("doubting", w.lemma_.lower()) for w in words}
     return {stage for stage in found if stage is not None}
 
