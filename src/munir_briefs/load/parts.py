@@ -1,7 +1,7 @@
 """Whole articles pasted one after another on one page: where each begins, and where the page's own goes on.
 
 A normal article with section headings must stay one. A new text is taken to begin only where several independent
-signs agree; `Restart.signs` names them.
+signs agree; `Stretch.signs` names them.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from munir_briefs.load import actors, shape
+from munir_briefs.load import shape
+from munir_briefs.load.actors import Cast, introduced, surname
 from munir_briefs.load.pieces import Piece
-from munir_briefs.load.words import word_pattern
+from munir_briefs.load.words import word_pattern, word_set
 
 _ENOUGH = 3
 """signs that a new text begins, on a page not known to hold several"""
@@ -25,10 +26,24 @@ _ENOUGH_HOME = 2
 """signs that the page's own article goes on"""
 _CLEARLY = 1.2
 """how much more like the one text than the other a section must be"""
+
+# Where only the words speak, both texts must be long enough to have a say; wires with their own dateline are short.
 _HOST_PARAGRAPHS = 3
 _HOST_WORDS = 60
+_PART_PARAGRAPHS = 2
 _PART_WORDS = 40
 _WIRE_WORDS = 20
+
+_GAP = "a wide gap"
+_RULE = "a drawn line"
+_FOOT = "a page foot before it"
+_SIGNED = "a byline or date of its own"
+_DATELINE = "a dateline"
+_ANEW = "it introduces anew whom the text before named by surname alone"
+_REPORT = "it opens like a report"
+_HEADLINE = "a headline"
+_HEADING = "a heading in a text that has none"
+_CLOSED = "the text before has come to its end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,55 +60,78 @@ class Stretch:
 class _Text:
     """A text while its pieces are gathered."""
 
-    pieces: list[Piece]
+    headline: Piece | None = None
+    signs: tuple[str, ...] = ()
+    pieces: list[Piece] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    """its short lines but for the headline"""
+    paragraphs: int = 0
+    words: int = 0
+    last: str = ""
+    """its last paragraph"""
+    stems: set[str] = field(default_factory=set)
+    cast: Cast = field(default_factory=Cast)
+
+    def take(self, pieces: Sequence[Piece]) -> None:
+        for piece in pieces:
+            self.pieces.append(piece)
+            if piece.prose:
+                self.paragraphs += 1
+                self.words += len(shape.words(piece.text))
+                self.last = piece.text
+                self.stems.update(shape.stems(piece.text))
+                self.cast.read(piece.text)
+            elif piece.short and piece is not self.headline:
+                self.headings.append(piece.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A paragraph at which a new text may begin, with the lines before it."""
+
+    lead: Sequence[Piece]
+    start: int
+    """where in `lead` it would begin"""
     headline: Piece | None
-    signs: tuple[str, ...]
-
-    def prose(self) -> str:
-        return "\n".join(piece.text for piece in self.pieces if piece.prose)
-
-    def paragraphs(self) -> int:
-        return sum(1 for piece in self.pieces if piece.prose)
-
-    def stretch(self) -> Stretch:
-        return Stretch(tuple(self.pieces), self.headline, self.signs)
+    gap: bool
+    """more blank lines before it than the page usually has"""
+    paragraph: Piece
+    following: tuple[str, ...]
+    """the paragraphs from here to the next short line, three at most"""
 
 
 def cut_parts(pieces: Sequence[Piece]) -> list[Stretch]:
     """The page's own text first, then each text pasted into it, in the order in which they begin."""
-    host = _Text([], None, ())
+    host = current = _Text()
     texts = [host]
     usual = _usual_gap(pieces)
-    current = host
     i = 0
     while i < len(pieces):
         end = i
         while end < len(pieces) and not pieces[end].prose:
             end += 1
-        lead = list(pieces[i:end])
         if end == len(pieces):
             # What is left is the foot of the page.
-            host.pieces.extend(lead)
+            host.take(pieces[i:])
             break
-        following = _until_heading(pieces, end)
-        start, headline = _head(lead)
-        gap = max([piece.gap for piece in (*lead[start:], pieces[end])])
-        signs = _signs(current, host, lead, headline, pieces, end, following, gap if gap > max(1, usual) else 0)
-        homeward = _homeward(host, current, lead, following) if current is not host else 0
+        opening = _opening(pieces, i, end, usual)
+        signs = _signs(current, opening, inside=current is not host)
+        homeward = _homeward(host, current, opening) if current is not host else 0
         if len(signs) > homeward:
-            current.pieces.extend(lead[:start])
-            current = _Text(lead[start:], headline, signs)
+            current.take(opening.lead[: opening.start])
+            current = _Text(opening.headline, signs)
             texts.append(current)
+            current.take(opening.lead[opening.start :])
         elif homeward >= _ENOUGH_HOME:
-            first = next(k for k, piece in enumerate(lead) if piece.short)
-            current.pieces.extend(lead[:first])
+            first = next(k for k, piece in enumerate(opening.lead) if piece.short)
+            current.take(opening.lead[:first])
             current = host
-            host.pieces.extend(lead[first:])
+            current.take(opening.lead[first:])
         else:
-            current.pieces.extend(lead)
-        current.pieces.append(pieces[end])
+            current.take(opening.lead)
+        current.take([pieces[end]])
         i = end + 1
-    return [text.stretch() for text in texts]
+    return [Stretch(tuple(text.pieces), text.headline, text.signs) for text in texts]
 
 
 def _usual_gap(pieces: Sequence[Piece]) -> int:
@@ -101,15 +139,17 @@ def _usual_gap(pieces: Sequence[Piece]) -> int:
     return max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 0
 
 
-def _until_heading(pieces: Sequence[Piece], first: int) -> str:
-    """The prose from a paragraph to the next short line, three paragraphs at most."""
-    found: list[str] = []
-    for piece in pieces[first:]:
-        if piece.short or len(found) == 3:
-            break
-        if piece.prose:
-            found.append(piece.text)
-    return "\n".join(found)
+def _opening(pieces: Sequence[Piece], first: int, at: int, usual: int) -> _Opening:
+    lead = pieces[first:at]
+    start, headline = _head(lead)
+    gap = max(piece.gap for piece in (*lead[start:], pieces[at]))
+    following: list[str] = []
+    k = at
+    while k < len(pieces) and not pieces[k].short and len(following) < 3:
+        if pieces[k].prose:
+            following.append(pieces[k].text)
+        k += 1
+    return _Opening(lead, start, headline, gap > max(1, usual), pieces[at], tuple(following))
 
 
 def _head(lead: Sequence[Piece]) -> tuple[int, Piece | None]:
@@ -127,117 +167,109 @@ def _head(lead: Sequence[Piece]) -> tuple[int, Piece | None]:
     return start, headline
 
 
-def _signs(
-    current: _Text,
-    host: _Text,
-    lead: Sequence[Piece],
-    headline: Piece | None,
-    pieces: Sequence[Piece],
-    first: int,
-    following: str,
-    gap: int,
-) -> tuple[str, ...]:
-    """The signs that a new text begins at `pieces[first]`, when there are enough of them."""
-    before = current.prose()
-    inside = current is not host
+# ------------------------------------------------------------------------------------- a new text begins
+
+
+def _signs(before: _Text, opening: _Opening, *, inside: bool) -> tuple[str, ...]:
+    """The signs that a new text begins here, when there are enough of them."""
+    headline = opening.headline
+    ruled = any(piece.means == "rule" for piece in opening.lead)
+    if headline is None and not opening.gap and not ruled:
+        return ()
     if headline is not None and shape.is_numbered(headline.text):
         return ()
-    opening = pieces[first].text
+    signs = [*_signs_of_layout(opening, ruled), *_signs_of_wording(before, opening, inside)]
+    # Layout alone is no restart: one sign must lie in what is written.
+    if len(signs) < (_ENOUGH_AGAIN if inside else _ENOUGH) or not set(signs) - {_GAP, _RULE, _FOOT}:
+        return ()
+    ahead = sum(len(shape.words(text)) for text in opening.following)
+    if _SIGNED in signs or _DATELINE in signs:
+        enough = before.words >= _WIRE_WORDS and ahead >= _WIRE_WORDS
+    else:
+        paragraphs = _PART_PARAGRAPHS if inside else _HOST_PARAGRAPHS
+        enough = before.paragraphs >= paragraphs and before.words >= _HOST_WORDS and ahead >= _PART_WORDS
+    return tuple(dict.fromkeys(signs)) if enough else ()
+
+
+def _signs_of_layout(opening: _Opening, ruled: bool) -> list[str]:
     signs: list[str] = []
-    if gap:
-        signs.append("a wide gap")
-    if any(piece.means == "rule" for piece in lead):
-        signs.append("a drawn line")
-    if sum(1 for piece in lead if piece.means in {"foot", "related"}) >= 2:
-        signs.append("a page foot before it")
-    if any(piece.means in {"byline", "date"} for piece in lead) and (headline is not None or gap):
-        signs += ["a byline or date of its own"] * (3 if _signed(lead, headline) else 2)
-    if _dateline().match(opening):
-        signs += ["a dateline"] * (2 if headline is not None or gap else 1)
-    known = {actors.surname(name) for name in actors.introduced(before)}
-    two = "\n".join(following.split("\n")[: 2 if headline is not None else 1])
-    anew = {actors.surname(name) for name in actors.introduced(_start(two))} & known
-    if any(actors.shortened(name, before) >= (1 if inside else 2) for name in anew):
-        signs.append("it introduces anew whom the text before named by surname alone")
-    if headline is None and gap and _lead_time().search(_sentence(opening)):
-        signs.append("it opens like a report")
-    if headline is not None and _is_headline(headline.text, following, known):
-        signs.append("a headline")
-    elif headline is not None and inside and not any(p.short for p in current.pieces if p is not current.headline):
-        signs.append("a heading in a text that has none")
-    if _closing().search(_last_sentence(before)):
-        signs.append("the text before has come to its end")
-    enough = _ENOUGH_AGAIN if inside else _ENOUGH
-    # A gap, or a heading, alone is no restart: one sign must lie in the words.
-    worded = [sign for sign in signs if sign not in {"a wide gap", "a drawn line", "a page foot before it"}]
-    if len(signs) < enough or not worded or not (headline is not None or gap or "a drawn line" in signs):
-        return ()
-    # Wires are short; where only the words speak, both texts must be long enough to have a say.
-    formal = any(sign.endswith(("of its own", "dateline")) for sign in signs)
-    if not formal and (
-        current.paragraphs() < (2 if inside else _HOST_PARAGRAPHS) or len(before.split()) < _HOST_WORDS
-    ):
-        return ()
-    if len(before.split()) < _WIRE_WORDS or len(following.split()) < (_WIRE_WORDS if formal else _PART_WORDS):
-        return ()
-    return tuple(dict.fromkeys(signs))
+    if opening.gap:
+        signs.append(_GAP)
+    if ruled:
+        signs.append(_RULE)
+    if sum(1 for piece in opening.lead if piece.means in {"foot", "related"}) >= 2:
+        signs.append(_FOOT)
+    if any(piece.means in {"byline", "date"} for piece in opening.lead):
+        # Right under a headline it settles the matter.
+        signed = any(a is opening.headline and b.means in {"byline", "date"} for a, b in pairwise(opening.lead))
+        signs += [_SIGNED] * (3 if signed else 2)
+    return signs
 
 
-def _signed(lead: Sequence[Piece], headline: Piece | None) -> bool:
-    """The headline stands right above a byline or a date."""
-    return any(first is headline and second.means in {"byline", "date"} for first, second in pairwise(lead))
+def _signs_of_wording(before: _Text, opening: _Opening, inside: bool) -> list[str]:
+    signs: list[str] = []
+    headline = opening.headline
+    if _dateline().match(opening.paragraph.text):
+        signs += [_DATELINE] * (2 if headline is not None or opening.gap else 1)
+    start = "\n".join(opening.following[: 2 if headline is not None else 1])[:700]
+    anew = {surname(name) for name in introduced(start)}
+    if any(before.cast.shortened.get(name, 0) >= (1 if inside else 2) for name in anew):
+        signs.append(_ANEW)
+    if headline is None and opening.gap and _lead_time().search(_first_sentence(opening.paragraph.text)):
+        signs.append(_REPORT)
+    if headline is not None and _is_headline(headline.text, opening.following, before.cast):
+        signs.append(_HEADLINE)
+    elif headline is not None and inside and not before.headings:
+        signs.append(_HEADING)
+    if _closing().search(before.last[-220:]):
+        signs.append(_CLOSED)
+    return signs
 
 
-def _homeward(host: _Text, current: _Text, lead: Sequence[Piece], following: str) -> int:
-    """How many signs say that the page's own article goes on at a heading inside a pasted text."""
-    headings = [piece.text for piece in lead if piece.short]
-    if not headings:
-        return 0
-    own = [piece.text for piece in host.pieces if piece.short]
-    if any(shape.is_numbered(text) for text in headings):
-        return _ENOUGH_HOME if any(shape.is_numbered(text) for text in own) else 0
-    # Both texts name the same people: a name says nothing of whose heading it is.
-    people = set(shape.stems(" ".join(actors.introduced(host.prose()))))
-    plain = not any(piece.short and piece is not current.headline for piece in current.pieces)
-    return sum(
-        (
-            bool((set(shape.stems(" ".join(headings))) & set(shape.stems(" ".join(own)))) - people),
-            any(piece.means == "empty" for piece in lead),
-            _likeness(following, host.prose()) > _CLEARLY * _likeness(following, current.prose()),
-            plain and current.paragraphs() >= 2 and len(own) >= 2,
-        )
-    )
-
-
-def _likeness(text: str, other: str) -> float:
-    """Share of a text's content words that the other uses too, weighted by how much of its vocabulary they are."""
-    found, known = Counter(shape.stems(text)), set(shape.stems(other))
-    shared = sum(count for word, count in found.items() if word in known)
-    return float(shared / max(1, found.total()) / max(1.0, len(known) ** 0.25))
-
-
-def _is_headline(text: str, following: str, known: set[str]) -> bool:
+def _is_headline(text: str, following: Sequence[str], cast: Cast) -> bool:
     """A line that tells a story's news or names its person, and whose words the story takes up."""
     found = shape.words(text)
     if len(found) < 5 or text.endswith((":", ".")):
         return False
     wanted = set(shape.stems(text))
-    tied = len(wanted & set(shape.stems(following))) * 3 >= len(wanted)
-    names = any(re.search(rf"\b[A-Z][\w’'-]+ {re.escape(name)}\b", text) for name in known)
-    told = any(word.lower().strip("’'\",:") in _headline_verbs() for word in found[1:])
+    tied = len(wanted & set(shape.stems("\n".join(following)))) * 3 >= len(wanted)
+    names = any(re.search(rf"\b[A-Z][\w’'-]+ {re.escape(name)}\b", text) for name in cast.shortened)
+    told = any(word.lower().strip("’'\",:") in word_set("headline_verb") for word in found[1:])
     return tied and (names or told)
 
 
-def _start(text: str) -> str:
-    return text[:700]
-
-
-def _sentence(text: str) -> str:
+def _first_sentence(text: str) -> str:
     return re.split(r"(?<=[a-z)”’\"][.!?])\s", text[:600], maxsplit=1)[0]
 
 
-def _last_sentence(text: str) -> str:
-    return text[-220:]
+# -------------------------------------------------------------------------------- the page's own goes on
+
+
+def _homeward(host: _Text, current: _Text, opening: _Opening) -> int:
+    """How many signs say that the page's own article goes on at a heading inside a pasted text."""
+    headings = [piece.text for piece in opening.lead if piece.short]
+    if not headings:
+        return 0
+    if any(shape.is_numbered(text) for text in headings):
+        return _ENOUGH_HOME if any(shape.is_numbered(text) for text in host.headings) else 0
+    # Both texts name the same people: a name says nothing of whose heading it is.
+    people = set(shape.stems(" ".join(sorted(host.cast.names))))
+    shared = set(shape.stems(" ".join(headings))) & set(shape.stems(" ".join(host.headings)))
+    return sum(
+        (
+            bool(shared - people),
+            any(piece.means == "empty" for piece in opening.lead),
+            _likeness(opening.following, host) > _CLEARLY * _likeness(opening.following, current),
+            not current.headings and current.paragraphs >= _PART_PARAGRAPHS and len(host.headings) >= 2,
+        )
+    )
+
+
+def _likeness(paragraphs: Sequence[str], text: _Text) -> float:
+    """The share of content words that a text uses too; a text of many words has more of them by chance."""
+    found = shape.stems("\n".join(paragraphs))
+    shared = sum(1 for stem in found if stem in text.stems)
+    return float(shared / max(1, len(found)) / max(1.0, len(text.stems) ** 0.25))
 
 
 @cache
@@ -257,8 +289,3 @@ def _lead_time() -> re.Pattern[str]:
 @cache
 def _closing() -> re.Pattern[str]:
     return re.compile(rf"(?i)\b(?:{word_pattern('closing')})\b")
-
-
-@cache
-def _headline_verbs() -> frozenset[str]:
-    return frozenset(word_pattern("headline_verb").split("|"))
