@@ -12,7 +12,7 @@ from munir_briefs.rulebook import Rule, load_rules
 from tests.resolve.notation import Number, Page, Trip, knows
 
 CHIEF = "Norway's army chief"
-CANCELLED, PLANNED = Status.CANCELLED, Status.PLANNED
+CANCELLED, PLANNED, UNDERWAY = Status.CANCELLED, Status.PLANNED, Status.UNDERWAY
 
 
 def went(
@@ -69,6 +69,12 @@ QUIET: dict[str, list[Page]] = {
         Page("a", "2024-03", [went("2024-03")]),
         Page("b", "2024-03", [went("2024-03-04/2024-03-06")]),
         Page("c", "2024-03", [went("2024-03-05")]),
+    ],
+    "beginning, middle and end of a trip": [
+        Page("a", "2024-03-04", [went("2024-03-04", says="Karim Rahimi left for Peru on the 4th.")]),
+        Page("b", "2024-03-05", [went("2024-03-05", says="Karim Rahimi arrived in Peru on the 5th.")]),
+        Page("c", "2024-03-08", [went("2024-03-08", UNDERWAY, says="Karim Rahimi is in Peru on the 8th.")]),
+        Page("d", "2024-03-11", [went("2024-03-11", says="Karim Rahimi concluded his visit on the 11th.")]),
     ],
     "a length that fits": [Page("a", "2024-03", [went("2024-03-04/2024-03-06", length="three-day")])],
     "a week is about seven days": [Page("a", "2024-03", [went("2024-03-05/2024-03-10", length="week-long")])],
@@ -172,6 +178,14 @@ SHOWN: dict[str, tuple[list[Page], str, list[str], str]] = {
         [Page("a", "2024-03", [went("2024-03-04/2024-03-06")]),
          Page("b", "2024-03", [went("2024-03-05/2024-03-07")])],
         "date", ["4–6 March 2024", "5–7 March 2024"], "certain"),
+    "two arrivals": (
+        [Page("a", "2024-03", [went("2024-03-04", says="Karim Rahimi arrived in Peru on the 4th.")]),
+         Page("b", "2024-03", [went("2024-03-05", says="Karim Rahimi arrived in Peru on the 5th.")])],
+        "date", ["4 March 2024", "5 March 2024"], "time zones"),
+    "an end before the beginning": (
+        [Page("a", "2024-03", [went("2024-03-04", says="Karim Rahimi returned from Peru on the 4th.")]),
+         Page("b", "2024-03", [went("2024-03-05", says="Karim Rahimi arrived in Peru on the 5th.")])],
+        "date", ["4 March 2024", "5 March 2024"], "certain"),
     "moved": (
         [Page("a", "2024-02", [went("2024-03-04", PLANNED)]), Page("b", "2024-03", [went("2024-03-08")])],
         "date", ["4 March 2024", "8 March 2024"], "may have been moved"),

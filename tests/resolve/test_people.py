@@ -251,7 +251,7 @@ def test_each_join_says_why() -> None:
     ])  # fmt: skip
     (person,) = dossier.people
     assert person.merged == (
-        "same full name in 2 articles",
+        "“Karim Rahimi”: same full name in 2 articles",
         "“Karim Rahimi” and “Syed Karim Rahimi”: same name, more fully given",
         "“Rahimi” in a: surname and office agree: Norway's COAS; one candidate",
     )

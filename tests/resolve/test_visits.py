@@ -157,6 +157,15 @@ def test_the_time_says_how_it_was_chosen(
     assert why in visit.when_why
 
 
+def test_days_of_one_trip_are_no_disagreement() -> None:
+    arrived = Trip("Karim Rahimi arrived in Peru.", "Karim Rahimi", "PE", "2024-03-04")
+    there = Trip("Karim Rahimi is in Peru.", "Karim Rahimi", "PE", "2024-03-08", Status.UNDERWAY)
+    dossier = knows(Page("a", "2024-03", [arrived]), Page("b", "2024-03", [there]))
+    (visit,) = dossier.visits
+    assert (visit.when, visit.when_why) == ("2024-03-04", "the first of several days of the trip that reports name")
+    assert dossier.conflicts == ()
+
+
 def test_people_of_a_visit_carry_their_ids() -> None:
     trip = Trip("Rahimi met Anna Holm there.", "Karim Rahimi", "PE", "2024-03-05", met=("Anna Holm", "a minister"))
     (visit,) = knows(Page("a", "2024-03", [KARIM, trip]), Page("b", "2024-03", ["Syed Karim Rahimi"])).visits

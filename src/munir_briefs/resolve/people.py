@@ -277,7 +277,8 @@ def _alike_described(bearers: Iterable[Bearer]) -> list[Group]:
 
 def _named_alike(bearers: Sequence[Bearer]) -> Group:
     count = len({bearer.article.id for bearer in bearers})
-    return _group(bearers, [f"same full name in {count} articles"] if count > 1 else [])
+    name = fullest(bearer.local.name for bearer in bearers)
+    return _group(bearers, [f"“{name}”: same full name in {count} articles"] if count > 1 else [])
 
 
 def _by_likeness(groups: Sequence[Group], apart: _Apart) -> list[Group]:

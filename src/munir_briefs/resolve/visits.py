@@ -29,6 +29,7 @@ from munir_briefs.records import (
     Visit,
 )
 from munir_briefs.resolve.clusters import components
+from munir_briefs.resolve.days import LONGEST, Share, agree_on_days, share_of_trip
 from munir_briefs.resolve.evidence import Witness, in_order
 from munir_briefs.resolve.identifiers import short_hash, slug
 from munir_briefs.resolve.origins import Origins
@@ -41,6 +42,7 @@ _SLIP = 3
 """days by which two reports may differ on the days of one trip"""
 _MOVED = 10
 """the same between an announcement and the trip as it was made"""
+_REACH = max(_MOVED, LONGEST)
 
 
 class Exactness(IntEnum):
@@ -79,6 +81,11 @@ class Told:
         if days is None or days > 45:
             return Exactness.VAGUE
         return Exactness.DAYS if days <= 16 and self.when and self.when.exact else Exactness.MONTH
+
+    @property
+    def share(self) -> Share:
+        """What of the trip its time is the time of."""
+        return share_of_trip(self.visit.status, [phrase.text for phrase in self.visit.evidence])
 
     @property
     def window(self) -> tuple[int, int] | None:
@@ -182,11 +189,16 @@ def same_visitors(a: Told, b: Told) -> bool:
     return bool(a.described) and a.described == b.described
 
 
+def same_days(a: Told, b: Told) -> bool:
+    """Whether both may be right about the days of one trip."""
+    return a.when is not None and b.when is not None and agree_on_days(a.when, a.share, b.when, b.share)
+
+
 def same_time(a: Told, b: Told) -> bool:
     """Whether two reports with a time may speak of one trip."""
     if a.when is None or b.when is None:
         return False
-    if dates.compatible(a.when, b.when):
+    if same_days(a, b):
         return True
     if a.exactness is not Exactness.DAYS or b.exactness is not Exactness.DAYS:
         return False
@@ -276,7 +288,7 @@ def _apart_or_together(reports: Sequence[Told], exactness: Exactness) -> list[li
 
 def _near_in_time(reports: Sequence[Told], exactness: Exactness) -> Iterator[tuple[int, int]]:
     """Pairs that share a visitor and a season: comparing all with all would grow with the square of the corpus."""
-    reach = {Exactness.DAYS: _MOVED, Exactness.MONTH: 31, Exactness.VAGUE: date.max.toordinal()}[exactness]
+    reach = {Exactness.DAYS: _REACH, Exactness.MONTH: 31, Exactness.VAGUE: date.max.toordinal()}[exactness]
     by_visitor: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for n, told in enumerate(reports):
         first, last = told.window or (1, date.max.toordinal())
@@ -430,6 +442,9 @@ def choose_when(reports: Sequence[Told], origins: Origins) -> tuple[str | None, 
         else:
             why = f"the most exact of {len(values)} compatible times"
         chosen = exact
+    elif all(same_days(x, y) for x, y in combinations(timed, 2)):
+        chosen = min((t.when for t in timed if t.when and t.exactness is Exactness.DAYS), key=dates.sort_key)
+        why = "the first of several days of the trip that reports name"
     else:
         often = {
             value: len(origins.of((told.article.id, told.quoted) for told in timed if told.when == value))

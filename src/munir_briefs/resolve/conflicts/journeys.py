@@ -11,9 +11,9 @@ from itertools import combinations
 
 from munir_briefs import dates
 from munir_briefs.dates import DateValue, Grain
-from munir_briefs.geography import name_of
 from munir_briefs.records import Article, Conflict, ConflictKind, Evidence, Report, Status, Visit
-from munir_briefs.resolve.conflicts.sides import conflict, dated, published
+from munir_briefs.resolve.conflicts.sides import conflict, dated, published, the
+from munir_briefs.resolve.days import Share, agree_on_days, share_of_trip
 from munir_briefs.resolve.people import People
 from munir_briefs.rulebook import load_rules
 
@@ -50,10 +50,15 @@ def _days(visit: Visit) -> Iterator[Conflict]:
         if report.when:
             told[dates.parse(report.when)].append(report)
     values = sorted(told, key=dates.sort_key)
-    disputed = {v for a, b in combinations(values, 2) if not dates.compatible(a, b) for v in (a, b)}
+    disputed = {
+        value
+        for a, b in combinations(values, 2)
+        if not all(agree_on_days(a, _share(x), b, _share(y)) for x in told[a] for y in told[b])
+        for value in (a, b)
+    }
     if not disputed:
         return
-    reports = [report for value in disputed for report in told[value]]
+    reports = [report for value in values if value in disputed for report in told[value]]
     made = {report.status in _MADE for report in reports}
     if made == {True, False}:
         note = "one of the times was announced, another reported: the trip may have been moved"
@@ -62,11 +67,15 @@ def _days(visit: Visit) -> Iterator[Conflict]:
     yield conflict(
         ConflictKind.DATE,
         visit.id,
-        f"When {_who(visit)} was in {name_of(visit.country)}",
+        f"When {_who(visit)} was in {the(visit.country)}",
         {dates.humanize(v.edtf): [e for r in told[v] for e in r.evidence] for v in values if v in disputed},
         note,
         _records(visit),
     )
+
+
+def _share(report: Report) -> Share:
+    return share_of_trip(report.status, [evidence.text for evidence in report.evidence])
 
 
 def _length(visit: Visit) -> Iterator[Conflict]:
@@ -103,7 +112,7 @@ def _length(visit: Visit) -> Iterator[Conflict]:
         yield conflict(
             ConflictKind.DATE,
             visit.id,
-            f"How long {_who(visit)} was in {name_of(visit.country)}",
+            f"How long {_who(visit)} was in {the(visit.country)}",
             sides,
             "; ".join(dict.fromkeys(notes)),
             _records(visit),
@@ -154,7 +163,7 @@ def _status(visit: Visit, articles: Mapping[str, Article]) -> Iterator[Conflict]
     yield conflict(
         ConflictKind.STATUS,
         visit.id,
-        f"Whether {_who(visit)} went to {name_of(visit.country)}",
+        f"Whether {_who(visit)} went to {the(visit.country)}",
         {
             "made": [e for report in made for e in report.evidence],
             "cancelled": [e for report in off for e in report.evidence],
@@ -234,7 +243,7 @@ def _order(articles: Mapping[str, Article], people: People, visits: Sequence[Vis
         yield conflict(
             ConflictKind.ORDER,
             f"{person_id}-{country.casefold()}",
-            f"Which visit of {names[person_id]} to {name_of(country)} it was",
+            f"Which visit of {names[person_id]} to {the(country)} it was",
             sides,
             _note(odds),
             [*dict.fromkeys(one.visit.id for _, a, b in odds for one in (a, b)), person_id],
@@ -284,7 +293,8 @@ def _at_odds(a: Numbered, b: Numbered, trips: Sequence[Visit], articles: Mapping
         return None
     between = [v for v in trips if _between(v, first, second, articles)]
     if alike and not second.days and second.number - first.number <= len(between):
-        return f"{len(between)} more trips in this corpus lie between the two"
+        more = "one more trip" if len(between) == 1 else f"{len(between)} more trips"
+        return f"this corpus has {more} between the two"
     return None
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from munir_briefs import dates
+from munir_briefs.geography import name_of
 from munir_briefs.records import Article, Conflict, ConflictKind, Evidence, Side
 from munir_briefs.resolve.evidence import in_order
 from munir_briefs.resolve.identifiers import short_hash, slug
+from munir_briefs.rulebook import load_rules
 
 
 def conflict(
@@ -41,6 +43,12 @@ def dated(article_ids: Iterable[str], articles: Mapping[str, Article]) -> str:
     if None in stated:
         words.append("no known date")
     return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+
+
+def the(country: str) -> str:
+    """A country's name as a sentence has it: `the United States`."""
+    name = name_of(country)
+    return f"the {name}" if country in load_rules("conflicts").lexicon["articled"] else name
 
 
 def published(article_id: str, articles: Mapping[str, Article]) -> tuple[int, int] | None:
