@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -20,6 +20,11 @@ class Passage:
 
     block: Block
     doc: Doc
+    content: str = field(init=False, repr=False, compare=False)
+    """`doc.text`, which spaCy puts together anew, token by token, each time it is asked"""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "content", self.doc.text)
 
     def span(self, start: int, end: int) -> Span:
         """Characters start:end of `doc.text`, as a span of the reading text."""
@@ -33,7 +38,7 @@ class Passage:
 
     def text(self, span: Span) -> str:
         """The words at a span of the reading text that lies inside this passage."""
-        return span.shifted(-self.block.span.start).of(self.doc.text)
+        return span.shifted(-self.block.span.start).of(self.content)
 
     def tokens(self, span: Span) -> Tokens | None:
         """The tokens that a span of the reading text covers, widened to whole tokens; None where there is none."""
@@ -56,7 +61,7 @@ class Passage:
 
 def trimmed(passage: Passage, start: int, end: int) -> Span:
     """Characters start:end of the doc without the white space at either end, as a span of the reading text."""
-    text = passage.doc.text
+    text = passage.content
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():

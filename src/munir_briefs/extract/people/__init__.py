@@ -1,22 +1,22 @@
 """People: who is named, under which names, with which ranks and offices.
 
 Four steps, each in its file: `words` cuts passages into words, `names` finds the stretches that name somebody,
-`roles` reads the titles around them, `clusters` joins the names of one person. The lists are in
-`rules/people.yaml`.
+`roles` reads the titles around them (their grammar is in `titles`), `clusters` joins the names of one person. The
+word lists and the sentences that each rule is held to are in `rules/people.yaml`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from munir_briefs.extract.passage import Passage
-from munir_briefs.extract.people.clusters import Cluster, cluster, form_of
+from munir_briefs.extract.people.clusters import Form, cluster, form_of
 from munir_briefs.extract.people.lexicon import lexicon
 from munir_briefs.extract.people.names import Name, compound, find_names
 from munir_briefs.extract.people.roles import Around, titles_around
-from munir_briefs.extract.people.titles import Title
 from munir_briefs.extract.people.words import Word, words_of
-from munir_briefs.records import Declined, LocalPerson, LocalRole, NameMention
+from munir_briefs.records import Declined, LocalPerson, LocalRole, NameMention, Span
 
 __all__ = ["find_people"]
 
@@ -26,72 +26,77 @@ def find_people(passages: Sequence[Passage]) -> tuple[tuple[LocalPerson, ...], t
     text = [words_of(passage, lexicon().abbreviations) for passage in passages]
     names = find_names(text)
     starts = [frozenset(n.first for n in names if n.passage == number) for number in range(len(text))]
-    around = [titles_around(text[n.passage], n.first, n.last, starts[n.passage]) for n in names]
-    forms = [
-        form_of(text[n.passage], n.passage, n.first, n.last, _heads(a, "rank", "office"), _heads(a, "honorific"))
-        for n, a in zip(names, around, strict=True)
+    found = [
+        _Named(passages[n.passage], words, n, titles_around(words, n.first, n.last, starts[n.passage]))
+        for n in names
+        for words in [text[n.passage]]
     ]
-    clusters, undecided = cluster(forms)
-    people = []
-    declined = [_declined(passages, text, names[index], reason) for index, reason in undecided]
-    for found in clusters:
-        acting = [m for m in found.members if not compound(text[names[m].passage], names[m].last)]
-        if not acting:
+    clusters, undecided = cluster([named.form() for named in found])
+    people: list[LocalPerson] = []
+    declined = [found[index].declined(reason) for index, reason in undecided]
+    for members in clusters:
+        named = [found[index] for index in members]
+        if all(one.describes for one in named):
             declined += [
-                _declined(passages, text, names[m], "named only to describe something (`the X government`)")
-                for m in found.members
+                one.declined("names somebody only to describe a thing (`the X government`)") for one in named
             ]
-            continue
-        people.append(_person(passages, text, names, around, found))
+        else:
+            people.append(_person(named))
     return tuple(people), tuple(sorted(declined, key=lambda d: d.span))
 
 
-def _heads(around: Around, *kinds: str) -> frozenset[str]:
-    return frozenset(title.head for title, _ in (*around.before, *around.after) if title.kind in kinds)
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name where it stands, with the titles around it."""
 
+    passage: Passage
+    words: Sequence[Word]
+    name: Name
+    around: Around
 
-def _declined(passages: Sequence[Passage], text: Sequence[Sequence[Word]], name: Name, reason: str) -> Declined:
-    words = text[name.passage]
-    span = passages[name.passage].span(words[name.first].start, words[name.last - 1].end)
-    return Declined("people", f"{passages[name.passage].text(span)}: {reason}", span)
+    @property
+    def describes(self) -> bool:
+        return compound(self.words, self.name.last)
 
+    def phrase(self, first: int, last: int) -> tuple[str, Span]:
+        """words[first:last] as written, and where."""
+        span = self.passage.span(self.words[first].start, self.words[last - 1].end)
+        return self.passage.text(span), span
 
-def _person(
-    passages: Sequence[Passage],
-    text: Sequence[Sequence[Word]],
-    names: Sequence[Name],
-    around: Sequence[Around],
-    found: Cluster,
-) -> LocalPerson:
-    mentions: list[NameMention] = []
-    roles: dict[tuple[int, int], LocalRole] = {}
-    for index in found.members:
-        name = names[index]
-        mentions.append(_mention(passages[name.passage], text[name.passage], name, around[index]))
-        for title, rule in (*around[index].before, *around[index].after):
+    def form(self) -> Form:
+        return form_of(
+            self.words, self.name.passage, self.name.first, self.name.last, self._heads("rank", "office"),
+            self._heads("honorific"),
+        )  # fmt: skip
+
+    def _heads(self, *kinds: str) -> frozenset[str]:
+        titles = (*self.around.before, *self.around.after)
+        return frozenset(title.head for title, _ in titles if title.kind in kinds)
+
+    def mention(self) -> NameMention:
+        title, _ = (
+            self.phrase(self.around.mention, self.name.first) if self.around.mention < self.name.first else ("", 0)
+        )
+        text, span = self.phrase(self.around.mention, self.name.last)
+        name, name_span = self.phrase(self.name.first, self.name.last)
+        return NameMention(
+            text, span, name, name_span, title, "name-in-compound" if self.describes else self.name.rule
+        )
+
+    def roles(self) -> Iterator[LocalRole]:
+        for title, rule in (*self.around.before, *self.around.after):
             if title.kind != "honorific":
-                role = _role(passages[name.passage], text[name.passage], title, rule)
-                roles.setdefault((role.span.start, role.span.end), role)
+                text, span = self.phrase(title.first, title.last)
+                rank = title.kind == "rank"
+                yield LocalRole(text, span, title.time, title.organization, title.country, rank, rule)
+
+    def declined(self, reason: str) -> Declined:
+        text, span = self.phrase(self.name.first, self.name.last)
+        return Declined("people", f"{text}: {reason}", span)
+
+
+def _person(named: Sequence[_Named]) -> LocalPerson:
+    mentions = tuple(one.mention() for one in named)
     fullest = max(mentions, key=lambda m: (len(m.name.split()), len(m.name), -m.span.start))
-    return LocalPerson(
-        " ".join(fullest.name.split()),
-        tuple(mentions),
-        tuple(roles[key] for key in sorted(roles)),
-    )
-
-
-def _mention(passage: Passage, words: Sequence[Word], name: Name, around: Around) -> NameMention:
-    name_span = passage.span(words[name.first].start, words[name.last - 1].end)
-    span = passage.span(words[around.mention].start, words[name.last - 1].end)
-    title = ""
-    if around.mention < name.first:
-        title = passage.text(passage.span(words[around.mention].start, words[name.first - 1].end))
-    rule = "name-in-compound" if compound(words, name.last) else name.rule
-    return NameMention(passage.text(span), span, passage.text(name_span), name_span, title, rule)
-
-
-def _role(passage: Passage, words: Sequence[Word], title: Title, rule: str) -> LocalRole:
-    span = passage.span(words[title.first].start, words[title.last - 1].end)
-    return LocalRole(
-        passage.text(span), span, title.time, title.organization, title.country, title.kind == "rank", rule
-    )
+    roles = {role.span: role for one in named for role in one.roles()}
+    return LocalPerson(" ".join(fullest.name.split()), mentions, tuple(roles[span] for span in sorted(roles)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from munir_briefs.extract.people.lexicon import lexicon
 from munir_briefs.extract.people.words import Word, fold
@@ -25,11 +25,8 @@ class Form:
     """words of address that stand with it"""
 
 
-@dataclass(slots=True)
-class Cluster:
-    """The names of one person: indices of forms."""
-
-    members: list[int] = field(default_factory=list)
+Cluster = list[int]
+"""the names of one person: indices of forms"""
 
 
 def form_of(
@@ -46,37 +43,29 @@ def form_of(
 
 
 def cluster(forms: Sequence[Form]) -> tuple[list[Cluster], list[tuple[int, str]]]:
-    """Join the forms. Also those that were left out, each with its reason."""
+    """Join the forms, in reading order. Also those that were left out, each with its reason."""
     clusters: list[Cluster] = []
-    full = [i for i, form in enumerate(forms) if len(form.parts) > 1]
-    # the fullest forms first, so that "Ali Khan" has all it could join before it
-    for index in sorted(full, key=lambda i: (-len(forms[i].parts), forms[i].at)):
-        fits = [c for c in clusters if all(same_full(forms[index], forms[m]) for m in c.members)]
-        if len(fits) == 1:
-            fits[0].members.append(index)
-        elif not fits:
-            clusters.append(Cluster([index]))
-        else:
-            exact = [c for c in fits if any(forms[m].parts == forms[index].parts for m in c.members)]
-            (exact[0] if len(exact) == 1 else _new(clusters)).members.append(index)
     declined: list[tuple[int, str]] = []
-    for index in (i for i, form in enumerate(forms) if len(form.parts) == 1):
-        fits = _fitting(forms, index, clusters)
-        if not fits or (len(fits) == 1 and _another_beside(forms, index, fits[0])):
-            clusters.append(Cluster([index]))
-        elif len(fits) == 1:
-            fits[0].members.append(index)
+    # the fullest forms first, so that "Ali Khan" has all it could join before it; surnames alone last
+    for index in sorted(range(len(forms)), key=lambda i: (-len(forms[i].parts), forms[i].at)):
+        if len(forms[index].parts) > 1:
+            fits = [c for c in clusters if all(same_full(forms[index], forms[m]) for m in c)]
+            exact = [c for c in fits if any(forms[m].parts == forms[index].parts for m in c)]
+            fits = exact or fits
         else:
-            declined.append((index, f"{len(fits)} people of this article go by the name"))
-    for found in clusters:
-        found.members.sort(key=lambda m: forms[m].at)
-    clusters.sort(key=lambda c: forms[c.members[0]].at)
-    return clusters, declined
-
-
-def _new(clusters: list[Cluster]) -> Cluster:
-    clusters.append(Cluster())
-    return clusters[-1]
+            fits = _fitting(forms, index, clusters)
+            if len(fits) > 1:
+                declined.append((index, f"{len(fits)} people of this article go by the name"))
+                continue
+            if fits and _another_beside(forms, index, fits[0]):
+                fits = []
+        if len(fits) == 1:
+            fits[0].append(index)
+        else:
+            clusters.append([index])
+    for members in clusters:
+        members.sort(key=lambda m: forms[m].at)
+    return sorted(clusters, key=lambda members: forms[members[0]].at), declined
 
 
 def same_full(one: Form, other: Form) -> bool:
@@ -113,20 +102,20 @@ def _fitting(forms: Sequence[Form], index: int, clusters: Sequence[Cluster]) -> 
     """The clusters a name of one word may join, narrowed by title and by what was said before it."""
     form = forms[index]
     word = form.parts[0]
-    clusters = [c for c in clusters if not _other_sex(form, [forms[m] for m in c.members])]
-    surname = [c for c in clusters if any(forms[m].parts[-1] == word for m in c.members)]
-    fits = surname or [c for c in clusters if any(forms[m].parts[0] == word for m in c.members)]
-    fits = fits or [c for c in clusters if any(word in forms[m].parts for m in c.members)]
+    clusters = [c for c in clusters if not _other_sex(form, [forms[m] for m in c])]
+    surname = [c for c in clusters if any(forms[m].parts[-1] == word for m in c)]
+    fits = surname or [c for c in clusters if any(forms[m].parts[0] == word for m in c)]
+    fits = fits or [c for c in clusters if any(word in forms[m].parts for m in c)]
     if len(fits) > 1 and form.titles:
-        titled = [c for c in fits if any(form.titles & forms[m].titles for m in c.members)]
+        titled = [c for c in fits if any(form.titles & forms[m].titles for m in c)]
         fits = titled or fits
     if len(fits) > 1:
-        before = [c for c in fits if any(forms[m].at < form.at for m in c.members)]
+        before = [c for c in fits if any(forms[m].at < form.at for m in c)]
         fits = before or fits
     if len(fits) > 1:
-        near = [c for c in fits if any(_just_before(forms[m], form) for m in c.members)]
-        alone = [c for c in fits if any(forms[m].parts == form.parts and forms[m].at < form.at for m in c.members)]
-        lead = [c for c in fits if any(forms[m].at[0] == 0 for m in c.members)]
+        near = [c for c in fits if any(_just_before(forms[m], form) for m in c)]
+        alone = [c for c in fits if any(forms[m].parts == form.parts and forms[m].at < form.at for m in c)]
+        lead = [c for c in fits if any(forms[m].at[0] == 0 for m in c)]
         # newsrooms call the person a story is about by the surname, and everybody else of that name in full
         main = alone if len(alone) == 1 else lead if len(lead) == 1 and not alone else []
         if main and not near:
@@ -146,7 +135,7 @@ def _another_beside(forms: Sequence[Form], index: int, fit: Cluster) -> bool:
     """A surname with an office of its own in the sentence that names somebody in full under another:
     "Special Representative Asif Durrani and Secretary Durrani" are two people."""
     form = forms[index]
-    near = [forms[m] for m in fit.members if forms[m].sentence == form.sentence and len(forms[m].parts) > 1]
+    near = [forms[m] for m in fit if forms[m].sentence == form.sentence and len(forms[m].parts) > 1]
     return any(
         (form.titles and other.titles and not other.titles & form.titles)
         or (form.address and other.address and not other.address & form.address)

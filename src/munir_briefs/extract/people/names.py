@@ -404,8 +404,20 @@ def _is_person(words: Sequence[Word], first: int, last: int, known: _Known) -> b
             return False
         if run[0].opens and known.votes[key, True] == 1 and last < len(words) and words[last].gap.startswith(","):
             return False  # "Historically, ..."
+        if _placed(words, first):
+            return False
         return known.votes[key, True] > known.votes[key, False] + 2 * known.things[key]
     return True
+
+
+def _placed(words: Sequence[Word], at: int) -> bool:
+    """A single word stands where a place would: "in Fialaka, ...", "Exeter, Devon"."""
+    if at == 0 or (at + 1 < len(words) and words[at + 1].gap.strip()[:1] not in {",", "."}):
+        return False
+    before = words[at - 1]
+    if words[at].gap == ", ":
+        return before.entity in {"GPE", "LOC", "FAC"} or geography.place_of(before.text) is not None
+    return beside(words[at]) and before.key in {"in", "near", "at", "outside", "inside"}
 
 
 def _is_place(run: Sequence[Word]) -> bool:
@@ -449,7 +461,7 @@ class _Forms:
     surnames: Counter[str]
     """how many names end with the word"""
     openings: frozenset[str]
-    """first words of names: "Wei" of "Wei Fenghe", "Abiy" of "Abiy Ahmed" """
+    """first words of names whose last word does not stand alone anywhere: "Wei" of "Wei Fenghe" """
 
     @classmethod
     def of(cls, text: Text, names: Sequence[Name]) -> _Forms:
@@ -461,7 +473,9 @@ class _Forms:
             parts = tuple(fold(word.text) for word in run if word.key not in lex.suffix) or (fold(run[0].text),)
             whole.setdefault(parts[0], set()).add(parts)
             surnames[parts[-1]] += 1
-        return cls(whole, surnames, frozenset(whole))
+        full = [parts for names_of in whole.values() for parts in names_of if len(parts) > 1]
+        alone = {parts[0] for names_of in whole.values() for parts in names_of if len(parts) == 1}
+        return cls(whole, surnames, frozenset(parts[0] for parts in full if parts[-1] not in alone))
 
 
 def _carried(text: Text, found: Sequence[Name], known: _Known) -> list[Name]:
