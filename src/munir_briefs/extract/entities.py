@@ -195,7 +195,6 @@ def _judged(tokens: Tokens, label: str, credible: bool) -> _Name | None:
     return _Name(start, end, NOTHING, text, "other-name") if len(tokens) > 1 else None
 
 
-_GOVERNS = {"Chief", "Secretary", "Minister", "Ministry", "Department", "Bureau", "Marshal"}
 _LIST = re.compile(r"(?:,\s[A-Z][\w-]+)*,?\sand\s[A-Z][\w-]+")
 
 
@@ -210,21 +209,21 @@ def _whole(tokens: Tokens) -> Tokens:
         end += 1
     while start and _belongs(doc, start - 1) and not doc[start - 1].is_sent_start:
         start -= 1
-    if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].text in _GOVERNS:
+    if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].text in _words("governs"):
         start -= 2
         while start and _belongs(doc, start - 1):
             start -= 1
     for at in range(start, end):
-        if doc[at].text.rstrip(".") in _holders():
+        if doc[at].text.rstrip(".") in _words("holder") | _words("executive"):
             before, after = doc[start:at].text, doc[at + 1 : end].text
-            firm = at > start and doc[at].text in _executives()
+            firm = at > start and doc[at].text in _words("executive")
             if firm or before.isupper() or _known_name(before) or _is_body(before):
                 return doc[start:at]
-            if at == start and doc[at].text in _chairs() and (_known_name(after) or _is_body(after)):
+            if at == start and doc[at].text in _words("chair") and (_known_name(after) or _is_body(after)):
                 return doc[start + 1 : end]
     name = doc[start:end].text
     more = _LIST.match(doc.text, doc[end - 1].idx + len(doc[end - 1]))
-    if more and "," in name + more[0] and re.match(r"(?:Bureau|Ministry|Department|Committee|Commission) ", name):
+    if more and "," in name + more[0] and name.split(" ")[0] in _words("lists"):
         return doc.char_span(doc[start].idx, more.end()) or doc[start:end]
     return doc[start:end]
 
@@ -233,9 +232,6 @@ def _belongs(doc: Doc, at: int) -> bool:
     token = doc[at]
     name = token.text[0].isupper() and token.pos_ == "PROPN"
     return bool(name and token.ent_type_ != "PERSON" and token.ent_type_ not in _NO_NAMES)
-
-
-_BEFORE = {"the", "a", "an", "its", "their", "’s", "'s", "near", "at", "in", "from"}
 
 
 def _core(entity: Tokens) -> Tokens | None:
@@ -247,7 +243,7 @@ def _core(entity: Tokens) -> Tokens | None:
         if doc[at].tag_ == "POS" and (place_of(owner) or _known_name(owner) or _is_body(owner)):
             start = at + 1
             break
-    while start < end and (doc[start].lower_ in _BEFORE or _mark(doc, start)):
+    while start < end and (doc[start].lower_ in _words("before") or _mark(doc, start)):
         start += 1
     while start < end and (doc[end - 1].tag_ == "POS" or _mark(doc, end - 1) or doc[end - 1].text in {"’", "'"}):
         end -= 1
@@ -304,26 +300,13 @@ def _pattern(rule_id: str) -> re.Pattern[str]:
 
 
 @cache
-def _holders() -> frozenset[str]:
-    """Words for those who hold an office or rank."""
-    return _executives().union(load_rules("organizations").words("holder"))
-
-
-@cache
-def _executives() -> frozenset[str]:
-    """Offices that stand behind the name of a body, and never within one."""
-    return frozenset(load_rules("organizations").words("executive"))
-
-
-@cache
-def _chairs() -> frozenset[str]:
-    """Offices that stand before the name of a body: "Chairman Joint Chiefs of Staff", but "General Motors"."""
-    return frozenset(load_rules("organizations").words("chair"))
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_rules("organizations").words(name))
 
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(fold(word) for word in load_rules("organizations").words("generic"))
+    return frozenset(fold(word) for word in _words("generic"))
 
 
 @cache
@@ -354,7 +337,6 @@ def _known_name(text: str) -> str | None:
 
 _BRACKET = re.compile(r"\(([^()\n]{2,80})\)")
 _CAPITALS = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z&][A-Za-z]?|[A-Z]{2,8}")
-_SMALL = {"of", "the", "for", "and", "on", "in", "to", "&", "de", "e", "i", "ul"}
 _WORD = re.compile(r"[\w&’'.-]+")
 
 
@@ -405,7 +387,7 @@ def _spells(words: list[str], short: str) -> bool:
     """how many letters the words so far may have spelled"""
     for part in (part for word in words for part in re.split(r"[-‑]", word) if part):
         spelled = {at + 1 for at in reached if at < len(letters) and part[0].upper() == letters[at]}
-        reached = spelled | reached if part.lower() in _SMALL else spelled
+        reached = spelled | reached if part.lower() in _words("small") else spelled
     return len(letters) > 1 and len(letters) in reached
 
 
