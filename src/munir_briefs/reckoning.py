@@ -19,6 +19,8 @@ Parts = Mapping[str, str | int]
 PAST, UNKNOWN, FUTURE, PLANNED = -1, 0, 1, 2
 """Where the verb looks. What "was planned for February" can lie on either side of the article."""
 
+AGAINST_TENSE = 340
+"""How many days farther off a date may be that suits the tense of the verb than one that doesn't."""
 AHEAD = frozenset({FUTURE, PLANNED})
 
 
@@ -42,9 +44,9 @@ class Anchor:
         """What narrative expressions count from: the time the text has set, or else the article's date."""
         return self.context or self.published
 
-    def told_day(self) -> DateValue | None:
-        """The same, for expressions that count in days."""
-        return self.day or self.published
+    def told_in(self, unit: str) -> DateValue | None:
+        """The same, for an expression that counts in `unit`: a day told is not forgotten for a year told since."""
+        return self.day or self.told if unit in {"day", "night"} else self.told
 
 
 NO_ANCHOR = Anchor()
@@ -52,10 +54,26 @@ NO_ANCHOR = Anchor()
 
 def reckon(makes: str, parts: Parts, anchor: Anchor) -> str | None:
     """The EDTF value of an expression; None where it cannot be told. Raises `ValueError` where it is no date."""
+    near = anchor.published
+    if near is not None and near.days and near.earliest and near.latest and near.grain in {Grain.INTERVAL, Grain.WEEK}:
+        # Published on one of several days: what is the same from the first and the last is known.
+        ends = [parse(day.isoformat()) for day in (near.earliest, near.latest)]
+        values = [reckon(makes, parts, replace(anchor, published=end)) for end in ends]
+        return values[0] if values[0] == values[1] else _around([parse(value) for value in values if value])
     edtf = MAKERS[makes](parts, anchor)
     if edtf is not None:
         parse(edtf)
     return edtf
+
+
+def _around(values: list[DateValue]) -> str | None:
+    """About the month, or else the year, in which all of them lie."""
+    days = [day for value in values for day in (value.earliest, value.latest)]
+    for length in (7, 4):
+        names = {day.isoformat()[:length] for day in days if day is not None}
+        if len(names) == 1 and None not in days:
+            return names.pop() + "~"
+    return None
 
 
 # ------------------------------------------------------------------------------------ stepping
@@ -252,15 +270,16 @@ def _likely_year(spans: Callable[[int], tuple[date, date] | None], anchor: Ancho
         return None
     around = range(near.earliest.year - 4, near.latest.year + 5)  # 29 February comes every fourth year
     spread = {year: days for year in around if (days := spans(year)) is not None}
-    if anchor.direction == PAST:
-        spread = {year: days for year, days in spread.items() if days[0] <= near.latest}
-    elif anchor.direction == FUTURE:
-        spread = {year: days for year, days in spread.items() if days[1] >= near.earliest}
     first, last = near.earliest, near.latest
 
     def gap(year: int) -> tuple[int, int]:
         days = spread[year]
-        return max((days[0] - last).days, (first - days[1]).days, 0), -year
+        ahead, back = max((days[0] - last).days, 0), max((first - days[1]).days, 0)
+        if anchor.direction == PAST and ahead:
+            ahead += AGAINST_TENSE
+        if anchor.direction == FUTURE and back:
+            back += AGAINST_TENSE
+        return ahead + back, -year
 
     return min(spread, key=gap) if spread else None
 
@@ -442,9 +461,10 @@ def quarter(parts: Parts, anchor: Anchor) -> str | None:
         if near is None or near.latest is None:
             return None
         year = near.latest.year
-        ended = date(year, 3 * number, monthrange(year, 3 * number)[1]) < near.latest
-        if not ended and anchor.direction not in AHEAD:
+        if anchor.direction not in AHEAD and date(year, 3 * number - 2, 1) > near.latest:
             year -= 1
+        elif anchor.direction == PAST and date(year, 3 * number, 15) > near.latest:
+            year -= 1  # figures of a quarter come when it is over
     return _quarter(year, number)
 
 
@@ -523,7 +543,7 @@ def today(parts: Parts, anchor: Anchor) -> str | None:
 
 def clock(parts: Parts, anchor: Anchor) -> str | None:
     """A time of day: the day it is told of."""
-    return _days(anchor.told_day(), 0)
+    return _days(anchor.day or anchor.published, 0)
 
 
 def this_morning(parts: Parts, anchor: Anchor) -> str | None:
@@ -572,14 +592,14 @@ def same(parts: Parts, anchor: Anchor) -> str | None:
     name = str(parts["unit"])
     if name == "year" and anchor.year is not None:
         return _marked(f"{anchor.year:04d}", parts)
-    near = anchor.told_day() if name == "day" else anchor.published
+    near = anchor.day or anchor.published if name == "day" else anchor.published
     return _marked(_step(near, 0, name), parts)
 
 
 def following(parts: Parts, anchor: Anchor) -> str | None:
     """`the following month`, `the same year`, `that week`, `the same period a year earlier`."""
     name, step = str(parts["unit"]), _number(parts, "narrative") or 0
-    near = anchor.told_day() if name == "day" else anchor.told
+    near = anchor.told_in(name)
     if "shift" in parts:
         return _a_year_before(near)
     if "direction" in parts:
@@ -627,6 +647,12 @@ def week_of_month(parts: Parts, anchor: Anchor) -> str | None:
     return _mark(f"{_join(year, month, end - 6)}/{_join(year, month, end)}")
 
 
+def week_of_day(parts: Parts, anchor: Anchor) -> str | None:
+    """`the week of 6 May`."""
+    day = calendar(parts, anchor)
+    return None if day is None or len(day) != 10 or day.startswith("X") else _week(parse(day), 0)
+
+
 def nth_weekday(parts: Parts, anchor: Anchor) -> str | None:
     """`the first Monday of May`."""
     month, number = _number(parts, "month"), _number(parts, "weekday") or 0
@@ -660,7 +686,7 @@ def in_future(parts: Parts, anchor: Anchor) -> str | None:
 def later(parts: Parts, anchor: Anchor) -> str | None:
     """So long after, or before, the time that the text has set."""
     name = str(parts["unit"])
-    near = anchor.told_day() if name in {"day", "night"} else anchor.told
+    near = anchor.told_in(name)
     if "count" not in parts and "digits" not in parts:
         return _step(near, _number(parts, "later") or 0, "day" if name == "night" else name)
     count = (_number(parts, "count", "digits") or 1) * (_number(parts, "later") or 0)
@@ -713,6 +739,7 @@ MAKERS: Mapping[str, Callable[[Parts, Anchor], str | None]] = {
     "this-morning": this_morning,
     "today": today,
     "unit": unit,
+    "week-of-day": week_of_day,
     "week-of-month": week_of_month,
     "weekday": weekday,
     "weekday-narrative": weekday_narrative,

@@ -22,6 +22,7 @@ Part = str | int
 _WORD = re.compile(r"\{(?P<name>(?P<list>[a-z]+)(?:_\d)?)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _CODE = re.compile(r"\(\?P[<=]\w+|\{\w+\}|\\\w")
+_OPTIONAL = re.compile(r"\w\?")
 _WORD_START = re.compile(r"[^\W_]+")
 _MARK = "mention"
 _SETTINGS = ("capitalised", "cues", "modal", "forward", "timetable", "namesake")
@@ -166,7 +167,8 @@ def compile_grammar(file: RuleFile) -> Grammar:
         for name, table in file.lexicon.items()
         if isinstance(table, dict)
     }
-    literal = _words(_CODE.sub(" ", str(rule.fields["pattern"])) for rule in file.rules)
+    patterns = [_CODE.sub(" ", str(rule.fields["pattern"])) for rule in file.rules]
+    literal = _words(patterns) | _words(_OPTIONAL.sub("", pattern) for pattern in patterns)
     vocabulary = literal.union(*words.values())
     cues = frozenset[str]().union(*(words[name] for name in file.lexicon.get("cues", ())))
     return Grammar(rules, values, vocabulary, cues)

@@ -37,9 +37,8 @@ class Gold:
 class Document:
     id: str
     text: str
+    """as far as it was annotated"""
     published: str | None
-    upto: int
-    """characters that were annotated"""
     gold: tuple[Gold, ...]
 
 
@@ -91,7 +90,7 @@ def score(documents: Iterable[Document], predict: Predict) -> Scores:
     gold = found = exact = predicted = true = 0
     misses: list[Miss] = []
     for document in documents:
-        mentions = [m for m in predict(document.text, document.published) if m.span.end <= document.upto]
+        mentions = predict(document.text, document.published)
         predicted += len(mentions)
         for mention in mentions:
             if any(mention.span.overlaps(item.span) for item in document.gold):
@@ -146,7 +145,7 @@ def _article(row: dict[str, Any]) -> Document:
         for item in row["dates"]
         if item.get("type", "DATE") in {"DATE", "TIME"}
     )
-    return Document(row["id"], row["text"], row["published"], row.get("gold_upto", len(row["text"])), gold)
+    return Document(row["id"], row["text"][: row.get("gold_upto")], row["published"], gold)
 
 
 def _whole(ends: list[str] | None) -> tuple[tuple[str, str], ...]:
@@ -169,7 +168,7 @@ def _sentence(row: dict[str, Any]) -> Document:
         Gold(Span(item["start"], item["end"]), tuple(_values(item)) if item["type"] in _DATES else ())
         for item in row["timexes"]
     )
-    return Document(row["id"], row["text"], row["reference"][:10], len(row["text"]), gold)
+    return Document(row["id"], row["text"], row["reference"][:10], gold)
 
 
 def _values(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -185,7 +184,7 @@ def _phrase(row: dict[str, Any], number: int) -> Document:
     last = _day_before(row["end"][:10]) if row["end"] else _end_of(first, row["grain"]) if first else ""
     right = ((first, last),) if first and row["open"] is None else ()
     whole = Gold(Span(0, len(row["text"])), right)
-    return Document(f"{number}", row["text"], row["reference"][:10], len(row["text"]), (whole,))
+    return Document(f"{number}", row["text"], row["reference"][:10], (whole,))
 
 
 def _day_before(text: str) -> str:

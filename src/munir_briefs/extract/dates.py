@@ -35,7 +35,8 @@ class _Thread:
     context: DateValue | None = None
     """the last time it set"""
     day: DateValue | None = None
-    """the last single day it set in this paragraph"""
+    """the last single day it set, in this paragraph or the one before"""
+    day_is_old: bool = False
     year: int | None = None
     """the last year it stated, where that is not the article's own"""
     news: bool = False
@@ -48,7 +49,9 @@ class _Thread:
 
     def paragraph(self) -> None:
         """A new paragraph begins. News returns to the present with it; a life's story goes on."""
-        self.day = None
+        if self.day_is_old:
+            self.day = None
+        self.day_is_old = True
         if self.news:
             self.year = None
 
@@ -60,7 +63,7 @@ class _Thread:
             return
         self.context = value
         if value.grain is Grain.DAY:
-            self.day = value
+            self.day, self.day_is_old = value, False
         year = value.earliest.year if value.earliest else None
         if mention.basis == "explicit":
             own = self.published.earliest.year if self.published and self.published.earliest else None
@@ -86,7 +89,7 @@ def find_dates(
             tokens = passage.tokens(span)
             if tokens is None or not len(tokens):
                 continue
-            reason = _no_date(found, tokens, thread.context)
+            reason = _no_date(found, tokens, thread)
             if reason is None:
                 try:
                     mention = _mention(found, tokens, passage, thread)
@@ -119,17 +122,20 @@ def _alone(found: timex.Timex) -> str | None:
 # ------------------------------------------------------------------------------------ is it a date at all
 
 
-def _no_date(found: timex.Timex, tokens: Tokens, told: DateValue | None) -> str | None:
+def _no_date(found: timex.Timex, tokens: Tokens, thread: _Thread) -> str | None:
     """Why the parse speaks against a date, in words for the reader; None where it doesn't."""
     match found.parts.get("alone"):
         case "month":
             return _no_month(tokens)
         case "weekday":
             return _no_weekday(tokens)
+        case "year" if "first" in found.parts and "yy" in found.parts:
+            # the 18 of "1914–18" is a year if 1914 was
+            return None if thread.seen and thread.seen[-1].rule == found.rule else "a count, not a year"
         case "year":
             return _no_year(tokens)
         case "old-year":
-            return _no_old_year(tokens, told)
+            return _no_old_year(tokens, thread.context)
         case "day":
             counted = tokens[-1].dep_ in {"amod", "compound"} and tokens[-1].head.i > tokens[-1].i
             return "an order, not a day" if counted else None  # "on the 5th floor"
@@ -231,14 +237,14 @@ def _no_later(tokens: Tokens) -> str | None:
 
 def direction(tokens: Tokens) -> int:
     """Whether the verb that the expression hangs on looks back or ahead from the article's date."""
-    token, planned = tokens.root, False
+    token = tokens.root
+    planned = token.head.lower_ in {"for", "to"}  # "was announced for Tuesday", "was put off to May"
     for _ in range(8):
         if token.pos_ in {"VERB", "AUX"} or token.lemma_.lower() in _words("forward"):
             found = _tense(token)
             if found != UNKNOWN:
                 return PLANNED if planned and found == PAST else found
-        planned = planned or token.lower_ == "for"  # "was announced for Tuesday"
-        if token.head is token:
+        if token.head is token or token.tag_ in {"VBZ", "VBP"}:
             return UNKNOWN
         token = token.head
     return UNKNOWN
@@ -251,6 +257,8 @@ def _tense(verb: Token) -> int:
         return FUTURE
     if lemma in _words("forward"):
         return PLANNED
+    if verb.tag_ == "VB" and verb.head.lemma_ == "be" and any(child.tag_ == "TO" for child in helpers):
+        return FUTURE if verb.head.tag_ in {"VBZ", "VBP"} else PLANNED  # "is to meet", "was to meet"
     if any(child.tag_ == "VBD" or child.lemma_ == "have" for child in helpers) or verb.tag_ == "VBD":
         return PAST
     if verb.tag_ == "VBN" and not helpers:
