@@ -64,14 +64,18 @@ class _Named:
         return self.passage.text(span), span
 
     def form(self) -> Form:
+        heads: dict[str, set[str]] = {"rank": set(), "office": set(), "honorific": set()}
+        same = lexicon().same_title
+        for title, _ in (*self.around.before, *self.around.after):
+            heads[title.kind].add(same.get(title.head, title.head))
         return form_of(
-            self.words, self.name.passage, self.name.first, self.name.last, self._heads("rank", "office"),
-            self._heads("honorific"),
-        )  # fmt: skip
-
-    def _heads(self, *kinds: str) -> frozenset[str]:
-        titles = (*self.around.before, *self.around.after)
-        return frozenset(title.head for title, _ in titles if title.kind in kinds)
+            self.words,
+            self.name,
+            self.around.mention,
+            ranks=frozenset(heads["rank"]),
+            offices=frozenset(heads["office"]),
+            address=frozenset(heads["honorific"]),
+        )
 
     def mention(self) -> NameMention:
         title, _ = (

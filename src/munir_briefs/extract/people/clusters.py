@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from munir_briefs.extract.people.lexicon import lexicon
+from munir_briefs.extract.people.names import Name
 from munir_briefs.extract.people.words import Word, fold
+
+_LISTED = 4
+"""words at most between two people that are listed together"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +22,19 @@ class Form:
     suffix: str
     at: tuple[int, int]
     """(passage, word): its place in reading order"""
-    sentence: tuple[int, int]
-    titles: frozenset[str]
-    """ranks and offices that stand with it"""
-    address: frozenset[str] = frozenset()
-    """words of address that stand with it"""
+    begins: int
+    """first word of the mention, titles included"""
+    ends: int
+    """word after it"""
+    sentence: int
+    ranks: frozenset[str]
+    offices: frozenset[str]
+    address: frozenset[str]
+    """words of address"""
+
+    @property
+    def titles(self) -> frozenset[str]:
+        return self.ranks | self.offices | self.address
 
 
 Cluster = list[int]
@@ -30,16 +42,23 @@ Cluster = list[int]
 
 
 def form_of(
-    words: Sequence[Word], passage: int, first: int, last: int, titles: frozenset[str], address: frozenset[str]
+    words: Sequence[Word],
+    name: Name,
+    begins: int,
+    *,
+    ranks: frozenset[str],
+    offices: frozenset[str],
+    address: frozenset[str],
 ) -> Form:
-    """The name words[first:last] of a passage, ready to compare."""
+    """A name and its titles, ready to compare."""
     lex = lexicon()
-    run = words[first:last]
+    run = words[name.first : name.last]
     suffix = next((word.key for word in run[1:] if word.key in lex.suffix), "")
     parts = tuple(fold(word.text) for word in run if word is run[0] or word.key not in lex.suffix)
-    if len(parts) > 1 and parts[0] in lex.leading_particle and len(parts) == 2:
+    if len(parts) == 2 and parts[0] in lex.leading_particle:
         parts = parts[1:]  # "bin Salman", "de Mistura": the surname alone
-    return Form(parts, suffix, (passage, first), (passage, run[0].sent), titles, address)
+    at = (name.passage, name.first)
+    return Form(parts, suffix, at, begins, name.last, run[0].sent, ranks, offices, address)
 
 
 def cluster(forms: Sequence[Form]) -> tuple[list[Cluster], list[tuple[int, str]]]:
@@ -106,8 +125,8 @@ def _fitting(forms: Sequence[Form], index: int, clusters: Sequence[Cluster]) -> 
     surname = [c for c in clusters if any(forms[m].parts[-1] == word for m in c)]
     fits = surname or [c for c in clusters if any(forms[m].parts[0] == word for m in c)]
     fits = fits or [c for c in clusters if any(word in forms[m].parts for m in c)]
-    if len(fits) > 1 and form.titles:
-        titled = [c for c in fits if any(form.titles & forms[m].titles for m in c)]
+    if len(fits) > 1 and form.ranks | form.offices:
+        titled = [c for c in fits if any((form.ranks | form.offices) & forms[m].titles for m in c)]
         fits = titled or fits
     if len(fits) > 1:
         before = [c for c in fits if any(forms[m].at < form.at for m in c)]
@@ -127,25 +146,26 @@ def _fitting(forms: Sequence[Form], index: int, clusters: Sequence[Cluster]) -> 
 
 def _just_before(one: Form, other: Form) -> bool:
     """`one` stands in the same sentence as `other`, before it, or in the sentence before."""
-    (passage, sent), (other_passage, other_sent) = one.sentence, other.sentence
-    return passage == other_passage and other_sent - 1 <= sent <= other_sent and one.at < other.at
+    return one.at[0] == other.at[0] and other.sentence - 1 <= one.sentence and one.at < other.at
 
 
 def _another_beside(forms: Sequence[Form], index: int, fit: Cluster) -> bool:
-    """A surname with an office of its own in the sentence that names somebody in full under another:
+    """A surname with an office of its own, listed beside somebody named in full under another:
     "Special Representative Asif Durrani and Secretary Durrani" are two people."""
     form = forms[index]
-    near = [forms[m] for m in fit if forms[m].sentence == form.sentence and len(forms[m].parts) > 1]
-    return any(
-        (form.titles and other.titles and not other.titles & form.titles)
-        or (form.address and other.address and not other.address & form.address)
-        for other in near
-    )
+    for other in (forms[m] for m in fit if len(forms[m].parts) > 1):
+        listed = other.at[0] == form.at[0] and 0 < form.begins - other.ends + 1 <= _LISTED
+        if listed and any(
+            mine and theirs and not mine & theirs
+            for mine, theirs in ((form.offices, other.offices), (form.address, other.address))
+        ):
+            return True
+    return False
 
 
 def _other_sex(form: Form, others: Sequence[Form]) -> bool:
     """ "Mrs. Khan" is not who was "Mr. Khan"."""
     lex = lexicon()
-    words = form.titles | form.address
-    known = frozenset().union(*(other.titles | other.address for other in others))
+    words = form.titles
+    known = frozenset[str]().union(*(other.titles for other in others))
     return bool((words & lex.male and known & lex.female) or (words & lex.female and known & lex.male))

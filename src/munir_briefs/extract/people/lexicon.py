@@ -27,6 +27,7 @@ class Lexicon:
     leading_particle: frozenset[str]
     suffix: frozenset[str]
     short_name: dict[str, str]
+    same_title: dict[str, str]
     thing_after: frozenset[str]
     compound_after: frozenset[str]
     thing_before: frozenset[str]
@@ -58,6 +59,7 @@ def lexicon() -> Lexicon:
         leading_particle=frozenset(rules.words("leading_particle")),
         suffix=frozenset(rules.words("suffix")),
         short_name={str(k): str(v) for k, v in rules.table("short_name").items()},
+        same_title={str(k): str(v) for k, v in rules.table("same_title").items()},
         thing_after=frozenset(rules.words("thing_after")),
         compound_after=frozenset(rules.words("compound_after")),
         thing_before=frozenset(rules.words("thing_before")),

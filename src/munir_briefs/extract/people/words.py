@@ -117,7 +117,8 @@ def words_of(passage: Passage, abbreviations: frozenset[str]) -> tuple[Word, ...
                 word = text[start:end]
             while at < len(tokens.ends) - 1 and tokens.ends[at] <= start:
                 at += 1
-            gap = text[last:start].translate(_MARKS)
+            gap = text[last:start]
+            gap = gap if gap.isascii() else gap.translate(_MARKS)
             opens = tokens.sent[at] != previous and (not words or _STOP.search(gap) is not None)
             sent += opens
             previous = tokens.sent[at]
@@ -130,23 +131,28 @@ def words_of(passage: Passage, abbreviations: frozenset[str]) -> tuple[Word, ...
     return tuple(words)
 
 
+_OPENINGS = ("then-", "ex-", "now-")
+_ENDINGS = ("-designate", "-elect")
+_CAMEL = re.compile(r"[^\W\d_A-Z](?=[A-Z][^\W\d_A-Z]{2})")
+
+
 def _unglued(word: str, start: int) -> list[tuple[int, int]]:
     """The words run together in one: "HomeWorldAsim" by a scraper, "minister-designate" by a hyphen.
     "McDonnell" and "DeJesús" stay whole."""
-    for ending in ("-designate", "-elect"):
-        if word.lower().endswith(ending) and len(word) > len(ending):
-            return [
-                (start, start + len(word) - len(ending)),
-                (start + len(word) - len(ending) + 1, start + len(word)),
-            ]
-    for opening in ("then-", "ex-", "now-"):
-        if word.lower().startswith(opening) and len(word) > len(opening):
-            return [(start, start + len(opening) - 1), (start + len(opening), start + len(word))]
+    end = start + len(word)
+    if "-" in word:
+        key = word.lower()
+        for opening in _OPENINGS:
+            if key.startswith(opening):
+                return [(start, start + len(opening) - 1), (start + len(opening), end)]
+        for ending in _ENDINGS:
+            if key.endswith(ending):
+                return [(start, end - len(ending)), (end - len(ending) + 1, end)]
     if word.islower() or word[1:].islower():
-        return [(start, start + len(word))]
-    cuts = [found.start() + 1 for found in re.finditer(r"[^\W\d_A-Z](?=[A-Z][^\W\d_A-Z]{2})", word)]
+        return [(start, end)]
+    cuts = [found.start() + 1 for found in _CAMEL.finditer(word)]
     if not cuts or (len(cuts) == 1 and (cuts[0] < 4 or word.startswith("Fitz"))):
-        return [(start, start + len(word))]
+        return [(start, end)]
     return [(start + a, start + b) for a, b in pairwise([0, *cuts, len(word)])]
 
 
