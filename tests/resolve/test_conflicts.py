@@ -37,6 +37,10 @@ QUIET: dict[str, list[Page]] = {
         Page("a", "2022-11-20", [f"Gen. Karim Rahimi, {CHIEF}"]),
         Page("b", "2022-11-30", [f"Gen. Adil Basri, {CHIEF}", f"Karim Rahimi, former {CHIEF}"]),
     ],
+    "succession: one text undated": [
+        Page("a", "2009-02", ["Karim Rahimi, Norway's foreign minister"]),
+        Page("b", None, ["Adil Basri, Norway's foreign minister"]),
+    ],
     "one office in two countries": [
         Page("a", "2024-03", ["Karim Rahimi, Norway's foreign minister"]),
         Page("b", "2024-03", ["Adil Basri, Peru's foreign minister"]),
@@ -145,6 +149,14 @@ SHOWN: dict[str, tuple[list[Page], str, list[str], str]] = {
         [Page("a", "2023-12", ["Karim Rahimi, Norway's defence minister"]),
          Page("b", "2025-06~", ["Adil Basri, Norway's defence minister"])],
         "role", ["Adil Basri (text of about June 2025)", "Karim Rahimi (text of December 2023)"], "not every text"),
+    "two holders, no text dated": (
+        [Page("a", None, ["Karim Rahimi, Norway's defence minister"]),
+         Page("b", None, ["Adil Basri, Norway's defence minister"])],
+        "role", ["Adil Basri (text of no known date)", "Karim Rahimi (text of no known date)"], "not every text"),
+    "two holders, texts known by year": (
+        [Page("a", "2023", ["Karim Rahimi, Norway's defence minister"]),
+         Page("b", "2023", ["Adil Basri, Norway's defence minister"])],
+        "role", ["Adil Basri (text of 2023)", "Karim Rahimi (text of 2023)"], "by year only"),
     "back and forth": (
         [Page("a", "2020", ["Karim Rahimi, Norway's defence minister"]),
          Page("b", "2022", ["Adil Basri, Norway's defence minister"]),

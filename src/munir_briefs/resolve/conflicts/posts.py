@@ -185,18 +185,24 @@ class When:
     """first and last day on which each firmly dated text can have appeared, as ordinals, in order"""
     words: str
     """all the texts' dates"""
+    dateless: bool
+    """none of the texts has a date"""
 
 
 def _when(holding: Holding, articles: Mapping[str, Article]) -> When:
     told = holding.articles()
     firm = {when for article in told if firmly(article, articles) and (when := published(article, articles))}
-    return When(tuple(sorted(firm)), dated(told, articles))
+    dateless = all(published(article, articles) is None for article in told)
+    return When(tuple(sorted(firm)), dated(told, articles), dateless)
 
 
 def _unexplained(a: When, b: When) -> str | None:
     """Why the dates of the texts don't make two holders a succession; None where they do."""
     times = f"{a.words} against {b.words}"
     if not a.days or not b.days:
+        # Beside a dated text, one without a date may be of any other time.
+        if a.dateless != b.dateless:
+            return None
         return f"time may explain it, but not every text is firmly dated ({times}), and none here tells of a change"
     gap, known = min((days_apart(x, y), -max(y[1] - y[0], x[1] - x[0])) for x in a.days for y in b.days)
     if gap == 0 and -known > _ONE_TIME:
