@@ -224,7 +224,7 @@ class VisitView:
     conflicts: tuple[ConflictItem, ...]
     merged: tuple[str, ...]
     others: tuple[VisitRow, ...]
-    """other visits to the same country"""
+    """the visits to the same country just before and after"""
     sources: tuple[SourceQuotes, ...]
     notes: tuple[Link, ...]
 

@@ -13,6 +13,8 @@ from munir_briefs.site import Finding, Site
 
 LONGEST = 700
 """characters of a quotation: a page scraped into one line can hold a "sentence" of megabytes"""
+WORDS = {"person", "role", "organization", "place", "date", "figure"}
+"""kinds whose highlight names the record; those that mark whole sentences are named in the margin, once"""
 AROUND = 200
 """characters kept on either side of the marked words of a longer one"""
 
@@ -50,7 +52,7 @@ class References:
 
 
 def telling(site: Site, evidence: Iterable[Evidence], at_most: int) -> tuple[Evidence, ...]:
-    """The few pieces of evidence to show where there are many: from as many articles as can be, early ones first."""
+    """The few pieces to show where there is much evidence: from as many articles as can be, early ones first."""
     seen: Counter[str] = Counter()
     ranked = []
     for one in site.in_order(evidence):
@@ -157,7 +159,9 @@ def pieces(text: str, shown: Span, findings: Iterable[Finding]) -> tuple[Piece, 
     for start, end in pairwise(ordered):
         on = [f for f in inside if f.span.start <= start and end <= f.span.end]
         kinds = tuple(sorted({f.kind for f in on}))
-        title = "; ".join(dict.fromkeys(f"{f.kind}: {f.label}" for f in on if f.label))
+        title = "; ".join(
+            dict.fromkeys(f"{f.kind}: {f.label}" if f.kind in WORDS else f.kind for f in on if f.label)
+        )
         words = Span(start, end).of(text)
         out.append(Piece(words, kinds if words.strip() else (), title if words.strip() else ""))
     return tuple(out)

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
+from typing import TypeVar
 
 from munir_briefs import dates
 from munir_briefs.geography import name_of, place_of
@@ -23,8 +24,6 @@ from munir_briefs.records import (
     Article,
     Block,
     BlockKind,
-    Claim,
-    Conflict,
     Dossier,
     Entity,
     Evidence,
@@ -33,6 +32,7 @@ from munir_briefs.records import (
     Person,
     Source,
     Span,
+    SpeakerKind,
     Visit,
 )
 
@@ -48,6 +48,9 @@ DATES = "dates.html"
 SOURCES = "sources.html"
 METHOD = "method.html"
 NOT_FOUND = "404.html"
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ class Site:
             self.sentences[article.id] = _sentences(article, spans, text, self.article_pages[article.id])
         self._starts = {key: [s.span.start for s in sentences] for key, sentences in self.sentences.items()}
         self.findings: dict[str, tuple[Finding, ...]] = self._findings()
+        self._link_records()
         self.titles: dict[str, str] = {a.id: a.title or self._first_words(a) for a in dossier.articles}
 
     # ---------------------------------------------------------------------------------- addresses
@@ -160,28 +164,32 @@ class Site:
 
     # ---------------------------------------------------------------------------------- cross-links
 
-    def visits_by(self, person: str) -> tuple[Visit, ...]:
-        return tuple(v for v in self.visits.values() if any(ref.person == person for ref in v.visitors))
-
-    def visits_meeting(self, person: str) -> tuple[Visit, ...]:
-        return tuple(v for v in self.visits.values() if any(ref.person == person for ref in v.met))
-
-    def visits_to(self, country: str) -> tuple[Visit, ...]:
-        return tuple(v for v in self.visits.values() if v.country == country)
-
-    def claims_by(self, *, person: str | None = None, names: Iterable[str] = ()) -> tuple[Claim, ...]:
-        """What a person said, or a speaker that goes by one of the names."""
-        wanted = {name.casefold() for name in names}
-        found = (
-            claim
-            for claim in self.dossier.claims
-            if (claim.speaker.person == person if person else claim.speaker.person is None)
-            and (person or claim.speaker.name.casefold() in wanted)
+    def _link_records(self) -> None:
+        """Which records belong on the page of another. Each list is in order of time or place."""
+        dossier, visits = self.dossier, self.visits.values()
+        claims = sorted(dossier.claims, key=lambda c: (self.rank(c.evidence), c.id))
+        self.articles_on = _grouped((a.source, a) for a in dossier.articles)
+        self.dates_in = _grouped((d.evidence.article, d) for d in dossier.dates)
+        self.figures_in = _grouped(
+            (f.evidence.article, f) for f in sorted(dossier.figures, key=lambda f: (f.evidence, f.id))
         )
-        return tuple(sorted(found, key=lambda c: (self.rank(c.evidence), c.id)))
-
-    def conflicts_of(self, record: str) -> tuple[Conflict, ...]:
-        return tuple(c for c in self.dossier.conflicts if record in c.records or c.subject == record)
+        self.visits_by = _grouped((ref.person, v) for v in visits for ref in v.visitors if ref.person)
+        self.visits_meeting = _grouped((ref.person, v) for v in visits for ref in v.met if ref.person)
+        self.visits_to = _grouped((v.country, v) for v in visits)
+        self.visits_at = _grouped((place.casefold(), v) for v in visits for place in v.places)
+        self.claims_by = _grouped((c.speaker.person, c) for c in claims if c.speaker.person)
+        self.claims_of_body = _grouped(
+            (c.speaker.name.casefold(), c) for c in claims if c.kind is SpeakerKind.ORGANIZATION
+        )
+        self.conflicts_on = _grouped(
+            (record, c) for c in dossier.conflicts for record in dict.fromkeys((*c.records, c.subject))
+        )
+        self.places_named = _grouped(
+            (name.casefold(), self.place_pages[p.id]) for p in dossier.places for name in (p.name, *p.aliases)
+        )
+        self.bodies_named = _grouped(
+            (name.casefold(), body) for body in dossier.organizations for name in (body.name, *body.aliases)
+        )
 
     def rank(self, evidence: Evidence) -> tuple[tuple[int, int, str], str, int, int]:
         """Orders evidence by the date of its article, then by where it stands."""
@@ -249,6 +257,15 @@ class Site:
         for conflict in self.dossier.conflicts:
             sides = tuple(e for side in conflict.sides for e in side.evidence)
             yield "conflict", conflict.heading, f"{CONFLICTS}#{anchor('x', conflict.id)}", sides
+
+
+def _grouped(pairs: Iterable[tuple[_Key, _Value]]) -> Mapping[_Key, tuple[_Value, ...]]:
+    """The values of each key in order. One that a record gives twice in a row, under two names, counts once."""
+    found: dict[_Key, list[_Value]] = defaultdict(list)
+    for key, value in pairs:
+        if not found[key] or found[key][-1] is not value:
+            found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def note_targets(dossier: Dossier) -> Mapping[str, str]:

@@ -73,8 +73,7 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
             FigureItem(
                 anchor("f", f.id), f.text, _plain_number(f.value), f.unit, f.bound, desk.site.href(f.evidence)
             )
-            for f in sorted(desk.dossier.figures, key=lambda f: (f.evidence, f.id))
-            if f.evidence.article == article.id
+            for f in desk.site.figures_in.get(article.id, ())
         ),
         speculation=count(len(extraction.speculation), "sentence") if extraction.speculation else "",
         declined=_declined(desk, article, extraction),
@@ -156,7 +155,7 @@ def _article_facts(desk: Desk, article: Article, excerpts: bool) -> tuple[FactRo
         rows.append(("Repeated", Fact(count(len(article.duplicates), "paragraph"), note="counted once")))
     if excerpts:
         rows.append(("Shown", Fact("excerpts", note="sentences that facts rest on, and their neighbours")))
-    here = [a for a in desk.dossier.articles if a.source == article.source and a is not article]
+    here = [a for a in desk.site.articles_on[article.source] if a is not article]
     facts = [FactRow(label, (fact,)) for label, fact in rows if fact.text]
     if here:
         links = tuple(Fact(desk.site.titles[a.id], desk.site.article_pages[a.id]) for a in here)

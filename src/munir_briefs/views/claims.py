@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from munir_briefs import wording
 from munir_briefs.pages import ClaimItem, ClaimsView, Link, SpeakerGroup
 from munir_briefs.quoting import about, article_link
@@ -15,29 +17,24 @@ QUOTATION_MARKS = "“”\"‘’'«»„"
 
 def claims_view(desk: Desk) -> ClaimsView:
     """By speaker: people first, then bodies, then those without a name, each the most talkative first."""
-    bodies = {
-        name.casefold(): desk.site.organization_pages[e.id]
-        for e in desk.dossier.organizations
-        for name in (e.name, *e.aliases)
-    }
-    names_of_bodies = {desk.site.organization_pages[e.id]: e.name for e in desk.dossier.organizations}
     found: dict[tuple[SpeakerKind, str], list[Claim]] = {}
-    pages: dict[tuple[SpeakerKind, str], str] = {}
+    speakers: dict[tuple[SpeakerKind, str], Link] = {}
     for claim in sorted(desk.dossier.claims, key=lambda c: (desk.site.rank(c.evidence), c.id)):
-        page = desk.site.person_pages.get(claim.speaker.person or "", "")
+        page, name = desk.site.person_pages.get(claim.speaker.person or "", ""), claim.speaker.name
         if claim.kind is SpeakerKind.ORGANIZATION:
-            page = bodies.get(claim.speaker.name.casefold(), "")
+            body = next(iter(desk.site.bodies_named.get(claim.speaker.name.casefold(), ())), None)
+            page = desk.site.organization_pages[body.id] if body else ""
+            name = body.name if body else name
         key = (claim.kind, page or claim.speaker.name.casefold())
         found.setdefault(key, []).append(claim)
-        pages[key] = page
+        speakers[key] = Link(name, page)
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[1][0].speaker.name.casefold(), item[0]))
     groups: dict[SpeakerKind, list[SpeakerGroup]] = {kind: [] for kind in SpeakerKind}
     for key, claims in ranked:
-        name = names_of_bodies.get(pages[key], claims[0].speaker.name)
         groups[key[0]].append(
             SpeakerGroup(
                 id=anchor("by", f"{key[0]}-{key[1]}"),
-                name=Link(name, pages[key], count(len(claims), "claim")),
+                name=replace(speakers[key], note=count(len(claims), "claim")),
                 kind=wording.SPEAKER[key[0]],
                 claims=tuple(claim_item(desk, c) for c in claims),
             )

@@ -6,16 +6,16 @@ from collections import Counter
 
 from munir_briefs.pages import Count, Fact, HomeView, Link, PersonCard
 from munir_briefs.quoting import References, about, telling
-from munir_briefs.records import Person, Status
-from munir_briefs.site import CLAIMS, CONFLICTS, PEOPLE, PLACES, SOURCES, VISITS
+from munir_briefs.records import Article, Person, Status
+from munir_briefs.site import CLAIMS, CONFLICTS, PEOPLE, PLACES, SOURCES, VISITS, time_key
 from munir_briefs.views.conflicts import conflict_item
 from munir_briefs.views.desk import AHEAD, MADE, Desk
 from munir_briefs.views.people import role_words
-from munir_briefs.views.sources import articles_by_date
 from munir_briefs.views.visits import visit_lists
 from munir_briefs.wording import count
 
 CONFLICTS_AT_HOME = 6
+SOURCES_AT_HOME = 12
 
 
 def home_view(desk: Desk) -> HomeView:
@@ -31,11 +31,15 @@ def home_view(desk: Desk) -> HomeView:
         conflicts=tuple(conflict_item(desk, c) for c in conflicts[:CONFLICTS_AT_HOME]),
         more_conflicts=count(more, "more point", "more points") if more > 0 else "",
         focus=tuple(_card(desk, person) for person in _people_in_focus(desk)),
-        sources=tuple(
-            Link(desk.site.titles[a.id], desk.site.article_pages[a.id], about(a)) for a in articles_by_date(desk)
-        ),
+        sources=tuple(Link(desk.site.titles[a.id], desk.site.article_pages[a.id], about(a)) for a in _latest(desk)),
         notes=tuple(Link(note.title, note.address) for note in desk.notes),
     )
+
+
+def _latest(desk: Desk) -> list[Article]:
+    """The newest articles first; the undated only where there are few others."""
+    ordered = sorted(desk.dossier.articles, key=lambda a: (a.published is not None, time_key(a.published), a.id))
+    return ordered[::-1][:SOURCES_AT_HOME]
 
 
 def _lead(desk: Desk) -> tuple[Link, ...]:
@@ -102,16 +106,18 @@ def _people_in_focus(desk: Desk) -> list[Person]:
     wanted = [name.casefold() for name in desk.settings.focus]
     if wanted:
         return [p for name in wanted for p in desk.dossier.people if name in {p.id, p.name.casefold()}]
-    ranked = sorted(desk.dossier.people, key=lambda p: (-len(desk.site.visits_by(p.id)), -len(p.mentions), p.id))
-    return [p for p in ranked[:4] if desk.site.visits_by(p.id)]
+    ranked = sorted(
+        desk.dossier.people, key=lambda p: (-len(desk.site.visits_by.get(p.id, ())), -len(p.mentions), p.id)
+    )
+    return [p for p in ranked[:4] if desk.site.visits_by.get(p.id, ())]
 
 
 def _card(desk: Desk, person: Person) -> PersonCard:
     site = desk.site
-    visits = site.visits_by(person.id)
+    visits = site.visits_by.get(person.id, ())
     made = sum(v.status in MADE for v in visits)
     ahead = sum(v.status in AHEAD for v in visits)
-    claims = site.claims_by(person=person.id)
+    claims = site.claims_by.get(person.id, ())
     counts = [count(made, "visit") if made else "", f"{ahead} announced" if ahead else "",
               count(len(claims), "claim") if claims else "", count(len(person.mentions), "mention")]  # fmt: skip
     shown = {role: telling(site, role.evidence, 2) for role in person.roles[:4]}

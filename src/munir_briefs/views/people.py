@@ -63,15 +63,15 @@ def person_view(desk: Desk, person: Person) -> PersonView:
     articles = len({m.article for m in person.mentions})
     said_in = f"{count(len(person.mentions), 'mention')} in {count(articles, 'article')}"
     rows.append(FactRow("Named", (Fact(said_in, "#mentions"),)))
-    visits = site.visits_by(person.id)
+    visits = site.visits_by.get(person.id, ())
     page = site.person_pages[person.id]
     return PersonView(
         facts=tuple(rows),
         visits=tuple(visit_row(desk, v) for v in visits if v.status in MADE),
         announced=tuple(visit_row(desk, v) for v in visits if v.status not in MADE),
-        meetings=tuple(visit_row(desk, v) for v in site.visits_meeting(person.id)),
-        conflicts=tuple(conflict_item(desk, c) for c in site.conflicts_of(person.id)),
-        claims=tuple(claim_item(desk, c) for c in site.claims_by(person=person.id)),
+        meetings=tuple(visit_row(desk, v) for v in site.visits_meeting.get(person.id, ())),
+        conflicts=tuple(conflict_item(desk, c) for c in site.conflicts_on.get(person.id, ())),
+        claims=tuple(claim_item(desk, c) for c in site.claims_by.get(person.id, ())),
         mentions=mention_groups(desk, person.mentions, references),
         merged=person.merged,
         apart=tuple(

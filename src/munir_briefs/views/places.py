@@ -8,8 +8,8 @@ from itertools import groupby
 from munir_briefs.geography import name_of
 from munir_briefs.pages import Fact, FactRow, Link, LinkGroup, ListView, OrganizationView, PlaceView
 from munir_briefs.quoting import References
-from munir_briefs.records import Entity, SpeakerKind, Visit
-from munir_briefs.site import initial
+from munir_briefs.records import Entity, Visit
+from munir_briefs.site import in_time, initial
 from munir_briefs.views.claims import claim_item
 from munir_briefs.views.desk import MADE, Desk
 from munir_briefs.views.mentions import mention_groups
@@ -24,7 +24,7 @@ def places_view(desk: Desk) -> ListView:
         by_country.setdefault(entity.country, []).append(entity)
     groups = []
     for code in sorted(site.country_pages, key=lambda code: (name_of(code).casefold(), code)):
-        visits = sum(v.status in MADE for v in site.visits_to(code))
+        visits = sum(v.status in MADE for v in site.visits_to.get(code, ()))
         own = site.country_entities.get(code)
         notes = [count(visits, "visit") if visits else "", count(len(own.mentions), "mention") if own else ""]
         country = Link(name_of(code), site.country_pages[code], ", ".join(note for note in notes if note))
@@ -41,8 +41,8 @@ def place_view(desk: Desk, entity: Entity) -> PlaceView:
     if code and desk.site.country_entities.get(code) is entity:
         return country_view(desk, code, entity)
     rows = [FactRow("Country", (Fact(name_of(code), desk.site.country_pages[code]),))] if code else []
-    there = {entity.name.casefold(), *(a.casefold() for a in entity.aliases)}
-    visits = [v for v in desk.site.visits.values() if any(p.casefold() in there for p in v.places)]
+    there = dict.fromkeys(name.casefold() for name in (entity.name, *entity.aliases))
+    visits = in_time({v.id: v for name in there for v in desk.site.visits_at.get(name, ())}.values())
     return _place(desk, "Place", desk.site.place_pages[entity.id], entity, rows, visits, ())
 
 
@@ -51,7 +51,9 @@ def country_view(desk: Desk, code: str, entity: Entity | None) -> PlaceView:
         _entity_link(e, desk.site.place_pages)
         for e in _by_name(desk.dossier.places) if e.country == code and e is not entity
     )  # fmt: skip
-    return _place(desk, "Country", desk.site.country_pages[code], entity, [], desk.site.visits_to(code), cities)
+    return _place(
+        desk, "Country", desk.site.country_pages[code], entity, [], desk.site.visits_to.get(code, ()), cities
+    )
 
 
 def _place(
@@ -89,9 +91,8 @@ def organizations_view(desk: Desk) -> ListView:
 def organization_view(desk: Desk, entity: Entity) -> OrganizationView:
     references = References(desk.site, entity.mentions)
     rows = [FactRow("Also", tuple(Fact(alias) for alias in entity.aliases))] if entity.aliases else []
-    claims = [
-        c for c in desk.site.claims_by(names=(entity.name, *entity.aliases)) if c.kind is SpeakerKind.ORGANIZATION
-    ]
+    names = dict.fromkeys(name.casefold() for name in (entity.name, *entity.aliases))
+    claims = [claim for name in names for claim in desk.site.claims_of_body.get(name, ())]
     return OrganizationView(
         facts=tuple(rows),
         claims=tuple(claim_item(desk, c) for c in claims),

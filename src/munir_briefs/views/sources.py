@@ -10,7 +10,6 @@ from munir_briefs import dates, wording
 from munir_briefs.pages import Fact, FactRow, FileGroup, MethodView, SourceRow, SourcesView
 from munir_briefs.quoting import article_link, web_address
 from munir_briefs.records import Article, BlockKind, Certainty, Status
-from munir_briefs.site import time_key
 from munir_briefs.views.desk import Desk
 from munir_briefs.wording import count
 
@@ -18,7 +17,7 @@ from munir_briefs.wording import count
 def sources_view(desk: Desk) -> SourcesView:
     files = []
     for source in sorted(desk.dossier.sources, key=lambda s: s.path):
-        rows = tuple(_source_row(desk, a) for a in desk.dossier.articles if a.source == source.path)
+        rows = tuple(_source_row(desk, a) for a in desk.site.articles_on.get(source.path, ()))
         encoding = f"read as {source.encoding}, which was detected" if source.guessed else ""
         files.append(FileGroup(source.path, encoding, rows))
     rejected = tuple(
@@ -54,10 +53,6 @@ def lengths(desk: Desk, article: Article) -> tuple[int, int]:
     text = desk.site.sources[article.id].text
     words = sum(len(b.span.of(text).split()) for b in article.prose if b.kind is BlockKind.PARAGRAPH)
     return words, sum(len(span.of(text).split()) for span in article.noise)
-
-
-def articles_by_date(desk: Desk) -> list[Article]:
-    return sorted(desk.dossier.articles, key=lambda a: (time_key(a.published), a.id))
 
 
 def method_view(desk: Desk) -> MethodView:

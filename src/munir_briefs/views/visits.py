@@ -15,6 +15,9 @@ from munir_briefs.views.conflicts import conflict_item
 from munir_briefs.views.desk import AHEAD, CITES_IN_A_ROW, MADE, Desk
 from munir_briefs.wording import count, exactness
 
+OTHERS = 3
+"""visits to the same country listed on a visit's page, before it and after it; the country's page has them all"""
+
 
 def visit_lists(
     desk: Desk, visits: Iterable[Visit]
@@ -33,7 +36,7 @@ def visit_lists(
 
 def visit_row(desk: Desk, visit: Visit) -> VisitRow:
     references = References(desk.site, visit.evidence)
-    conflicts = desk.site.conflicts_of(visit.id)
+    conflicts = desk.site.conflicts_on.get(visit.id, ())
     return VisitRow(
         who=names(visit.visitors),
         country=name_of(visit.country),
@@ -54,7 +57,9 @@ def visit_view(desk: Desk, visit: Visit) -> VisitView:
     for report in visit.reports:
         everything.update(report.evidence, report.ordinal, report.length)
     references = References(site, everything)
-    others = [v for v in site.visits_to(visit.country) if v.id != visit.id]
+    there = site.visits_to[visit.country]
+    at = next(n for n, other in enumerate(there) if other is visit)
+    others = (*there[max(at - OTHERS, 0) : at], *there[at + 1 : at + 1 + OTHERS])
     return VisitView(
         who=names(visit.visitors),
         country=Link(name_of(visit.country), site.country_pages[visit.country]),
@@ -62,7 +67,7 @@ def visit_view(desk: Desk, visit: Visit) -> VisitView:
         support=_support(visit),
         facts=tuple(_facts(desk, visit, references)),
         reports=_reports(desk, visit, references),
-        conflicts=tuple(conflict_item(desk, c) for c in site.conflicts_of(visit.id)),
+        conflicts=tuple(conflict_item(desk, c) for c in site.conflicts_on.get(visit.id, ())),
         merged=visit.merged,
         others=tuple(visit_row(desk, v) for v in others),
         sources=references.sources(),
@@ -82,7 +87,10 @@ def _facts(desk: Desk, visit: Visit, references: References) -> Iterator[FactRow
 
     yield FactRow("Who", people(visit.visitors))
     country = fact(name_of(visit.country), visit.evidence, href=desk.site.country_pages[visit.country])
-    places = (fact(place, _saying(visit, place), href=_place_page(desk, place)) for place in visit.places)
+    places = (
+        fact(place, _saying(visit, place), href=desk.site.places_named.get(place.casefold(), ("",))[0])
+        for place in visit.places
+    )
     yield FactRow("Where", (country, *places))
     if visit.when:
         said = [e for r in visit.reports if r.when == visit.when for e in r.evidence] or visit.evidence
@@ -146,15 +154,8 @@ def _dated(desk: Desk, evidence: Iterable[Evidence]) -> list[Evidence]:
     """The evidence in which a calendar expression stands."""
     return [
         e for e in evidence
-        if any(d.evidence.article == e.article and d.evidence.span.overlaps(e.span) for d in desk.dossier.dates)
+        if any(d.evidence.span.overlaps(e.span) for d in desk.site.dates_in.get(e.article, ()))
     ]  # fmt: skip
-
-
-def _place_page(desk: Desk, name: str) -> str:
-    for entity in desk.dossier.places:
-        if name.casefold() in {entity.name.casefold(), *(a.casefold() for a in entity.aliases)}:
-            return desk.site.place_pages[entity.id]
-    return ""
 
 
 def _support(visit: Visit) -> Tag:
