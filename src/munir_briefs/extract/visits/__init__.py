@@ -15,7 +15,7 @@ from munir_briefs.extract.visits import details, joining, status, syntax, timing
 from munir_briefs.extract.visits.book import Stage, load_book
 from munir_briefs.extract.visits.mentions import Scene, VisitMention, mentions, scene_of, settled
 from munir_briefs.extract.visits.people import Cast, Party
-from munir_briefs.extract.visits.places import place_names
+from munir_briefs.extract.visits.places import place_names, reported_from
 from munir_briefs.records import DateMention, Declined, LocalPerson, LocalVisit, NamedRef
 
 __all__ = ["find_visits"]
@@ -29,11 +29,14 @@ def find_visits(
 ) -> tuple[tuple[LocalVisit, ...], tuple[Declined, ...]]:
     """The trips an article tells of, each once, and the mentions that were not taken, with the reason."""
     cast = Cast(passages, people)
-    scenes = []
+    named = [place_names(passage.doc, cast.names(number)) for number, passage in enumerate(passages)]
     for number, passage in enumerate(passages):
-        names = place_names(passage.doc, cast.names(number))
-        cast.learn_homes(number, passage.doc, names)
-        scenes.append(Scene(number, passage, names, timing.dates_of(passage, dates), cast))
+        cast.learn_homes(number, passage.doc, named[number])
+    dateline = next((country for p, names in zip(passages, named, strict=True) if (country := reported_from(p.doc, names))), None)
+    scenes = [
+        Scene(number, passage, named[number], timing.dates_of(passage, dates), cast, dateline)
+        for number, passage in enumerate(passages)
+    ]
     found = [settled(m, published) for scene in scenes for m in mentions(scene)]
     declined = [Declined("visits", m.refuse, m.sentence) for m in found if m.refuse]
     told = [m for m in found if not m.refuse]
@@ -43,7 +46,7 @@ def find_visits(
         if trip is not None:
             trip.mentions.append(replace(mention, visitors=()))  # who it is, the trip knows better
             continue
-        goes = _gone_here(mention, told) or _headed(mention, trips) or mention
+        goes = _gone_here(mention, told, dateline) or _headed(mention, trips) or mention
         if goes.country is None:
             declined.append(Declined("visits", "which trip is meant is not clear", mention.sentence))
         elif not goes.visitors:
@@ -51,7 +54,7 @@ def find_visits(
         else:
             trips += joining.anchored([goes])
     joining.place_between(trips)
-    joining.meet(trips, [m for scene in scenes for m in _meetings(scene)])
+    joining.meet(trips, [m for scene in scenes for m in _meetings(scene)], published)
     for trip in trips:
         trip.met += [NamedRef(h.name, h.person) for m in trip.mentions for h in m.hosts if h.person]
     visits = sorted((joining.visit(trip, trips, published) for trip in trips), key=lambda v: v.evidence[0].span)
@@ -59,7 +62,7 @@ def find_visits(
     return worded, tuple(sorted(set(declined), key=lambda d: (d.span, d.reason)))
 
 
-def _gone_here(mention: VisitMention, told: Sequence[VisitMention]) -> VisitMention | None:
+def _gone_here(mention: VisitMention, told: Sequence[VisitMention], dateline: str | None) -> VisitMention | None:
     """"Arrived here": the country that a trip was last said to go to, in this passage."""
     if mention.country or not mention.here or not mention.visitors:
         return None
@@ -69,7 +72,9 @@ def _gone_here(mention: VisitMention, told: Sequence[VisitMention]) -> VisitMent
         for m in told
         if m.country and m.country not in homes and m.passage == mention.passage and m.at < mention.at
     ]
-    return replace(mention, country=before[-1]) if before else None
+    if before:
+        return replace(mention, country=before[-1])
+    return replace(mention, country=dateline) if dateline and dateline not in homes else None
 
 
 def _headed(mention: VisitMention, trips: Sequence[joining.Trip]) -> VisitMention | None:
@@ -90,7 +95,8 @@ def _meetings(scene: Scene) -> list[details.Meeting]:
         for verb in sent:
             if not syntax.is_verb(verb) or not book.has("meet", verb.lemma_.lower()):
                 continue
-            if status.read_verb(verb, Stage.WHOLE).refuse:
+            reading = status.read_verb(verb, Stage.WHOLE)
+            if reading.refuse:
                 continue
             one: tuple[Party, ...] = ()
             actor = syntax.subject(verb)
@@ -106,7 +112,7 @@ def _meetings(scene: Scene) -> list[details.Meeting]:
                 one, other = one[:1], one[1:]
             countries = tuple(goal.country for goal in scene_of(scene, verb, frozenset({"in", "at"})))
             found.append(
-                details.Meeting(scene.number, scene.passage.of(verb).start, span.start, one, other, countries)
+                details.Meeting(scene.number, scene.passage.of(verb).start, span.start, one, other, countries, reading.status)
             )
     return found
 

@@ -14,7 +14,7 @@ from munir_briefs.extract.visits import syntax
 from munir_briefs.extract.visits.book import load_book
 from munir_briefs.extract.visits.people import Cast, Party
 from munir_briefs.extract.visits.places import PlaceName
-from munir_briefs.records import Phrase
+from munir_briefs.records import Phrase, Status
 
 MOST_PURPOSES = 3
 _LONGEST = 14
@@ -136,6 +136,8 @@ class Meeting:
     other: tuple[Party, ...]
     countries: tuple[str, ...]
     """of the places named in it"""
+    status: Status | None
+    """told as past (completed), ahead (planned) or going on"""
 
 
 def counterparts(cast: Cast, number: int, verb: Token, names: Sequence[PlaceName]) -> tuple[Party, ...]:

@@ -119,6 +119,11 @@ def find_trip(trips: Sequence[Trip], mention: VisitMention) -> Trip | None:
         left = [t for t in left if t.country == mention.country]
     if mention.visitors:
         left = [t for t in left if any(may_be(p, v) for p in t.visitors for v in mention.visitors)]
+    told = [t for t in left if any(m.at < mention.at for m in t.mentions)]
+    if mention.here or len(left) > 1:  # what is pointed back to has been told before
+        left = told if mention.here else told or left
+    if mention.country is None and not mention.visitors and len(left) > 1:
+        left = _nearest(left, mention)
     left = [t for t in left if _times_agree(t.whens, mention.when)]
     if len(left) > 1:
         left = [t for t in left if _stages_agree(t, mention)] if mention.reading.weight >= MODIFIED else left
@@ -129,19 +134,35 @@ def find_trip(trips: Sequence[Trip], mention: VisitMention) -> Trip | None:
 
 def _nearest(trips: Sequence[Trip], mention: VisitMention) -> list[Trip]:
     """The trips told of in this sentence, else in the last one before, in this passage or that before it."""
-    here = [(m.sentence.start, n) for n, t in enumerate(trips) for m in t.mentions
-            if mention.passage - m.passage in {0, 1} and m.sentence.start <= mention.sentence.start]  # fmt: skip
+    main = min(trips, key=lambda t: t.mentions[0].at)
+    here = [
+        (m.sentence.start, n)
+        for n, t in enumerate(trips)
+        for m in t.mentions
+        if m.sentence.start <= mention.sentence.start
+        # over the end of a paragraph only "the visit" that the report is about goes on
+        and (m.passage == mention.passage
+             or (m.passage == mention.passage - 1 and same_visitors(t.visitors, main.visitors)))
+    ]  # fmt: skip
     if not here:
         return list(trips)
     last = max(start for start, _ in here)
     return [trips[n] for n in sorted({n for start, n in here if start == last})]
 
 
-def meet(trips: Sequence[Trip], meetings: Sequence[Meeting]) -> None:
+def _meets_then(trip: Trip, trips: Sequence[Trip], meeting: Meeting, published: str | None) -> bool:
+    """Who was met was met on a trip that has begun; who will be met, on one that is not over."""
+    ahead = status_of(trip, trips, published) in {Status.PLANNED, Status.POSSIBLE}
+    return not ahead if meeting.status is Status.COMPLETED else meeting.status is not Status.PLANNED or ahead or any(
+        m.reading.status is Status.UNDERWAY for m in trip.mentions
+    )
+
+
+def meet(trips: Sequence[Trip], meetings: Sequence[Meeting], published: str | None) -> None:
     """Give each meeting to the trip on which it happens, where one is left."""
     for meeting in meetings:
         for side, others in ((meeting.one, meeting.other), (meeting.other, meeting.one)):
-            left = [t for t in trips if same_visitors(t.visitors, side)]
+            left = [t for t in trips if same_visitors(t.visitors, side) and _meets_then(t, trips, meeting, published)]
             if meeting.countries:
                 left = [t for t in left if t.country in meeting.countries]
             left = [t for t in left if any(p.home in {None, t.country} for p in others)] if others else []

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from munir_briefs import geography
 from munir_briefs.dates import parse
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import details, status, syntax, timing
@@ -59,6 +60,8 @@ class Scene:
     names: tuple[PlaceName, ...]
     dates: tuple[Dated, ...]
     cast: Cast
+    dateline: str | None = None
+    """the country from which the article reports, where it begins with a place"""
 
     @property
     def doc(self) -> Doc:
@@ -146,7 +149,7 @@ def _read(
                 verbless=not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sent),
                 plural=token.tag_ in {"NNS", "NNPS"} and not told.goals,
                 hosts=told.hosts,
-                refuse=told.reading.refuse or _objection(frame, token, visitors, goal),
+                refuse=told.reading.refuse or _objection(frame, token, visitors, goal, scene.cast.homes),
                 **extra,
             )
 
@@ -175,20 +178,25 @@ def _by_home(visitors: Sequence[Party]) -> tuple[tuple[Party, ...], ...]:
     return tuple(tuple(group) for group in groups.values())
 
 
-def _objection(frame: Frame, token: Token, visitors: Sequence[Party], goal: Destination | None) -> str:
-    """Why a filled frame is still no visit."""
+def _objection(
+    frame: Frame, token: Token, visitors: Sequence[Party], goal: Destination | None, around: frozenset[str]
+) -> str:
+    """Why a filled frame is still no visit. `around`: the states that people of the article serve."""
     if goal is None:
         return ""
+    received = frame.kind in {Kind.HOST, Kind.PRESENCE}
     homes = {v.home for v in visitors} - {None}
     if goal.country in homes:
         return "a trip at home"
+    capital = geography.capital_of(goal.country)
+    if not homes and goal.country in around and goal.places and capital not in goal.places and not received:
+        return "perhaps a trip at home: the traveller's country isn't told, and others of the article serve that one"
     if not visitors:
         return ""
     if any(load_book().has("private", t.lower_) for c in (token, *token.children) for t in (c, *c.children)):
         return "a private journey"
     if not goal.direct and not homes:
         return "a house or event in a place, by somebody whose country isn't known"
-    received = frame.kind in {Kind.HOST, Kind.PRESENCE}
     if not received and not any(v.official for v in visitors) and not _official_words(token):
         return "no office of the traveller is told"
     if token.tag_ == "NNS" and all(v.person is None and v.plural for v in visitors):
@@ -283,6 +291,8 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> _Told | None:
     if not visitors and _strangers(noun, goals):
         return None
     reading = status.read_noun(noun)
+    if stage is Stage.END and verb is not None and goals and noun.doc[goals[0].start - 1].lower_ == "in":
+        reading = status.read_verb(verb, Stage.WHOLE)  # "will end her tour in Lima": Lima is still ahead
     # "announced on Monday", "cancelled on Monday": no day of the trip
     undated = stage is Stage.CANCEL or (stage in {Stage.PLAN, Stage.MAYBE} and noun.dep_ == "dobj")
     verbs = (verb,) if verb is not None and not undated else ()
@@ -381,12 +391,15 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> _Told | None:
         for held in verb.children:
             if held.dep_ in {"dobj", "npadvmod", "dep", "attr", "oprd"} and held.i > verb.i:
                 goals = destinations(held, scene.names, scene.date_tokens())
-                if held.lower_ in {"country"}:
+                if load_book().has("back_place", held.lower_):
                     here = True
                 if goals:
                     break
     goals = goals or _goals(scene, verb, frame.to)
     thing = syntax.child(verb, "dobj")
+    if not goals and thing is not None and "object" in frame.to:  # "visited the headquarters in Lima"
+        direct = load_book().has("site", thing.lemma_.lower())
+        goals = tuple(replace(g, direct=direct) for g in _goals(scene, verb, frozenset({"in", "at", "near"})))
     if not goals and thing is not None:  # "lead a delegation to Peru", "left Oslo for Lima"
         goals = _goals(scene, thing, frame.to)
     if not goals and frame.kind is Kind.MOVE:
@@ -459,7 +472,7 @@ def _host(scene: Scene, verb: Token, frame: Frame) -> _Told | None:
     if not goals:
         if None in homes:
             return None
-        country = _host_country(scene, host, hosts)
+        country = _host_country(scene, host, hosts) or scene.dateline
         if country is None or host is None:
             return None
         goals = (Destination(country, (), host.i, host.i + 1),)
@@ -517,6 +530,12 @@ def _aside(scene: Scene, prep: Token, frame: Frame) -> _Told | None:
 def scene_of(scene: Scene, verb: Token, words: frozenset[str]) -> tuple[Destination, ...]:
     """Where something takes place: `met in Lima`, `held talks in Lima`, `met the president at his palace in Lima`."""
     goals = _goals(scene, verb, words)
+    over = _with_heads(verb)[-1]
+    for prep in (c for v in (verb, over) for c in v.children if c.dep_ == "prep" and c.i < verb.i):
+        if not goals and prep.lower_ in words:  # "In Lima, she is to meet ..."
+            goals = tuple(g for held in prep.children for g in destinations(held, scene.names, scene.date_tokens()))
+    if not goals and over.dep_ == "relcl" and any(c.lower_ == "where" for v in (verb, over) for c in v.children):
+        goals = destinations(over.head, scene.names, scene.date_tokens())
     thing = syntax.child(verb, "dobj")
     for held in (thing, *thing.children) if thing is not None else ():
         if not goals and (held is thing or held.dep_ == "appos"):

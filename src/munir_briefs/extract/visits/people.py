@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
+from munir_briefs import geography
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
 from munir_briefs.extract.visits.book import load_book
@@ -16,6 +18,8 @@ from munir_briefs.extract.visits.places import PlaceName
 from munir_briefs.records import LocalPerson, NameMention, RoleTime
 
 _SINGULAR = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+# How many sentences back a pronoun may reach in a paragraph.
+_BACK = 3
 PRONOUNS = frozenset({*_SINGULAR, "they", "their", "them", "i", "my"})
 
 
@@ -52,13 +56,18 @@ def _offices(conjunction: Token) -> bool:
 
 
 def _words(title: str) -> frozenset[str]:
-    return frozenset(word.lower().strip(",.()") for word in re.split(r"[\s\-‑–]+", title)) - {""}
+    """The words of a title; of an abbreviated one (COAS, PM) also those it stands for."""
+    words = [word.lower().strip(",.()") for word in re.split(r"[\s\-‑–]+", title)]
+    table = load_book().file.table("short_office")
+    long = [part for word in words for part in str(table.get(word, "")).split()]
+    return frozenset((*words, *long)) - {""}
 
 
 class Cast:
     """The people of one article, found again at tokens."""
 
     def __init__(self, passages: Sequence[Passage], people: Sequence[LocalPerson]) -> None:
+        self._docs = [passage.doc for passage in passages]
         self._people = {person.name: person for person in people}
         self._mentions: dict[int, list[_Row]] = {}
         for number, passage in enumerate(passages):
@@ -97,7 +106,14 @@ class Cast:
             counted = Counter(r.country for r in person.roles if r.country and r.time is wanted)
             if counted:
                 return min(counted, key=lambda code: (-counted[code], code))
-        return None
+        # "President of the Republic of Zambia"
+        ends = [role.title.split(" of ", n)[-1] for role in person.roles for n in (1, 2) if " of " in role.title]
+        return next((code for end in ends if (code := geography.country_of(end))), None)
+
+    @property
+    def homes(self) -> frozenset[str]:
+        """The states that people of the article serve."""
+        return frozenset(home for home in self._homes.values() if home)
 
     def party(self, person: LocalPerson) -> Party:
         titles = " ".join((*(r.title for r in person.roles), *(m.title for m in person.mentions)))
@@ -194,6 +210,8 @@ class Cast:
         definite = article in {"the", "this", "that"}
         if definite and not plural:
             holder = self._holder(noun, words.text, own)
+            if holder is None and book.has("any_office", head) and not own:
+                holder = self.spoken_of(number, noun)  # "the head of state", "the leader"
             if holder is not None:
                 return (self.party(holder),)
         countries = list(dict.fromkeys(n.country for n in own))
@@ -252,35 +270,34 @@ class Cast:
             main = syntax.subject(syntax.clause(token)) or syntax.subject(sent.root)
             person = self.person_at(number, main) if main is not None and main.i < token.i else None
             return person
-        doc = token.doc
-        before = [s for s in doc.sents if s.end <= sent.start]
-        for earlier in reversed(before[-2:]):
-            person = self._topic(number, earlier.root, earlier.start, earlier.end)
-            if person is not None:
-                return person
-            if any(True for _ in self.people_in(number, earlier.start, earlier.end)):
-                return None
-        if not before and number:
-            return self._last_topic(number - 1)
-        return None
+        return self.spoken_of(number, token)
 
-    def _topic(self, number: int, root: Token, start: int, end: int) -> LocalPerson | None:
-        main = syntax.subject(root)
-        if main is not None:
-            person = self.person_at(number, main)
-            if person is not None:
-                return person
-            if main.lower_ in _SINGULAR and main.i >= start:
-                return self.pronoun(number, main)
-            owner = syntax.child(main, "poss")
-            if owner is not None:
-                person = self.person_at(number, owner)
+    def spoken_of(self, number: int, token: Token) -> LocalPerson | None:
+        """The person that the sentences before were about, as far back as they name nobody else."""
+        for at in (number, number - 1):
+            if at < 0:
+                break
+            before = [s for s in self._docs[at].sents if at != number or s.end <= token.sent.start]
+            for earlier in reversed(before[-_BACK:]):
+                person = self._topic(at, earlier)
                 if person is not None:
                     return person
-        named = list(dict.fromkeys(p.name for _, p in self.people_in(number, start, end)))
-        return self._people[named[0]] if len(named) == 1 else None
+                if any(True for _ in self.people_in(at, earlier.start, earlier.end)):
+                    return None
+        return None
 
-    def _last_topic(self, number: int) -> LocalPerson | None:
-        rows = self._mentions.get(number, ())
-        named = list(dict.fromkeys(row[5].name for row in rows))
+    def _topic(self, number: int, sent: Tokens) -> LocalPerson | None:
+        """Whom a sentence is about: its subject, the owner of its subject, or the one person it names."""
+        main = syntax.subject(sent.root)
+        for slot in (main, syntax.child(main, "poss") if main is not None else None):
+            if slot is None:
+                continue
+            person = self.person_at(number, slot)
+            if person is None and slot.lower_ in _SINGULAR and slot.i >= sent.start:
+                person = self.pronoun(number, slot)
+            if person is None and slot.pos_ == "NOUN" and load_book().has("office", slot.lemma_.lower()):
+                person = self._holder(slot, syntax.phrase(slot).text, ())
+            if person is not None:
+                return person
+        named = list(dict.fromkeys(p.name for _, p in self.people_in(number, sent.start, sent.end)))
         return self._people[named[0]] if len(named) == 1 else None

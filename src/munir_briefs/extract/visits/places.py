@@ -12,6 +12,8 @@ from munir_briefs.extract.visits import syntax
 from munir_briefs.extract.visits.book import load_book
 
 _LONGEST = 6
+# Within how many tokens a dateline is over.
+_DATELINE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,14 @@ def place_names(doc: Doc, people: Sequence[tuple[int, int]]) -> tuple[PlaceName,
             found.append(name)
             i = name.end
     return tuple(found)
+
+
+def reported_from(doc: Doc, names: Sequence[PlaceName]) -> str | None:
+    """The country of a dateline: `OSLO, May 4 (Newsline) --`, `LAGOS:`, `AMMAN, Jordan —`."""
+    if not names or names[0].start != 0 or names[0].adjective:
+        return None
+    ends = [t for t in doc[:_DATELINE] if t.text in {"--", "—", "–", "-", ":"}]
+    return names[0].country if ends and not any(t.pos_ in {"VERB", "AUX"} for t in doc[: ends[0].i]) else None
 
 
 def _name_at(doc: Doc, start: int, people: Sequence[tuple[int, int]]) -> PlaceName | None:

@@ -93,6 +93,8 @@ def read_verb(verb: Token, stage: Stage) -> Reading:
     now = tense(top)
     stages = {s for word in words if (s := book.stage("governor", word)) is not None} | {stage}
     adverbs = {c.lower_ for t in (verb, top) for c in t.children if c.dep_ == "advmod"}
+    if "yet" in adverbs and "have" in words:  # "has yet to visit"
+        return Reading(refuse="the trip is denied")
     doubt = any(book.has("doubt_adverb", a) for a in adverbs)
     stages |= _doubted(top)
     if any(book.has("habit_adverb", a) for a in adverbs):
@@ -159,8 +161,8 @@ def _upward(verb: Token) -> tuple[list[str], Token, bool]:
         if top.dep_ in {"xcomp", "ccomp", "acomp"} and (to or top.tag_ == "VBG" or not syntax.is_verb(top)):
             words.append(head.lemma_.lower())
             # "is to visit" is a plan; "is said to have visited" is not
-            infinitive = infinitive or (head.lemma_ == "be" and to and top is verb)
-        elif top.dep_ == "pcomp" and head.pos_ == "ADP" and syntax.is_verb(head.head):
+            infinitive = infinitive or (head.lemma_ == "be" and to)
+        elif top.dep_ == "pcomp" and head.lower_ in {"for", "on", "about", "of"} and syntax.is_verb(head.head):
             words.append(head.head.lemma_.lower())
             head = head.head
         elif top.dep_ in {"acl", "relcl"} and to and head.pos_ in {"NOUN", "PROPN"}:
@@ -185,6 +187,15 @@ def _upward(verb: Token) -> tuple[list[str], Token, bool]:
             break
         elif not syntax.is_verb(top) and top.pos_ == "ADJ" and syntax.is_verb(head):
             words.append(top.lemma_.lower())
+        elif top.tag_ == "VBG" and top.dep_ in {"advcl", "pcomp"} and not any(c.tag_ == "VBZ" for c in top.children):
+            # "is to fly to Rome before ending her trip in Bonn": both are ahead
+            over = head if syntax.is_verb(head) else syntax.governor(head) if head.pos_ == "ADP" else None
+            if over is None:
+                over = head.head if head.pos_ in {"ADP", "SCONJ"} and syntax.is_verb(head.head) else None
+            if over is None:
+                break
+            more, top, ahead = _upward(over)
+            return [*words, *more], top, infinitive or ahead
         else:
             break
         top = head

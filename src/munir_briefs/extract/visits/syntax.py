@@ -29,9 +29,10 @@ def particles(verb: Token) -> frozenset[str]:
 def subject(verb: Token) -> Token | None:
     """Who does it: its own subject, else that of the verb it hangs on; the noun a relative clause describes."""
     for _ in range(_DEEP):
-        own = child(verb, *SUBJECT)
-        if own is not None:
-            return antecedent(own, verb)
+        own = [c for c in verb.children if c.dep_ in SUBJECT]
+        if own:
+            # "OSLO, Norway — Anna Bergholt arrived": of two subjects the nearer
+            return antecedent(min(own, key=lambda c: abs(verb.i - c.i)), verb)
         head = verb.head
         if head is verb:
             return None

@@ -162,6 +162,9 @@ def _grip(
         part = load_book().stage("noun_stage", anchor.lemma_.lower())
         if part is not None and (anchor.head in verbs or anchor.head == trigger):
             return 2, Part.START if part is Stage.START else Part.END
+        # "to Oslo, where he is to hold talks on Monday"
+        if any(v.dep_ == "relcl" and any(t.start <= v.head.i < t.end for t in targets) for v in (anchor, anchor.head)):
+            return 1, told
         # what the trip is for happens on it: "will travel to Oslo to sign the treaty on Monday"
         if anchor.dep_ in {"advcl", "xcomp"} and anchor.head in verbs and anchor.tag_ == "VB" and not nouns:
             return 1, told
