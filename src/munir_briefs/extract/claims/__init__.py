@@ -75,9 +75,9 @@ def find_claims(
     for quotation in open_quotations:
         if any(item.content.overlaps(quotation.span) for item in found):
             continue
-        item = _followed(page, quotation, found) if "quote-follows" in rules else None
-        if item is not None:
-            found.append(item)
+        followed = _followed(page, quotation, found) if "quote-follows" in rules else None
+        if followed is not None:
+            found.append(followed)
         else:
             declined.append(Declined("claims", "a quotation whose speaker is not clear", quotation.span))
     found.sort(key=lambda item: (item.cue, item.content))

@@ -26,7 +26,7 @@ def quote_of(page: Page, content: Span) -> Quote:
     if not inside:
         return Quote.NONE
     first, last = inside[0], inside[-1]
-    begins = first.opened and first.span.start <= content.start or not last.opened
+    begins = (first.opened and first.span.start <= content.start) or not last.opened
     if begins and last.span.end >= content.end:
         return Quote.FULL
     return Quote.PARTIAL
@@ -69,7 +69,11 @@ def _hedged(verb: Token) -> bool:
     for c in verb.children:
         if c.dep_ in {"aux", "advmod", "acomp"} and c.lower_ in words("hedge"):
             return True
-        if c.dep_ == "aux" and c.lower_ == "would" and any(a.lower_ in {"have", "'ve", "’ve"} for a in verb.children):
+        if (
+            c.dep_ == "aux"
+            and c.lower_ == "would"
+            and any(a.lower_ in {"have", "'ve", "’ve"} for a in verb.children)
+        ):
             return True
     raised = any(c.dep_ == "xcomp" for c in verb.children)
     if raised and any(c.dep_ == "auxpass" for c in verb.children) and among(verb, "hedge_passive"):

@@ -44,12 +44,20 @@ def clause_shows(page: Page, number: int, verb: Token, rule: str) -> Iterator[At
     doc = verb.doc
     if not (among(verb, "say") or among(verb, "show")) or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return
-    if verb.i < 3 or doc[verb.i - 1].text != "," or own_subject(verb) is not None and own_subject(verb).i < verb.i:
+    if verb.i < 3 or doc[verb.i - 1].text != ",":
         return
     speaker = own_subject(verb) or child(verb, "dobj")
-    if speaker is None or child(verb, "ccomp", "xcomp") is not None or not (human(speaker) or among(speaker, "document")):
+    if (
+        speaker is None
+        or speaker.i < verb.i
+        or child(verb, "ccomp", "xcomp") is not None
+        or not (human(speaker) or among(speaker, "document"))
+    ):
         return
-    if any(t.is_alpha for t in doc[speaker.right_edge.i + 1 : verb.sent.end]) or doc[verb.i - 1].i <= verb.sent.start:
+    if (
+        any(t.is_alpha for t in doc[speaker.right_edge.i + 1 : verb.sent.end])
+        or doc[verb.i - 1].i <= verb.sent.start
+    ):
         return
     if not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[verb.sent.start : verb.i]):
         return
@@ -71,7 +79,9 @@ def headline(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attrib
     first = noun_phrase(speaker)[0]
     if first < 2 or doc[first - 1].text != ":" or not any(is_verb(t) for t in doc[: first - 1]):
         return
-    yield Attribution(rule, page.words(number, verb.i, verb.i + 1), speaker, page.words(number, 0, first - 1), verb, number)
+    yield Attribution(
+        rule, page.words(number, verb.i, verb.i + 1), speaker, page.words(number, 0, first - 1), verb, number
+    )
 
 
 def _may_introduce(verb: Token) -> bool:
@@ -118,6 +128,10 @@ def clause_of(page: Page, number: int, verb: Token) -> tuple[Span, Token] | None
                 found = _before(page, number, verb, c)
             if found is not None:
                 return found, c
+    addressee = child(verb, "dobj") if among(verb, "addressing") else None
+    for c in addressee.children if addressee is not None else ():
+        if c.dep_ in {"acl", "relcl"} and _that(c) and (found := _after(page, number, verb, c)) is not None:
+            return found, c  # `told a news briefing that`: the clause taken for one on the briefing
     if verb.dep_ == "parataxis" and is_verb(verb.head):
         return _around(page, number, verb), verb.head
     return None
@@ -136,11 +150,30 @@ def _after(page: Page, number: int, verb: Token, head: Token) -> Span | None:
         return None  # `showed how`, `said just what`
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children):
         return None  # `urged them to leave`: another frame
-    while first <= head.i and (verb.doc[first].lower_ == "that" and verb.doc[first].dep_ == "mark" or verb.doc[first].is_punct
-                               and page.quotation_at(page.passages[number].of(verb.doc[first]).start) is None):
+    while first <= head.i and (
+        (verb.doc[first].lower_ == "that" and verb.doc[first].dep_ == "mark")
+        or (verb.doc[first].is_punct and page.quotation_at(page.passages[number].of(verb.doc[first]).start) is None)
+    ):
         first += 1
-    span = page.words(number, first, head.right_edge.i + 1)
+    span = page.words(number, first, _own_end(page, number, verb, head))
     return page.without_outer(number, span)
+
+
+def _own_end(page: Page, number: int, verb: Token, head: Token) -> int:
+    """The end of a content clause, before what the speaker does next: `said it was calm and called on ..., adding that`."""
+    end = head.right_edge.i + 1
+    for token in verb.doc[head.i + 1 : end]:
+        if page.quoted(number, token) or not is_verb(token):
+            continue
+        if token.tag_ == "VBG" and verb.doc[token.i - 1].text == "," and among(token, "say"):
+            return token.i - 1
+        joined = (
+            token.dep_ == "conj" and token.head == head and own_subject(token) is None and token.tag_ == verb.tag_
+        )
+        if joined and (among(token, "urge") or among(token, "say") or among(token, "deny")):
+            link = next((c for c in head.children if c.dep_ == "cc" and head.i < c.i < token.i), None)
+            return link.i if link is not None else token.i
+    return end
 
 
 def _before(page: Page, number: int, verb: Token, head: Token) -> Span | None:
@@ -148,8 +181,13 @@ def _before(page: Page, number: int, verb: Token, head: Token) -> Span | None:
     end = min(t.i for t in (verb, *([speaker.left_edge] if speaker is not None and speaker.i < verb.i else [])))
     end = min(end, head.right_edge.i + 1)
     span = page.words(number, head.left_edge.i, end)
-    if any(not q.opened and span.start <= q.span.start < page.passages[number].of(verb).start for q in page.quotations):
+    if any(
+        not q.opened and span.start <= q.span.start < page.passages[number].of(verb).start for q in page.quotations
+    ):
         return None  # a quotation ends here whose beginning is lost
+    quotation = page.quotation_at(span.start)
+    if quotation is not None and quotation.first == number:  # the parse began anew within the quotation
+        span = Span(quotation.span.start, max(span.end, quotation.span.end))
     return Span(min(page.dateline(number, span.start), span.end), span.end)
 
 
@@ -162,18 +200,42 @@ def _around(page: Page, number: int, verb: Token) -> Span:
     end = head.right_edge.i + 1
     if verb.right_edge.i + 1 >= end or verb.doc[verb.right_edge.i + 1].text in {".", "!", "?"}:
         end = verb.left_edge.i
+    while end - 1 > first and (verb.doc[end - 1].is_punct or verb.doc[end - 1].tag_ == "CC"):
+        end -= 1  # `It focused on the river, and the mayor spoke, the paper said`, cut short by the parse
     span = page.words(number, first, end)
     return Span(min(page.dateline(number, span.start), span.end), span.end)
 
 
-def cue_span(page: Page, number: int, verb: Token, content: Span | None = None, end: int | None = None) -> Span:
+def cue_first(verb: Token) -> int:
+    """The first of the attributing words: the auxiliaries of the verb and what leads up to it (`went on to say`)."""
+    if (
+        verb.tag_ == "VB"
+        and verb.dep_ in {"xcomp", "advcl"}
+        and verb.head.i < verb.i
+        and among(verb.head, "carry_on")
+    ):
+        return cue_first(verb.head)
+    return min([verb.i, *(a.i for a in auxiliaries(verb) if a.head == verb and a.dep_ != "neg")])
+
+
+def cue_span(
+    page: Page,
+    number: int,
+    verb: Token,
+    content: Span | None = None,
+    end: int | None = None,
+    speaker: Token | None = None,
+) -> Span:
     """The attributing words: the verb with its auxiliaries, and whom it addresses (`told the council`)."""
-    first = min([verb.i, *(a.i for a in auxiliaries(verb) if a.head == verb and a.dep_ != "neg")])
+    first = cue_first(verb)
     if end is None:
         end = verb.i + 1
         addressee = child(verb, "dobj", "dative") if among(verb, "addressing") else None
-        if addressee is not None and addressee.i > verb.i:
+        if addressee is not None and addressee.i > verb.i and addressee != speaker:
             stop = noun_phrase(addressee)[1]
+            clause = next((c for c in addressee.children if c.dep_ in {"acl", "relcl"} and _that(c)), None)
+            if clause is not None:
+                stop = min(stop, clause.left_edge.i)
             passage = page.passages[number]
             last = passage.doc[stop - 1]
             if content is None or passage.span(last.idx, last.idx + len(last)).end <= content.start:
@@ -209,7 +271,7 @@ def according_to(page: Page, number: int, verb: Token, rule: str) -> Iterator[At
     if speaker is None or not (human(speaker) or among(speaker, "document")):
         return  # `according to plan`
     base = page.passages[number].block.span.start
-    begin, end = verb.sent.start, _sentence_end(page, number, verb)
+    begin, end = _sentence_start(verb), _sentence_end(page, number, verb)
     quotation = page.quotation_at(base + verb.idx)
     if quotation is not None:  # inside a quotation its first word begins the sentence
         begin = next((i for i in range(begin, verb.i + 1) if base + doc[i].idx >= quotation.span.start), begin)
@@ -253,13 +315,30 @@ def _object_after(preposition: Token) -> Token | None:
     return None
 
 
+def _sentence_start(token: Token) -> int:
+    """Where the sentence begins; a parse that begins one where none ended (`Prime Minister | Ada Karu`) is overruled."""
+    begin, doc = token.sent.start, token.doc
+    while begin > 0:
+        before = begin - 1
+        while before > 0 and doc[before].is_space and "\n" not in doc[before].text:
+            before -= 1
+        if doc[before].is_space or (
+            doc[before].is_punct and doc[before].text not in {",", "-", "–", "(", "&", "/"}
+        ):
+            break
+        begin = doc[before].sent.start
+    return begin
+
+
 def _sentence_end(page: Page, number: int, token: Token) -> int:
     end = token.sent.end
     doc = token.doc
     base = page.passages[number].block.span.start
     # A parse that ends a sentence inside a quotation has not seen its end.
-    while end < len(doc) and (q := page.quotation_at(base + doc[end - 1].idx)) is not None and (
-        q.span.end > base + doc[end - 1].idx + len(doc[end - 1])
+    while (
+        end < len(doc)
+        and (q := page.quotation_at(base + doc[end - 1].idx)) is not None
+        and (q.span.end > base + doc[end - 1].idx + len(doc[end - 1]))
     ):
         end = doc[end].sent.end
     return end

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from munir_briefs.extract.claims.attribution import Attribution
-from munir_briefs.extract.claims.clauses import active, clause_of, cue_span
+from munir_briefs.extract.claims.clauses import active, clause_of, cue_first, cue_span
 from munir_briefs.extract.claims.page import Page
 from munir_briefs.extract.claims.syntax import child, first_person, happened, human, is_verb, speaker_of
 from munir_briefs.extract.claims.words import among, prepositions, words
@@ -18,7 +18,12 @@ def _speaker(verb: Token) -> Token | None:
     if not is_verb(verb) or not happened(verb) or not active(verb):
         return None
     found = speaker_of(verb)
-    if found is None or not human(found) or first_person(found) or found.lower_ in words("nobody"):
+    if (
+        found is None
+        or not (human(found) or found.lower_ == "it")
+        or first_person(found)
+        or found.lower_ in words("nobody")
+    ):
         return None
     return found
 
@@ -36,7 +41,9 @@ def _until_comma(verb: Token, start: int, end: int) -> int:
     """Stop before a comma that opens a participle or another sentence (`the talks, saying they`)."""
     doc = verb.doc
     for i in range(start, end - 1):
-        if doc[i].text in {",", ";", "—"} and (doc[i + 1].tag_ in {"VBG", "WDT", "WP", "WRB"} or doc[i + 1].lower_ in {"while", "as", "but"}):
+        if doc[i].text in {",", ";", "—"} and (
+            doc[i + 1].tag_ in {"VBG", "WDT", "WP", "WRB"} or doc[i + 1].lower_ in {"while", "as", "but"}
+        ):
             return i
     return end
 
@@ -60,9 +67,15 @@ def denies(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribut
         target = child(verb, "dobj")
         if target is None or target.i < verb.i or not _deniable(verb, target):
             return
-        span = page.phrase(number, target.left_edge.i, _object_end(verb, target))
+        span = page.phrase(number, _object_start(target), _object_end(verb, target))
         cue = page.words(number, cue_first(verb), verb.i + 1)
         yield Attribution(rule, cue, speaker, span, verb, number, True, target)
+    elif verb.lemma_.lower() == "rule" and (out := child(verb, "prt")) is not None and out.lower_ == "out":
+        target = child(verb, "dobj", "xcomp")
+        if target is not None and target.i > out.i:
+            span = page.phrase(number, _object_start(target), _object_end(verb, target))
+            cue = page.words(number, cue_first(verb), out.i + 1)
+            yield Attribution(rule, cue, speaker, span, verb, number, True, target)
     elif verb.lemma_.lower() in prepositions("deny_phrase"):
         for link in (inner for c in verb.children for inner in (c, *c.children)):
             if link.lower_ in prepositions("deny_phrase")[verb.lemma_.lower()]:
@@ -73,14 +86,19 @@ def denies(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribut
                     yield Attribution(rule, cue, speaker, span, verb, number, True, target)
 
 
+def _object_start(noun: Token) -> int:
+    """The first word of an object; `as baseless` in `rejected as baseless the claims` is none of it."""
+    first = noun.left_edge.i
+    if noun.doc[first].lower_ == "as":
+        own = [c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ in {"det", "poss"}]
+        first = min([noun.i, *own])
+    return first
+
+
 def _deniable(verb: Token, target: Token) -> bool:
     if among(verb, "deny_any"):
         return not among(target, "refusable")
     return among(target, "deniable")
-
-
-def cue_first(verb: Token) -> int:
-    return min([verb.i, *(c.i for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i < verb.i)])
 
 
 def voices(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
@@ -95,14 +113,32 @@ def voices(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribut
             return
         clause = clause_of(page, number, verb)
         if target is not None and target.i > verb.i and (clause is None or page.quoted(number, clause[1])):
-            if target.pos_ == "PRON" and target.tag_ != "DT" or among(target, "unspoken"):
+            if (target.pos_ == "PRON" and target.tag_ != "DT") or among(target, "unspoken"):
                 return
             span = page.phrase(number, target.left_edge.i, _object_end(verb, target))
             cue = page.words(number, cue_first(verb), verb.i + 1)
             yield Attribution(rule, cue, speaker, span, verb, number, content_head=target)
             return
+    act = child(verb, "ccomp", "xcomp") if among(verb, "think") and among(verb, "voice") else None
+    whom = child(act, "nsubj") if act is not None else None
+    if (
+        act is not None
+        and whom is not None
+        and whom.i > verb.i
+        and any(c.lower_ == "to" and c.dep_ == "aux" for c in act.children)
+    ):
+        # `officials expect the toll to rise`
+        span = page.phrase(number, whom.left_edge.i, _until_comma(verb, act.i, act.right_edge.i + 1))
+        yield Attribution(
+            rule, page.words(number, cue_first(verb), verb.i + 1), speaker, span, verb, number, content_head=act
+        )
+        return
     for link in verb.children:
-        if link.dep_ in {"prep", "prt"} and link.i > verb.i and link.lower_ in prepositions("voice_about").get(lemma, ()):
+        if (
+            link.dep_ in {"prep", "prt"}
+            and link.i > verb.i
+            and link.lower_ in prepositions("voice_about").get(lemma, ())
+        ):
             target = child(link, "pobj", "pcomp")
             if target is None or child(verb, "dobj") is not None:
                 continue
@@ -150,9 +186,11 @@ def urges(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attributi
         if to is None:
             continue
         whom = _whom(verb, act)
-        if whom is None and not among(verb, "vow") or whom is not None and not among(verb, "urge"):
+        if (whom is None and not among(verb, "vow")) or (whom is not None and not among(verb, "urge")):
             continue
-        if verb.lemma_.lower() in {"call", "appeal"} and not any(c.lower_ in {"on", "upon", "to"} and c.dep_ == "prep" for c in verb.children):
+        if verb.lemma_.lower() in {"call", "appeal"} and not any(
+            c.lower_ in {"on", "upon", "to"} and c.dep_ == "prep" for c in verb.children
+        ):
             continue
         first = to.i
         if to.i - 1 > verb.i and verb.doc[to.i - 1].lower_ == "not":
@@ -177,7 +215,11 @@ def _whom(verb: Token, act: Token) -> Token | None:
     if found is not None and found.i > verb.i:
         return found
     for link in verb.children:
-        if link.dep_ in {"prep", "prt"} and link.lower_ in {"on", "upon", "to", "for", "with"} and verb.i < link.i < act.i:
+        if (
+            link.dep_ in {"prep", "prt"}
+            and link.lower_ in {"on", "upon", "to", "for", "with"}
+            and verb.i < link.i < act.i
+        ):
             return child(link, "pobj") or link
     return None
 
@@ -234,7 +276,9 @@ def states(page: Page, number: int, noun: Token, rule: str) -> Iterator[Attribut
     if noun.pos_ != "NOUN" or not among(noun, "statement"):
         return
     clause = next((c for c in noun.children if c.dep_ in {"acl", "relcl", "ccomp"} and c.i > noun.i), None)
-    that = clause is not None and next((c for c in clause.children if c.lower_ == "that" and c.dep_ == "mark"), None)
+    that = clause is not None and next(
+        (c for c in clause.children if c.lower_ == "that" and c.dep_ == "mark"), None
+    )
     if clause is None or not that:
         return
     denied = False
@@ -242,11 +286,15 @@ def states(page: Page, number: int, noun: Token, rule: str) -> Iterator[Attribut
     if owner is not None and owner.tag_ == "PRP$":
         owner = None  # `repeated his claim`: the subject of the verb says it
     elif owner is None:
-        by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from"} and c.i < clause.i), None)
+        by = next(
+            (c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from"} and c.i < clause.i), None
+        )
         owner = child(by, "pobj") if by is not None else None
     first = noun.i
-    verb = noun.head if noun.dep_ in {"dobj", "attr"} else (
-        noun.head.head if noun.dep_ == "pobj" and noun.head.head.lemma_ == "be" else None
+    verb = (
+        noun.head
+        if noun.dep_ in {"dobj", "attr"}
+        else (noun.head.head if noun.dep_ == "pobj" and noun.head.head.lemma_ == "be" else None)
     )
     if verb is not None and is_verb(verb):
         speaker = _speaker(verb)
@@ -272,5 +320,3 @@ def gerunds(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribu
     span = page.phrase(number, act.left_edge.i, _until_comma(verb, act.i, act.right_edge.i + 1))
     cue = page.words(number, cue_first(verb), verb.i + 1)
     yield Attribution(rule, cue, speaker, span, verb, number, content_head=act)
-
-

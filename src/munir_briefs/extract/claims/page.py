@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from munir_briefs.extract.claims.quotations import Quotation
+from munir_briefs.extract.claims.quotations import PARAGRAPH_GAP, Quotation
 from munir_briefs.extract.passage import Passage
 from munir_briefs.records import Span
 
@@ -38,11 +38,19 @@ class Page:
     def quoted(self, number: int, token: Token) -> bool:
         return self.quotation_at(self.passages[number].block.span.start + token.idx) is not None
 
+    def adjacent(self, number: int) -> bool:
+        """The passage follows the one before it without anything in between."""
+        gap = self.passages[number].block.span.start - self.passages[number - 1].block.span.end
+        return gap <= PARAGRAPH_GAP
+
     def adjoin(self, quotation: Quotation, start: int) -> bool:
         """Nothing but white space stands between the end of a quotation and `start`, in one passage."""
         passage = self.passages[quotation.last]
         block = passage.block.span
-        return start < block.end and not passage.doc.text[quotation.span.end - block.start : start - block.start].strip()
+        return (
+            start < block.end
+            and not passage.doc.text[quotation.span.end - block.start : start - block.start].strip()
+        )
 
     def ends_before(self, sentence: Span, quotation: Quotation) -> bool:
         """The sentence is the last one before a quotation, in its paragraph or at the end of the one before."""
@@ -51,11 +59,18 @@ class Page:
         number = quotation.first
         block = self.passages[number].block.span
         if sentence.end > block.start:
-            return not self.passages[number].doc.text[sentence.end - block.start : quotation.span.start - block.start].strip()
+            return (
+                not self.passages[number]
+                .doc.text[sentence.end - block.start : quotation.span.start - block.start]
+                .strip()
+            )
         if number == 0 or self.passages[number].doc.text[: quotation.span.start - block.start].strip():
             return False
         earlier = self.passages[number - 1]
-        return sentence.end > earlier.block.span.start and not earlier.doc.text[sentence.end - earlier.block.span.start :].strip()
+        return (
+            sentence.end > earlier.block.span.start
+            and not earlier.doc.text[sentence.end - earlier.block.span.start :].strip()
+        )
 
     def text(self, span: Span) -> str:
         """The words at a span; where it runs over several passages, a line end for each character between them.
@@ -77,7 +92,9 @@ class Page:
         """Tokens first:end of a passage as a span, without the punctuation around them."""
         passage = self.passages[number]
         if first >= end:
-            here = passage.block.span.start + (passage.doc[first].idx if first < len(passage.doc) else len(passage.doc.text))
+            here = passage.block.span.start + (
+                passage.doc[first].idx if first < len(passage.doc) else len(passage.doc.text)
+            )
             return Span(here, here)
         last = passage.doc[end - 1]
         return self.trimmed(number, passage.span(passage.doc[first].idx, last.idx + len(last)))
@@ -90,9 +107,18 @@ class Page:
         span = self.words(number, first, end)
         passage = self.passages[number]
         for quotation in self.quotations:
-            gap = passage.doc.text[span.end - passage.block.span.start : quotation.span.start - passage.block.span.start]
-            if quotation.opened and span.end < quotation.span.start and quotation.last == number and (
-                len(gap.split()) <= 1 and all(c.isalpha() or c.isspace() for c in gap) and quotation.span.start - span.end < 12
+            gap = passage.doc.text[
+                span.end - passage.block.span.start : quotation.span.start - passage.block.span.start
+            ]
+            if (
+                quotation.opened
+                and span.end < quotation.span.start
+                and quotation.last == number
+                and (
+                    len(gap.split()) <= 1
+                    and all(c.isalpha() or c.isspace() for c in gap)
+                    and quotation.span.start - span.end < 12
+                )
             ):
                 return Span(span.start, quotation.span.end)
         return span
@@ -114,7 +140,9 @@ class Page:
             after = self.quotation_at(end)  # the parse left only the closing mark outside
             if after is not None and after.span.start >= start and after.span.end - end <= 2:
                 end = after.span.end
-        while end > start and end - base <= len(text) and text[end - 1 - base] in _TRAILING and not self._closes(end):
+        while (
+            end > start and end - base <= len(text) and text[end - 1 - base] in _TRAILING and not self._closes(end)
+        ):
             end -= 1
         return Span(start, max(start, end))
 

@@ -21,7 +21,7 @@ _DOUBLE = re.compile(r"''|[”»\"]")
 _SINGLE = frozenset({"'", "‘", "’", "‚", "`"})
 # Words that begin with an apostrophe: no quotation opens there.
 _ELISION = re.compile(r"(?:\d0s|\d\d\b|em\b|til\b|tis\b|twas\b|cause\b|n\b)", re.IGNORECASE)
-_PARAGRAPH_GAP = 4
+PARAGRAPH_GAP = 4
 """characters: two paragraphs with more than line ends between them are not taken for one quotation"""
 
 
@@ -84,7 +84,7 @@ def _goes_on(passages: Sequence[Passage], marks: Sequence[_Marks], number: int) 
     """A quotation left open at the end of this passage is taken up by the next, and closed somewhere after."""
     for later in range(number + 1, len(passages)):
         gap = passages[later].block.span.start - passages[later - 1].block.span.end
-        if gap > _PARAGRAPH_GAP:
+        if gap > PARAGRAPH_GAP:
             return False
         if _ends_here(marks[later], passages[later].doc.text) is not None:
             return True
@@ -95,7 +95,7 @@ def _goes_on(passages: Sequence[Passage], marks: Sequence[_Marks], number: int) 
 
 def _ends_here(here: _Marks, text: str) -> int | None:
     """Where a quotation that came in from the passage before ends."""
-    if here.quoted and here.quoted[0][0] == 0 and text[0] in "“\"«`":
+    if here.quoted and here.quoted[0][0] == 0 and text[0] in '“"«`':
         return here.quoted[0][1]
     return here.stray
 
@@ -141,7 +141,7 @@ def _opens(sign: str, before: str, after: str, inside: bool) -> bool:
         return False
     if not after or after.isspace():
         return sign == '"' and not inside and before.isspace() and bool(after)  # `said " We are ready "`
-    if not before or before.isspace() or before in "([—–-/“‘\"":
+    if not before or before.isspace() or before in '([—–-/“‘"':
         return True
     # Glued to the sentence before (`... conflict."We did not`): opens if nothing is open, else closes.
     return not inside and before in ".,;:!?…" and after.isalnum()

@@ -83,6 +83,8 @@ class Speakers:
         span = self._page.words(number, first, end)
         span = Span(span.start, max(span.end, passage.of(head).end))
         text = self._page.text(span)
+        if head.doc[first].tag_ == "WP$":
+            return None  # `whose party`
         if head.ent_type_ == "PERSON" and head.tag_ == "NNP":
             name = next((e for e in head.doc.ents if e.start <= head.i < e.end), None)
             if name is not None:
@@ -124,7 +126,9 @@ class Speakers:
 
     def _owners(self, head: Token) -> Iterator[Token]:
         """For a document: whose it is (`the IMF's report`, `a study by X`, `ministry data`)."""
-        if not among(head, "document") or head.ent_type_ in _BODIES and not any(c.dep_ == "poss" for c in head.children):
+        if not among(head, "document") or (
+            head.ent_type_ in _BODIES and not any(c.dep_ == "poss" for c in head.children)
+        ):
             return
         for c in head.children:
             if c.dep_ == "prep" and c.lower_ in {"by", "from", "in", "of"}:
@@ -144,8 +148,10 @@ class Speakers:
             if c.dep_ == "poss":
                 yield c
         for c in head.children:
-            if c.dep_ in {"compound", "nmod"} and c.i < head.i and (
-                among(c, "body") or (c.ent_type_ == "ORG" and c.i > head.sent.start)
+            if (
+                c.dep_ in {"compound", "nmod"}
+                and c.i < head.i
+                and (among(c, "publisher") or (c.ent_type_ == "ORG" and c.i > head.sent.start))
             ):
                 yield c
 
@@ -176,16 +182,28 @@ class Speakers:
                 return Speaker(NamedRef(self._page.text(span)), SpeakerKind.ORGANIZATION, span, plural)
         if owner and among(token, "body"):
             first = token.i
-            while first > 0 and token.doc[first - 1].dep_ in {"compound", "amod", "nmod"} and token.doc[first - 1].head.i >= token.i and (
-                token.doc[first - 1].lower_ not in {"latest", "new", "recent", "fresh", "official"}
+            while (
+                first > 0
+                and token.doc[first - 1].dep_ in {"compound", "amod", "nmod"}
+                and token.doc[first - 1].head.i >= token.i
+                and (token.doc[first - 1].lower_ not in {"latest", "new", "recent", "fresh", "official"})
             ):
                 first -= 1
             span = self._page.words(number, first, token.i + 1)
             return Speaker(NamedRef(self._page.text(span)), SpeakerKind.ORGANIZATION, span, plural)
         office = among(token, "people") and not among(token, "body") and token.ent_type_ != "ORG"
-        if token.tag_ in {"NNP", "NNPS"} and token.ent_type_ not in {"PERSON", "NORP"} and token.dep_ != "poss" and not office:
+        if (
+            token.tag_ in {"NNP", "NNPS"}
+            and token.ent_type_ not in {"PERSON", "NORP"}
+            and token.dep_ != "poss"
+            and not office
+        ):
             first, end = token.i, token.i + 1
-            while first > 0 and token.doc[first - 1].tag_ in {"NNP", "NNPS"} and token.doc[first - 1].head.i in range(first, end):
+            while (
+                first > 0
+                and token.doc[first - 1].tag_ in {"NNP", "NNPS"}
+                and token.doc[first - 1].head.i in range(first, end)
+            ):
                 first -= 1
             span = self._page.words(number, first, end)
             return Speaker(NamedRef(self._page.text(span)), SpeakerKind.ORGANIZATION, span, plural)
@@ -251,7 +269,9 @@ def _titles(person: LocalPerson) -> Iterator[str]:
 
 def _agrees(speaker: Speaker, singular: bool, thing: bool) -> bool:
     if thing:
-        return speaker.kind is SpeakerKind.ORGANIZATION or (speaker.kind is SpeakerKind.ANONYMOUS and not speaker.plural)
+        return speaker.kind is SpeakerKind.ORGANIZATION or (
+            speaker.kind is SpeakerKind.ANONYMOUS and not speaker.plural
+        )
     if singular:
         return speaker.kind is SpeakerKind.PERSON or (speaker.kind is SpeakerKind.ANONYMOUS and not speaker.plural)
     return speaker.kind is SpeakerKind.ORGANIZATION or speaker.plural
@@ -271,8 +291,10 @@ def _after_inversion(head: Token, end: int) -> int:
     for c in verb.children:
         if c.dep_ == "prep" and c.i == end:
             target = next((t for t in c.children if t.dep_ == "pobj"), None)
-            if target is not None and target.ent_type_ not in {"DATE", "TIME"} and not (
-                target.pos_ == "NOUN" and among(target, "document")
+            if (
+                target is not None
+                and target.ent_type_ not in {"DATE", "TIME"}
+                and not (target.pos_ == "NOUN" and among(target, "document"))
             ):
                 return noun_phrase(target)[1]
     return end

@@ -26,7 +26,10 @@ def is_verb(token: Token) -> bool:
 
 
 def own_subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    found = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    before = [c for c in found if c.i < verb.i]
+    # Of two, the one next to the verb: `Praising the guard's work, the mayor has said`.
+    return before[-1] if before else next(iter(found), None)
 
 
 def subject(verb: Token) -> Token | None:
@@ -42,10 +45,21 @@ def subject(verb: Token) -> Token | None:
         if at.dep_ in {"acl", "relcl"}:
             return at.head
         if at.dep_ in {"conj", "advcl", "xcomp", "pcomp", "ccomp", "dep", "parataxis", "prep"}:
-            at = at.head
+            at = _above(at)
             continue
         return None
     return None
+
+
+def _above(verb: Token) -> Token:
+    """The verb whose subject a verb without its own shares.
+
+    `He claimed the cabinet had fallen, adding that ...`: the parse hangs `adding` on `fallen`, but it goes with `claimed`.
+    """
+    head = verb.head
+    if verb.tag_ == "VBG" and head.dep_ == "ccomp" and among(head.head, "say") and verb.doc[verb.i - 1].text == ",":
+        return head.head
+    return head
 
 
 def speaker_of(verb: Token) -> Token | None:
@@ -70,7 +84,9 @@ def speaker_of(verb: Token) -> Token | None:
 
 def _adverb(token: Token) -> bool:
     word = token.lower_.strip("'\"‘“")
-    return word in _ADVERBS or (token.i == token.sent.start and word.endswith("ly") and token.tag_.startswith("NNP"))
+    if token.i != token.sent.start or token.i + 1 >= len(token.doc) or token.nbor().text != ",":
+        return False
+    return word in _ADVERBS or (word.endswith("ly") and token.tag_.startswith("NNP"))
 
 
 def antecedent(found: Token) -> Token:
@@ -89,7 +105,9 @@ def auxiliaries(verb: Token) -> tuple[Token, ...]:
 
 
 def negated(verb: Token) -> bool:
-    if any(c.dep_ == "neg" or c.lower_ in {"never", "neither", "hardly", "nor"} for c in verb.children if c.i < verb.i):
+    if any(
+        c.dep_ == "neg" or c.lower_ in {"never", "neither", "hardly", "nor"} for c in verb.children if c.i < verb.i
+    ):
         return True
     return any(a.dep_ == "neg" for a in auxiliaries(verb))
 
@@ -164,7 +182,9 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     start = head.i
     while start - 1 in members:
         before = head.doc[start - 1]
-        if before.is_space or (before.is_punct and before.text not in {"-", "–", "’", "'", "(", ")", ".", "&", "/"}):
+        if before.is_space or (
+            before.is_punct and before.text not in {"-", "–", "’", "'", "(", ")", ".", "&", "/"}
+        ):
             break
         start -= 1
     end = head.i + 1
@@ -179,7 +199,9 @@ def noun_phrase(head: Token) -> tuple[int, int]:
         end += 1
     while end - 1 > head.i and (head.doc[end - 1].is_punct and head.doc[end - 1].text not in {")", "."}):
         end -= 1
-    while start < head.i and (head.doc[start].is_punct or head.doc[start].tag_ == "CC" and head.doc[start].lower_ != "both"):
+    while start < head.i and (
+        head.doc[start].is_punct or (head.doc[start].tag_ == "CC" and head.doc[start].lower_ != "both")
+    ):
         start += 1
     return start, end
 

@@ -21,8 +21,8 @@ from munir_briefs.records import LocalPerson, Span
 
 _LONGEST_TAG = 40
 """tokens; `said X, the minister of A, who ...` can be long"""
-_SHORTEST = 3
-"""words; shorter quotations need a verb of saying right before or after them"""
+_SHORTEST = 4
+"""words; a shorter quotation without a tag is a title or a word held at arm's length"""
 _LOOSE = frozenset({"prep", "npadvmod", "advmod", "dative", "punct"})
 _END = frozenset({".", "!", "?", ";"})
 
@@ -35,6 +35,8 @@ class _Tag:
     """number of the token after the run of words that holds the tag"""
     rule: str
     cue: Span | None = None
+    passage: int | None = None
+    """number of the passage that holds it, where it is not that of the quotation"""
 
 
 def direct(page: Page, people: tuple[LocalPerson, ...], rules: frozenset[str]) -> Iterator[Attribution | Quotation]:
@@ -72,11 +74,16 @@ def direct(page: Page, people: tuple[LocalPerson, ...], rules: frozenset[str]) -
         if after and at + 1 < len(page.quotations) and _resumes(page, quotation, tag, page.quotations[at + 1]):
             end = page.quotations[at + 1].span.end
             done = at + 1
-        cue = tag.cue or cue_span(page, number, tag.verb)
+        number = number if tag.passage is None else tag.passage
+        cue = tag.cue or cue_span(page, number, tag.verb, speaker=tag.speaker)
         content = Span(start, end)
         yield Attribution(tag.rule, cue, tag.speaker, content, tag.verb, number)
         # `"A," X said. "B."`: B is X's as well.
-        while after and done + 1 < len(page.quotations) and _goes_on(page, number, tag, page.quotations[done], page.quotations[done + 1]):
+        while (
+            after
+            and done + 1 < len(page.quotations)
+            and _goes_on(page, number, tag, page.quotations[done], page.quotations[done + 1])
+        ):
             done += 1
             yield Attribution("quote-goes-on", cue, tag.speaker, page.quotations[done].span, tag.verb, number)
     yield from (page.quotations[number] for number in pending)
@@ -87,7 +94,9 @@ def _needs_speaker(page: Page, quotation: Quotation) -> bool:
     tokens = page.passages[quotation.first].tokens(quotation.span) if quotation.first == quotation.last else None
     if tokens is None:
         return quotation.first != quotation.last
-    return len([t for t in tokens if t.is_alpha]) >= 6 and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
+    return len([t for t in tokens if t.is_alpha]) >= _SHORTEST and any(
+        t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens
+    )
 
 
 def _run(page: Page, number: int, start: int) -> tuple[Token, ...]:
@@ -95,9 +104,10 @@ def _run(page: Page, number: int, start: int) -> tuple[Token, ...]:
     doc = page.passages[number].doc
     run: list[Token] = []
     for token in doc[start : start + _LONGEST_TAG]:
-        if token.text in _END or page.quoted(number, token) or (token.is_space and "\n" in token.text):
+        if token.text in _END or page.quoted(number, token):
             break
-        run.append(token)
+        if not token.is_space:  # a line end inside a paragraph is where the text was wrapped
+            run.append(token)
     return tuple(run)
 
 
@@ -124,14 +134,19 @@ def _after(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) ->
     if comma:
         run = run[1:]
     position = 0
-    while position < len(run) and (run[position].pos_ in {"ADV"} or run[position].tag_ in {"RB", "CC"}) and not is_verb(run[position]):
+    while position < len(run) and run[position].pos_ == "ADV" and not is_verb(run[position]):
         position += 1
     if position >= len(run):
         return None
     end = run[-1].i + 1
     for verb in run[position:]:
         if not _tags(verb) or not is_verb(verb):
-            if is_verb(verb) and verb.tag_ in {"VBD", "VBZ", "VBP"} and not among(verb, "say") and verb.dep_ not in {"relcl"}:
+            if (
+                is_verb(verb)
+                and verb.tag_ in {"VBD", "VBZ", "VBP"}
+                and not among(verb, "say")
+                and verb.dep_ not in {"relcl"}
+            ):
                 break
             continue
         if _has_object(verb):
@@ -157,7 +172,7 @@ def _plain_tag(run: tuple[Token, ...]) -> bool:
     first = run[0]
     if not first.is_lower:
         return False
-    return is_verb(first) and _tags(first) and first.tag_ != "VBN" or first.lower_ in words("he") | words("they")
+    return (is_verb(first) and _tags(first) and first.tag_ != "VBN") or first.lower_ in words("he") | words("they")
 
 
 def _embedded(page: Page, quotation: Quotation) -> bool:
@@ -212,14 +227,11 @@ def _in_front(
 ) -> Token | None:
     """`X said`, `X, the minister, said`"""
     found = own_subject(verb)
-    if found is not None and run[position].i <= found.i < verb.i:
+    if found is not None and found.left_edge.i <= run[position].i <= found.i < verb.i:
         return found
     named = _person_at(page, number, run, position, people)
     if named is not None:
         return named
-    found = subject(verb)
-    if found is not None and run[position].i <= found.i < verb.i:
-        return found
     return _chunk_head(run[position], run[position].i)
 
 
@@ -250,6 +262,17 @@ def _before(page: Page, quotation: Quotation) -> _Tag | None:
     at = opening - 1
     while at >= 0 and doc[at].is_space:
         at -= 1
+    if at < 0 and number > 0 and page.adjacent(number):
+        # `The minister said:` as a paragraph of its own
+        number -= 1
+        passage = page.passages[number]
+        doc = passage.doc
+        opening = len(doc)
+        at = opening - 1
+        while at >= 0 and doc[at].is_space:
+            at -= 1
+        if doc[at].text != ":":
+            return None
     if at < 0 or page.quoted(number, doc[at]):
         return None
     link = doc[at]
@@ -257,7 +280,7 @@ def _before(page: Page, quotation: Quotation) -> _Tag | None:
     steps = 0
     while at >= 0 and steps < _LONGEST_TAG:
         token = doc[at]
-        if token.text in _END or page.quoted(number, token) or (token.is_space and "\n" in token.text):
+        if token.text in _END or page.quoted(number, token):
             return None
         if is_verb(token) and token.dep_ not in {"aux", "auxpass"}:
             break
@@ -293,7 +316,7 @@ def _before(page: Page, quotation: Quotation) -> _Tag | None:
         speaker = _nearest_before(page, number, verb)
     if speaker is None or first_person(speaker):
         return None
-    return _Tag(verb, speaker, opening, "tag-quote", cue_span(page, number, verb, quotation.span))
+    return _Tag(verb, speaker, opening, "tag-quote", cue_span(page, number, verb, quotation.span), number)
 
 
 def _name_colon(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) -> _Tag | None:
@@ -305,7 +328,7 @@ def _name_colon(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...
     if colon < 1 or doc[colon].text != ":":
         return None
     first = colon
-    while first > 0 and doc[first - 1].text not in _END | {":"} and not (doc[first - 1].is_space and "\n" in doc[first - 1].text):
+    while first > 0 and doc[first - 1].text not in _END | {":"}:
         first -= 1
         if is_verb(doc[first]) or page.quoted(number, doc[first]) or colon - first > 16:
             return None
@@ -376,7 +399,9 @@ def _goes_on(page: Page, number: int, tag: _Tag, last: Quotation, following: Quo
     base = passage.block.span.start
     between = passage.doc.text[max(0, last.span.end - base) : following.span.start - base]
     if not between.strip(" .…"):
-        return last.span.start > base and last != following and tag.end <= _index(passage.doc, last.span.start - base)
+        return (
+            last.span.start > base and last != following and tag.end <= _index(passage.doc, last.span.start - base)
+        )
     at = _index(passage.doc, following.span.start - base) - 1
     while at > 0 and passage.doc[at].is_space:
         at -= 1
@@ -390,6 +415,6 @@ def _lost_start(page: Page, quotation: Quotation) -> int | None:
     if tokens is None or not len(tokens):
         return None
     first = tokens[0].sent.start
-    if any(among(t, "say") and is_verb(t) or among(t, "blame") for t in passage.doc[first : tokens[0].i]):
+    if any((among(t, "say") and is_verb(t)) or among(t, "blame") for t in passage.doc[first : tokens[0].i]):
         return None
     return passage.of(passage.doc[first]).start
