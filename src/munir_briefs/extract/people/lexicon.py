@@ -37,6 +37,8 @@ class Lexicon:
     male: frozenset[str]
     female: frozenset[str]
     appointing: dict[str, RoleTime]
+    acts: frozenset[str]
+    moves: frozenset[str]
     copula: dict[str, RoleTime]
     between: frozenset[str]
     shed: frozenset[str]
@@ -69,6 +71,8 @@ def lexicon() -> Lexicon:
         male=frozenset(rules.words("male")),
         female=frozenset(rules.words("female")),
         appointing=_times(rules, "appointing"),
+        acts=frozenset((*rules.words("acts"), *rules.words("moves"))),
+        moves=frozenset(rules.words("moves")),
         copula=_times(rules, "copula"),
         between=frozenset(rules.words("between")),
         shed=frozenset(rules.words("shed")),

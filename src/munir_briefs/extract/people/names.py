@@ -52,6 +52,8 @@ def find_names(text: Text) -> list[Name]:
             _add(found, Name(number, first, last, "title-before-name"))
         for first, last in _apposed_runs(words):
             _add(found, Name(number, first, last, "capitals-comma-office"))
+        for first, last in _acting_runs(words):
+            _add(found, Name(number, first, last, "capitals-act"))
     return sorted(_carried(text, found, known))
 
 
@@ -311,10 +313,36 @@ def _apposed_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         first = last - 1
         while first > 0 and beside(words[first]) and words[first - 1].capital and words[first - 1].pos == "PROPN":
             first -= 1
-        if not 2 <= last - first <= 4 or any(geography.place_of(word.text) for word in words[first:last]):
-            continue
-        if not _title_word(words, last, lex) and _plain_name(words, first, last, lex, opens=True):
+        if 2 <= last - first <= 4 and _could_name(words, first, last, lex):
             yield first, last
+
+
+def _acting_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Two or more capitals that do what only people do: "Salva Kiir arrived", which the model takes for a place."""
+    lex = lexicon()
+    for last in range(2, len(words)):
+        if words[last].key not in lex.acts or not beside(words[last]) or words[last].pos not in {"VERB", "AUX"}:
+            continue
+        first = last
+        while first > 0 and words[first - 1].capital and words[first - 1].pos == "PROPN":
+            first -= 1
+            if not beside(words[first]):
+                break
+        # bodies say and decide as well, but they do not fly
+        if any(word.entity == "ORG" for word in words[first:last]) and words[last].key not in lex.moves:
+            continue
+        if 2 <= last - first <= 4 and _could_name(words, first, last, lex):
+            yield first, last
+
+
+def _could_name(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> bool:
+    """Capitals without a title before them, none of them a place or a word that no name holds."""
+    if any(geography.place_of(word.text) or geography.demonym_of(word.text) for word in words[first:last]):
+        return False
+    if " ".join(word.key for word in words[first:last]) in lex.never_a_name:
+        return False
+    titled = any(_title_word(words, at, lex) for at in range(first + 1, last + 1))
+    return not titled and _plain_name(words, first, last, lex, opens=True)
 
 
 def _plain_name(words: Sequence[Word], first: int, last: int, lex: Lexicon, *, opens: bool = False) -> bool:
@@ -507,6 +535,10 @@ def _returns(words: Sequence[Word], at: int, forms: _Forms, known: _Known) -> in
         run = words[at : at + len(parts)]
         if len(parts) > 1 and tuple(fold(w.text) for w in run) == parts and all(beside(w) for w in run[1:]):
             return 0 if _thing_around(words, at, at + len(parts), lex) else len(parts)
+    last = next((n for n in range(at + 1, len(words)) if words[n].entity_at != word.entity_at), len(words))
+    if word.start == word.entity_at and 2 <= last - at <= 4 and fold(words[last - 1].text) in forms.surnames:
+        # "Narendra Modi", a body to the model here, and Modi elsewhere
+        return last - at if _could_name(words, at, last, lex) and all(map(beside, words[at + 1 : last])) else 0
     if len(key) < 2 or word.key in lex.never_in_name or geography.country_of(word.text):
         return 0
     if key not in forms.surnames and not (

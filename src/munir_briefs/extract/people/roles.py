@@ -72,7 +72,12 @@ def _next_before(words: Sequence[Word], at: int, first: int, last: int) -> tuple
     if gap == "":
         if title := title_ending(words, at):
             return title, "office-before-name"
-        if at < first and words[at - 1].key == "and" and (title := title_ending(words, at - 1)):
+        if (
+            at < first
+            and words[at - 1].key == "and"
+            and beside(words[at - 1])
+            and (title := title_ending(words, at - 1))
+        ):
             # "CEO and founder Ann Lee"; but "the Prime Minister and President Ali" are two
             return None if title.first and words[title.first - 1].key == "the" else (title, "office-before-name")
         return None
