@@ -151,6 +151,14 @@ def test_ids_differ_and_do_not_depend_on_other_files(tmp_path: Path) -> None:
     assert {a.source: a.id for a in load(tmp_path).articles} == first | {"zz.txt": "zz"}
 
 
+def test_the_same_record_many_times(tmp_path: Path) -> None:
+    write(tmp_path, {"a.jsonl": f'{{"title": "An envoy", "text": "{PROSE.strip()}"}}\n' * 2000})
+    loaded = load(tmp_path)
+    assert len({article.id for article in loaded.articles}) == 2000
+    assert loaded.articles[0].id == "a"
+    assert loaded.articles[1].id == "a-an-envoy"
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

@@ -125,18 +125,14 @@ def publisher_in(line: str) -> str | None:
 
 
 _END_WINDOW = 160
+_STOP = re.compile(r"[.!?…\"'”’)]")
 
 
 def _end_match(pattern: re.Pattern[str], paragraph: str, start: int, end: int) -> int | None:
     """Where a match begins that runs to the end of the paragraph and follows a finished sentence."""
-    window = max(start, end - _END_WINDOW)
-    for at in range(window, end):
-        match = pattern.fullmatch(paragraph, at, end)
-        if match is None:
-            continue
-        before = paragraph[start:at].rstrip()
-        if before and shape.ends_sentence(before):
-            return at
+    for stop in _STOP.finditer(paragraph, max(start, end - _END_WINDOW), end):
+        if pattern.fullmatch(paragraph, stop.end(), end) and shape.ends_sentence(paragraph[start : stop.end()]):
+            return stop.end()
     return None
 
 

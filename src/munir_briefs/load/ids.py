@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 
 _LONGEST = 100
 _UNSAFE = re.compile(r"[^A-Za-z0-9._]+")
@@ -35,16 +36,18 @@ class Ids:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._same: Counter[tuple[str, str]] = Counter()
 
-    def take(self, wanted: str, *told_apart_by: str) -> str:
-        """`wanted`, or, when it is taken, with a digest of the first text that makes it differ."""
-        candidates = [wanted, *(f"{wanted}-{digest(text)}" for text in told_apart_by)]
-        for candidate in candidates:
-            if candidate.lower() not in self._taken:
-                self._taken.add(candidate.lower())
-                return candidate
-        # The same words at the same place in files of the same name: nothing of their own tells them apart.
-        return self.take(wanted, "\0".join((*told_apart_by, candidates[-1])))
+    def take(self, wanted: str, told_apart_by: str) -> str:
+        """`wanted`, or, when it is taken, with a digest of the text that tells it from the other."""
+        candidate = wanted
+        while candidate.lower() in self._taken:
+            # Records that are the same to the last letter: only their order on the page tells them apart.
+            self._same[wanted, told_apart_by] += 1
+            count = self._same[wanted, told_apart_by]
+            candidate = f"{wanted}-{digest(told_apart_by if count == 1 else f'{count} {told_apart_by}')}"
+        self._taken.add(candidate.lower())
+        return candidate
 
 
 def _ascii(text: str) -> str:

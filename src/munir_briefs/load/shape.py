@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from munir_briefs.load.words import word_set
 
@@ -74,6 +75,7 @@ def stems(text: str) -> list[str]:
     ]  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     word = re.sub(r"[’']s?$", "", word.lower())
     for ending in ("ments", "ment", "tions", "tion", "ings", "ing", "ies", "ied", "ed", "es", "s", "al", "ly"):
