@@ -35,6 +35,7 @@ from munir_briefs.records import (
     SpeakerKind,
     Visit,
 )
+from munir_briefs.wording import the
 
 HOME = "index.html"
 VISITS = "visits/index.html"
@@ -319,7 +320,7 @@ def _digest(text: str) -> str:
 def visit_title(visit: Visit) -> str:
     """`Tarek Olmin to Norway, 3–5 March 2024`: who, where, and when as exactly as it is known."""
     when = f", {dates.humanize(visit.when)}" if visit.when else ""
-    return f"{names(visit.visitors)} to {name_of(visit.country)}{when}"
+    return f"{names(visit.visitors)} to {the(visit.country)}{when}"
 
 
 def names(refs: Iterable[NamedRef]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from munir_briefs import dates
 from munir_briefs.dates import Grain
+from munir_briefs.geography import name_of
 from munir_briefs.pages import Tag
 from munir_briefs.records import Basis, Certainty, ConflictKind, Quote, Role, RoleTime, SpeakerKind, Status
+from munir_briefs.rulebook import load_rules
 
 STATUS = {
     Status.COMPLETED: Tag("completed", "Took place", "At least one report tells of the visit as made."),
@@ -96,6 +98,18 @@ def support(origins: int, articles: int) -> Tag:
     if origins > 1:
         return Tag("corroborated", words, "Told independently: no two of the origins copy each other.")
     return Tag("single", words, "Rests on one origin: copies and repetitions add nothing.")
+
+
+def sentence(words: str) -> str:
+    """The words as a sentence of their own: a capital first, a stop last."""
+    words = words.strip()
+    return words[:1].upper() + words[1:] + ("" if not words or words[-1] in ".?!”" else ".")
+
+
+def the(country: str) -> str:
+    """A country's name as a sentence has it: `the United States`."""
+    name = name_of(country)
+    return f"the {name}" if country in load_rules("conflicts").lexicon["articled"] else name
 
 
 def count(number: int, word: str, plural: str = "") -> str:

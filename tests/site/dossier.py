@@ -223,7 +223,7 @@ def make_dossier(*, hostile: bool = True) -> Dossier:
                      ("2024-03-06",)),
         ),
         tuple(olmin_names),
-        merged=("Harbour Post: the same full name.",),
+        merged=("“Tarek Olmin” in beta: same full name",),
         apart=(("rania-deeb", "another first name"),),
     )  # fmt: skip
     brandvik = Person(
@@ -271,7 +271,7 @@ def make_dossier(*, hostile: bool = True) -> Dossier:
             Report("beta", Status.COMPLETED, "2024-03-04/2024-03-06", (was, fort), who, ("Oslo",), (second,)),
         ),
         (("alpha",), ("beta",)), (went, saw, was, fort),
-        merged=("alpha and beta: the same visitor, the same country, days that overlap.",),
+        merged=("beta (completed, 4–6 March 2024): days that overlap with those alpha gives",),
     )  # fmt: skip
     plan = ev("alpha", "Olmin is scheduled to travel to Indonesia in April 2024.", "scheduled-to-travel")
     indonesia = Visit(

@@ -254,6 +254,22 @@ def test_both_sides_of_a_conflict_stand_side_by_side(full_pages: Pages) -> None:
         assert "When Tarek Olmin was in Norway" in text_of(full_pages[address].by_class("column-main")[0])
 
 
+def test_the_person_in_focus_is_found_by_an_alias_too() -> None:
+    page = read_pages(build(make_dossier(), replace(SETTINGS, focus=("brandvik", "Nobody At All"))))["index.html"]
+    assert [text_of(card.find("h3")) for card in page.by_class("card")] == ["Ilse Brandvik"]  # type: ignore[arg-type]
+
+
+def test_reasons_name_articles_as_readers_know_them(full_pages: Pages) -> None:
+    why = text_of(full_pages[VISIT].by_class("column-side")[0])
+    assert (
+        "General staff chief ends second Norway trip (completed, 4–6 March 2024):"
+        " days that overlap with those alpha gives." in why
+    )
+    assert "“Tarek Olmin” in General staff chief ends second Norway trip: same full name." in text_of(
+        full_pages["people/tarek-olmin.html"].by_class("column-side")[0]
+    )
+
+
 def test_copies_add_no_support(full_pages: Pages) -> None:
     assert "2 articles, 2 origins" in text_of(full_pages[VISIT].by_class("opening-tags")[0])
     dossier = make_dossier()

@@ -23,6 +23,6 @@ def conflict_item(desk: Desk, conflict: Conflict) -> ConflictItem:
         kind=wording.CONFLICT[conflict.kind],
         heading=conflict.heading,
         sides=tuple(SideItem(side.value, sources_of(desk.site, side.evidence)) for side in conflict.sides),
-        note=conflict.note,
+        note=desk.explained(conflict.note),
         records=records,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,11 @@ from munir_briefs.pages import Link
 from munir_briefs.records import Article, Dossier, Status
 from munir_briefs.settings import SiteSettings
 from munir_briefs.site import Site
+from munir_briefs.wording import sentence
+
+# Where a reason names an article: "page-2 (planned, no time stated): ..." and "“Olmin” in page-2: ...". An id is a
+# file's name, so any word of the reason could look like one.
+_ARTICLE_ID = re.compile(r"^[\w-]+(?= \()|(?<=” in )[\w-]+(?=:)")
 
 MADE = (Status.COMPLETED, Status.UNDERWAY)
 AHEAD = (Status.PLANNED, Status.POSSIBLE)
@@ -36,6 +42,11 @@ class Desk:
     def excerpts(self, article: Article) -> bool:
         """Whether the article may be shown in part only."""
         return (article.rights or self.settings.article_text) != "full"
+
+    def explained(self, reason: str) -> str:
+        """A reason of the resolver as a sentence, the article it names by id named by title."""
+        titles = self.site.titles
+        return sentence(_ARTICLE_ID.sub(lambda found: titles.get(found[0], found[0]), reason))
 
     def notes_on(self, page: str) -> tuple[Link, ...]:
         """The notes that name the record of this page."""

@@ -105,11 +105,17 @@ def _people_in_focus(desk: Desk) -> list[Person]:
     """The people the brief is about; where none is named, those who travel most."""
     wanted = [name.casefold() for name in desk.settings.focus]
     if wanted:
-        return [p for name in wanted for p in desk.dossier.people if name in {p.id, p.name.casefold()}]
+        by_name = [p for name in wanted for p in desk.dossier.people if name in _known_as(p)]
+        return list(dict.fromkeys(by_name))
     ranked = sorted(
         desk.dossier.people, key=lambda p: (-len(desk.site.visits_by.get(p.id, ())), -len(p.mentions), p.id)
     )
     return [p for p in ranked[:4] if desk.site.visits_by.get(p.id, ())]
+
+
+def _known_as(person: Person) -> set[str]:
+    """A fuller name may have turned up than the one in the settings: `Syed Asim Munir` for `Asim Munir`."""
+    return {person.id, person.name.casefold(), *(alias.casefold() for alias in person.aliases)}
 
 
 def _card(desk: Desk, person: Person) -> PersonCard:

@@ -73,9 +73,9 @@ def person_view(desk: Desk, person: Person) -> PersonView:
         conflicts=tuple(conflict_item(desk, c) for c in site.conflicts_on.get(person.id, ())),
         claims=tuple(claim_item(desk, c) for c in site.claims_by.get(person.id, ())),
         mentions=mention_groups(desk, person.mentions, references),
-        merged=person.merged,
+        merged=tuple(desk.explained(reason) for reason in person.merged),
         apart=tuple(
-            Link(site.people[other].name, site.person_pages[other], why)
+            Link(site.people[other].name, site.person_pages[other], desk.explained(why))
             for other, why in person.apart if other in site.people
         ),
         sources=references.sources(roles),

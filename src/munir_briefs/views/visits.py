@@ -39,7 +39,7 @@ def visit_row(desk: Desk, visit: Visit) -> VisitRow:
     conflicts = desk.site.conflicts_on.get(visit.id, ())
     return VisitRow(
         who=names(visit.visitors),
-        country=name_of(visit.country),
+        country=wording.the(visit.country),
         href=desk.site.visit_pages[visit.id],
         places=", ".join(visit.places),
         when=dates.humanize(visit.when) if visit.when else "date not known",
@@ -62,13 +62,13 @@ def visit_view(desk: Desk, visit: Visit) -> VisitView:
     others = (*there[max(at - OTHERS, 0) : at], *there[at + 1 : at + 1 + OTHERS])
     return VisitView(
         who=names(visit.visitors),
-        country=Link(name_of(visit.country), site.country_pages[visit.country]),
+        country=Link(wording.the(visit.country), site.country_pages[visit.country]),
         status=wording.STATUS[visit.status],
         support=_support(visit),
         facts=tuple(_facts(desk, visit, references)),
         reports=_reports(desk, visit, references),
         conflicts=tuple(conflict_item(desk, c) for c in site.conflicts_on.get(visit.id, ())),
-        merged=visit.merged,
+        merged=tuple(desk.explained(reason) for reason in visit.merged),
         others=tuple(visit_row(desk, v) for v in others),
         sources=references.sources(),
         notes=desk.notes_on(site.visit_pages[visit.id]),
