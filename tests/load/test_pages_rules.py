@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from _pytest.mark.structures import ParameterSet
 
-from munir_briefs.load.chrome import ChromeRule, compiled, cuts
+from munir_briefs.load.chrome import LONGEST, ChromeRule, chrome_rules, compiled, cuts
 from munir_briefs.rulebook import Example, load_rules
 
 BOOK = load_rules("pages")
@@ -40,3 +42,21 @@ def test_taken(rule: ChromeRule, row: Example) -> None:
     assert taken is not None
     if row.makes is not None:
         assert taken == row.makes
+
+
+HOSTILE = [
+    "Facebook " * 90 + "z", "Home " * 150 + "z", "By " + "Aa Bb " * 120 + ".", "March 3, 2020 " * 50 + "z",
+    "* " * 400 + "z", "- " * 10 + "-" * 700 + "z", "12 shares | " * 60 + "z", "published on " * 60 + "z",
+    "a/" * 400, "#tag " * 150 + "z.", "5 " * 400, "X X X X " * 90 + ".", "1:00 " * 150 + "z", "Home/" * 150 + "z",
+    "With inputs from A " * 40 + "z.", "Copyright © " + "A " * 300 + "z", "Tags: " + "x, " * 250,
+    "A.B. " * 150 + "!",
+]  # fmt: skip
+
+
+def test_no_rule_is_slow_on_any_line() -> None:
+    """A pattern that tries every way to divide a line would take hours here; the whole takes half a second."""
+    started = time.perf_counter()
+    for line in HOSTILE:
+        for rule in chrome_rules():
+            found(rule, line[:LONGEST])
+    assert time.perf_counter() - started < 20

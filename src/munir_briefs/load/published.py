@@ -24,6 +24,12 @@ _SLASHED = re.compile(r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>\d{4})\b"
 _UPDATED = re.compile(r"(?i)\b(?:updated|modified)\b")
 _DATELINE = re.compile(r"[A-Z][^—–:\n]{2,70}?\s*(?:\([^)]{1,40}\)\s*)?(?:—|–|--|:| - )")
 
+# "The press release issued by the Foreign Office on 6 April 2023."
+_ISSUED = re.compile(
+    r"(?i)(?:the |this )?press release\s+"
+    r"(?:was |is )?(?:issued|published|released)\b[^.]{0,80}?\bon\s+(?=[\w ])"
+)
+
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _MONTH_YEAR = rf"(?P<month>{_MONTH}),? {_YEAR}"
 # A relative expression beside its own value: the text itself says when it was written.
@@ -85,6 +91,9 @@ def stated(lines: Sequence[str], opening: str) -> Published | None:
     if dated:
         line, value = dated[0]
         return Published(value, Basis.STATED, f"the page says “{' '.join(line.split())[:80]}”")
+    issued = _ISSUED.match(opening)
+    if issued and (value := full_date(opening[issued.end() : issued.end() + 20])):
+        return Published(value, Basis.STATED, f"the page says “{opening[: issued.end() + 20].split('.')[0]}”")
     match = _DATELINE.match(opening[:120])
     if match and (value := full_date(match[0])):
         return Published(value, Basis.STATED, f"its dateline: “{match[0].strip()}”")
