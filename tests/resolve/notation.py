@@ -174,7 +174,9 @@ class _Draft:
             ][:1]
             offset = at + len(called) + 2
             for office in offices:
-                roles.append(LocalRole(office, Span(offset, offset + len(office)), _time(office)))
+                body = re.search(r"of the ((?:[A-Z]\w+ ?)+)$", office)
+                where = Span(offset, offset + len(office))
+                roles.append(LocalRole(office, where, _time(office), body.group(1) if body else None))
                 offset += len(office) + 2
             at += len(part) + 2
         fullest = max((m.name for m in mentions), key=lambda name: len(name.split()))

@@ -49,6 +49,10 @@ QUIET: dict[str, list[Page]] = {
         Page("a", "2024-03", ["Karim Rahimi, a Norwegian senator", "Anna Holm, Norway's deputy foreign minister"]),
         Page("b", "2024-03", ["Adil Basri, a Norwegian senator", "Berit Dahl, Norway's deputy foreign minister"]),
     ],
+    "one office of two bodies": [
+        Page("a", "2024-03", ["Karim Rahimi, director of the Harbour League"]),
+        Page("b", "2024-03", ["Adil Basri, director of the Fishing League"]),
+    ],
     "a state minister and his minister": [
         Page("a", "2024-03", ["Karim Rahimi, Norway's minister of state for foreign affairs"]),
         Page("b", "2024-03", ["Adil Basri, Norway's foreign minister"]),
@@ -60,6 +64,13 @@ QUIET: dict[str, list[Page]] = {
     "a surname that was not joined": [
         Page("a", "2024-03", ["Karim Rahimi, Norway's foreign minister", "Rahimi"]),
         Page("b", "2024-03", ["Rahimi, Norway's foreign minister"]),
+    ],
+    "who is met where he came as a visitor himself": [
+        Page("a", "2023-12-04", [
+            "Karim Rahimi, chairman of the joint council of elders",
+            went("2023-12-02"),
+            Trip("A minister met Karim Rahimi.", "a minister", "PE", "2023-12", met=("Karim Rahimi",))]),
+        Page("b", "2023-12-09", ["Adil Basri, Peru's chairman of the joint council of elders"]),
     ],
     "promotion": [
         Page("a", "2023-12", ["General Karim Rahimi"]),
@@ -123,6 +134,10 @@ QUIET: dict[str, list[Page]] = {
         Page("a", "2024-03-04", [counted("4,000 people", 4000, "people", FLOOD)]),
         Page("b", "2024-03-05", [counted("300 cattle", 300, "cattle", FLOOD)]),
     ],
+    "counts: too little said": [
+        Page("a", "2024-03-04", [counted("4,000 people", 4000, "people", "cheered in Olmar")]),
+        Page("b", "2024-03-05", [counted("900 people", 900, "people", "cheered in Olmar")]),
+    ],
     "counts: months later": [
         Page("a", "2024-03-04", [counted("4,000 people", 4000, "people", FLOOD)]),
         Page("b", "2024-08-05", [counted("900 people", 900, "people", FLOOD)]),
@@ -166,6 +181,10 @@ SHOWN: dict[str, tuple[list[Page], str, list[str], str]] = {
         [Page("a", "2023", ["Karim Rahimi, Norway's former defence minister"]),
          Page("b", "2025", ["Karim Rahimi, Norway's defence minister"])],
         "role", ["former holder (text of 2023)", "holder (text of 2025)"], "only a return"),
+    "an office of a body": (
+        [Page("a", "2024-03-04", ["Karim Rahimi, director of the Harbour League"]),
+         Page("b", "2024-03-04", ["Adil Basri, director of the Harbour League"])],
+        "role", ["Adil Basri (text of 4 March 2024)", "Karim Rahimi (text of 4 March 2024)"], "same time"),
     "an office known in one country, and its holder met there": (
         [Page("a", "2023-12-04", [
             "Karim Rahimi, chairman of the joint council of elders",
@@ -224,6 +243,11 @@ SHOWN: dict[str, tuple[list[Page], str, list[str], str]] = {
         "order",
         ["first visit as army chief (10 December 2023)", "second visit in just two months (4 August 2025)"],
         "wording may explain it"),
+    "two first visits since one event": (
+        [Page("a", "2023-12", [went("2023-12-10", ordinal="first visit since the war")]),
+         Page("b", "2025-08", [went("2025-08-04", ordinal="first visit since the war")])],
+        "order", ["first visit since the war (10 December 2023)", "first visit since the war (4 August 2025)"],
+        "one number"),
     "two first visits": (
         [Page("a", "2023-12", [went("2023-12-10", ordinal="first visit")]),
          Page("b", "2025-08", [went("2025-08-04", ordinal="first visit")])],

@@ -106,6 +106,16 @@ APART: dict[str, Rows] = {
         (None, "a 2024-03", "Karim Lee, Norway's foreign minister"),
         (None, "b 2024-03", "Karim Li, Norway's foreign minister"),
     ],
+    "short forms of given names, other offices": [
+        (None, "a 2024-03", "Tom Holm, Norway's finance minister"),
+        (None, "b 2024-03", "Thomas Holm, Norway's envoy for Peru"),
+    ],
+    "two surnames alone that contradict each other": [
+        *((n, f"{page} 2024-03", name) for page in "abc" for n, name in enumerate(("Anna Holm", "Berit Dahl"))),
+        (None, "a 2024-03", "Karim Rahimi"),
+        (None, "b 2024-03", "Rahimi, Norway's tourism minister"),
+        (None, "c 2024-03", "Rahimi, Norway's army chief"),
+    ],
     "initials, and nothing besides": [
         (None, "a 2024-03", "Karim Rahimi"),
         (None, "b 2024-03", "K. Rahimi"),

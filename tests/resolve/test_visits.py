@@ -37,6 +37,7 @@ TABLE = [
      ["a", "b"]),
     ("other visitors", [("a", "2024-03", went("2024-03-05")), ("b", "2024-03", went("2024-03-05", by="Anna Holm"))],
      ["a", "b"]),
+    ("five days apart", [("a", "2024-03", went("2024-03-05")), ("b", "2024-03", went("2024-03-10"))], ["a", "b"]),
     ("a fortnight apart", [("a", "2024-03", went("2024-03-05")), ("b", "2024-03", went("2024-03-19"))], ["a", "b"]),
     ("months apart", [("a", "2024-03", went("2024-03")), ("b", "2024-05", went("2024-05"))], ["a", "b"]),
     ("a month that fits two trips", [
@@ -201,6 +202,10 @@ def origins(*pages: Page) -> list[str]:
 
 def test_texts_of_their_own_are_origins_of_their_own() -> None:
     assert origins(page("a", WORDS), page("b", OTHER)) == ["a", "b"]
+
+
+def test_one_phrase_in_two_short_notes_makes_no_copy() -> None:
+    assert origins(page("a", "Soon."), page("b", "Late.")) == ["a", "b"]
 
 
 def test_a_copy_with_small_edits_adds_no_origin() -> None:

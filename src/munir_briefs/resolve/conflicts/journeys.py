@@ -283,7 +283,7 @@ def _at_odds(a: Numbered, b: Numbered, trips: Sequence[Visit], articles: Mapping
     if first is None or second is None:
         return "two trips are given one number" if alike and a.number == b.number and not a.days else None
     if first.number == second.number:
-        return "two trips are given one number" if alike and not a.days and a.scope != "since-an-event" else None
+        return "two trips are given one number" if alike and not a.days else None
     if first.number > second.number:
         return "the earlier trip has the higher number" if alike and not a.days else None
     if second.days is not None and not first.days:

@@ -57,7 +57,8 @@ def post_conflicts(
     witness: Witness,
 ) -> Iterator[Conflict]:
     """Disagreements on offices, ranks and identities."""
-    for office, holdings in sorted(_holdings(people.records, _hosts(visits)).items()):
+    held = _holdings(people.records, _hosts(visits))
+    for office, holdings in sorted(held.items(), key=lambda row: (row[0].words, row[0].country or "")):
         for holding in holdings:
             yield from _back_again(office, holding, articles)
         yield from _rivals(office, [holding for holding in holdings if holding.current], articles)
@@ -103,7 +104,8 @@ def _holdings(people: Sequence[Person], hosts: Mapping[str, set[str]]) -> dict[O
         # "Chairman of the Senate", an office that the corpus knows in Peru only, holds it there.
         served = serving[person.id] or (hosts.get(person.id, set()) & known_in[office.words])
         country = office.country or (min(served) if len(served) == 1 else None)
-        if office.unique and country:
+        # "Director of the CIA" says whose office it is without a state.
+        if office.unique and (country or role.organization):
             stated[Office(office.words, country)][person.id].append(role)
     return {
         office: [_holding(by_id[person_id], roles) for person_id, roles in sorted(holders.items())]
@@ -127,13 +129,13 @@ def _post_name(office: Office, titles: Sequence[str]) -> str:
     """The office as texts call it most, with its state."""
     times = Counter(titles)
     title = min(times, key=lambda t: (-times[t], len(t), t))
-    state = name_of(office.country or "")
     named = office_of(title)
-    return title if named and named.country else f"{title} ({state})"
+    stated = office.country is None or (named is not None and named.country is not None)
+    return title if stated else f"{title} ({name_of(office.country or '')})"
 
 
 def _subject(office: Office) -> str:
-    return "-".join((office.country or "", *office.words)).casefold()
+    return "-".join((*filter(None, [office.country]), *office.words)).casefold()
 
 
 def _rivals(office: Office, holdings: Sequence[Holding], articles: Mapping[str, Article]) -> Iterator[Conflict]:
