@@ -140,7 +140,9 @@ PHRASES = (
 GRAINS = st.sampled_from([10, 7, 4])
 
 
-@given(st.sampled_from(PHRASES), st.dates(date(1900, 1, 1), date(2090, 1, 1)), GRAINS, st.sampled_from([-1, 0, 1, 2]))
+@given(
+    st.sampled_from(PHRASES), st.dates(date(1900, 1, 1), date(2090, 1, 1)), GRAINS, st.sampled_from([-1, 0, 1, 2])
+)
 def test_any_anchor_gives_a_value_no_finer_than_both(phrase: str, day: date, length: int, direction: int) -> None:
     published = parse(day.isoformat()[:length])
     for found in find(phrase):

@@ -55,7 +55,13 @@ NO_ANCHOR = Anchor()
 def reckon(makes: str, parts: Parts, anchor: Anchor) -> str | None:
     """The EDTF value of an expression; None where it cannot be told. Raises `ValueError` where it is no date."""
     near = anchor.published
-    if near is not None and near.days and near.earliest and near.latest and near.grain in {Grain.INTERVAL, Grain.WEEK}:
+    if (
+        near is not None
+        and near.days
+        and near.earliest
+        and near.latest
+        and near.grain in {Grain.INTERVAL, Grain.WEEK}
+    ):
         # Published on one of several days: what is the same from the first and the last is known.
         ends = [parse(day.isoformat()) for day in (near.earliest, near.latest)]
         values = [reckon(makes, parts, replace(anchor, published=end)) for end in ends]
@@ -121,8 +127,10 @@ def _week(value: DateValue | None, count: int, first: int = 0, last: int = 6) ->
     if value is None or value.earliest is None:
         return None
     if value.grain is not Grain.DAY:
-        return _days(value, 7 * count) if value.grain is not Grain.WEEK else _week(
-            parse(value.earliest.isoformat()), count, first, last
+        return (
+            _days(value, 7 * count)
+            if value.grain is not Grain.WEEK
+            else _week(parse(value.earliest.isoformat()), count, first, last)
         )
     monday = value.earliest - timedelta(days=value.earliest.weekday()) + timedelta(weeks=count)
     ends = [(monday + timedelta(days=number)).isoformat() for number in (first, last)]
@@ -226,9 +234,7 @@ def _number(parts: Parts, *names: str) -> int | None:
 
 def _all(parts: Parts, name: str) -> list[int]:
     """The numbers of `name`, `name_2` ... in that order."""
-    return [
-        value for key, value in sorted(parts.items()) if key.split("_")[0] == name and isinstance(value, int)
-    ]
+    return [value for key, value in sorted(parts.items()) if key.split("_")[0] == name and isinstance(value, int)]
 
 
 def _stated_year(parts: Parts, anchor: Anchor) -> int | None:
@@ -672,7 +678,9 @@ def nth_weekday(parts: Parts, anchor: Anchor) -> str | None:
 
 def ago(parts: Parts, anchor: Anchor) -> str | None:
     """So long before the article."""
-    return _marked(_distance(anchor.published, -(_number(parts, "count", "digits") or 0), str(parts["unit"])), parts)
+    return _marked(
+        _distance(anchor.published, -(_number(parts, "count", "digits") or 0), str(parts["unit"])), parts
+    )
 
 
 def in_future(parts: Parts, anchor: Anchor) -> str | None:

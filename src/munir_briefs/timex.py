@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,7 +29,7 @@ _SETTINGS = ("capitalised", "cues", "modal", "forward", "timetable", "namesake")
 _FIXED = ("makes", "pattern", "each", "about")
 
 # Every rule starts at the start of a word: not inside "Malabar-2020" or "F-16", nor after a currency sign.
-_START = r"(?=\w|[’'])(?<![\w$€£¥₹#@/.])(?<![A-Za-z][-–’'])(?<!\d,)"
+_START = re.compile(r"(?<![\w$€£¥₹#@/.])(?<![A-Za-z][-–’'])(?<!\d,)")
 _END = r"(?!\w|-[A-Za-z])"
 
 
@@ -80,25 +80,28 @@ class Grammar:
                     done = max(match[1].end(_MARK), start + 1)
 
     def _runs(self, text: str) -> Iterator[list[int]]:
-        """Stretches of words that the rules know, as where each word starts: only there can an expression be."""
+        """Where an expression can start: at each word of a stretch of known words, up to the last cue in it."""
         run: list[int] = []
-        promising = False
+        upto = 0
         for word in _WORD_START.finditer(text):
             plain = word.group().lower()
             figure = plain[0].isdigit()
             if figure or plain in self.vocabulary:
                 run.append(word.start())
-                promising = promising or figure or plain in self.cues
+                if figure or plain in self.cues:
+                    upto = len(run)
             elif run:
-                if promising:
-                    yield run
-                run, promising = [], False
-        if promising:
-            yield run
+                if upto:
+                    yield run[:upto]
+                run, upto = [], 0
+        if upto:
+            yield run[:upto]
 
     def _match(self, text: str, start: int) -> tuple[_Compiled, re.Match[str]] | None:
         """The rule with the longest expression of those that match here."""
         best: tuple[_Compiled, re.Match[str]] | None = None
+        if _START.match(text, start) is None:
+            return None
         for compiled in self.rules:
             found = compiled.regex.match(text, start)
             if found is not None and (best is None or _rank(found) < _rank(best[1])):
@@ -183,14 +186,19 @@ def _shape(file: RuleFile, name: str, capitalised: frozenset[str]) -> str:
     entry = file.lexicon[name]
     if isinstance(entry, str):
         return _spaced(entry)
-    return "|".join(_word(word, word in capitalised) for word in file.words(name))
+    return _any_of(file.words(name), capitalised)
 
 
-def _word(word: str, capitalised: bool) -> str:
-    forms = [word, word.upper()] if capitalised else [word]
-    quoted = "|".join(_spaced(re.escape(form).replace(r"\ ", " ")) for form in forms)
-    end = r"\b" if word[-1].isalnum() else ""
-    return f"(?{'-i' if capitalised else ''}:{quoted}){end}"
+def _any_of(words: Sequence[str], capitalised: frozenset[str]) -> str:
+    """One expression for many words, those of one first letter together: that letter alone rules out most."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        for form in (word, word.upper()) if word in capitalised else (word,):
+            case = "-i" if word in capitalised else ""
+            end = r"\b" if word[-1].isalnum() else ""
+            rest = _spaced(re.escape(form[1:]).replace(r"\ ", " "))
+            by_letter.setdefault(f"(?{case}:{form[0]})", []).append(f"(?{case}:{rest}){end}")
+    return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
 
 
 def _spaced(pattern: str) -> str:
@@ -210,7 +218,7 @@ def _compiled(rule: Rule, shapes: Mapping[str, str]) -> _Compiled:
     names: Counter[str] = Counter()
     pattern = _GROUP.sub(lambda found: _numbered(found.group(1), names), pattern)
     try:
-        regex = re.compile(f"{_START}(?:{pattern}){_END}", re.IGNORECASE)
+        regex = re.compile(f"(?:{pattern}){_END}", re.IGNORECASE)
     except re.error as fault:
         raise RuleError(error("R06", rule.where, f"rule '{rule.id}': not a pattern: {fault}")) from fault
     fixed = {key: value for key, value in rule.fields.items() if key not in _FIXED}
@@ -226,4 +234,3 @@ def _numbered(name: str, names: Counter[str]) -> str:
 def _name(group: str) -> str:
     """The name in the rule's pattern."""
     return group.split("__")[0]
-

@@ -105,6 +105,11 @@ The minister said on Tuesday that the pact was dead. In January it had still bee
     ]
 
 
+def test_a_year_that_stands_once_at_the_end_of_the_sentence(nlp: Language) -> None:
+    found = dates(nlp, "She was in Lima on 4 April and in Quito from 5-6 April 2016. He left on 7 May.", None)
+    assert [mention.edtf for mention in found] == ["2016-04-04", "2016-04-05/2016-04-06", "2016-05-07"]
+
+
 def test_basis_tells_what_the_words_say_from_what_was_reckoned(nlp: Language) -> None:
     found = dates(nlp, "He came on 4 March 2020, again on 5 May, and left yesterday.")
     assert [(mention.edtf, mention.basis) for mention in found] == [
@@ -147,7 +152,8 @@ def test_spans_are_those_of_the_reading_text(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "right", "precision"), [("meantime", 0.87, 0.95), ("gum_bio", 0.90, 0.95), ("gum_interview", 0.83, 0.80)]
+    ("name", "right", "precision"),
+    [("meantime", 0.87, 0.95), ("gum_bio", 0.90, 0.95), ("gum_interview", 0.83, 0.80)],
 )
 def test_development_sets(nlp: Language, shared: Path, name: str, right: float, precision: float) -> None:
     """Floors a little under what was measured, so that a change for the worse shows here."""
@@ -180,4 +186,3 @@ def test_scoring_counts_what_it_says(tmp_path: Path) -> None:
     assert (scores.gold, scores.found, scores.exact, scores.predicted, scores.true) == (3, 2, 1, 3, 2)
     misses = [(miss.text, miss.got) for miss in scores.misses]
     assert misses == [("2 days", "2024"), ("June 2020", "2020=2020"), ("Monday", "")]
-

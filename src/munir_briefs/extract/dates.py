@@ -1,14 +1,14 @@
 """Calendar expressions in an article, each with its value.
 
 `timex` says where an expression stands and `reckoning` what it means. This module adds what the parse knows: that
-"May" is a verb here and a name there, that "2000" counts something, and whether the verb looks back or ahead. And it
-keeps the thread of the telling: which time the text has set last.
+"May" is a verb here and a name there, that "2000" counts something, and whether the verb looks back or ahead. And
+it keeps the thread of the telling: which time the text has set last.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from spacy.tokens import Span as Tokens
@@ -22,7 +22,9 @@ from munir_briefs.records import DateMention, Declined
 from munir_briefs.rulebook import load_rules
 
 _COUNTING = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "ORDINAL"})
-_YEAR_AFTER = frozenset({"in", "since", "during", "until", "till", "circa", "year", "born", "from", "early", "late"})
+_YEAR_AFTER = frozenset(
+    {"in", "since", "during", "until", "till", "circa", "year", "born", "from", "early", "late"}
+)
 _SEASONAL = frozenset({"be", "see", "mark", "bring", "remain", "begin", "end"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "LAW", "EVENT"})
 
@@ -84,7 +86,8 @@ def find_dates(
     declined: list[Declined] = []
     for passage in passages:
         thread.paragraph()
-        for found in timex.find(passage.doc.text):
+        expressions = timex.find(passage.doc.text)
+        for number, found in enumerate(expressions):
             span = passage.span(found.span.start, found.span.end)
             tokens = passage.tokens(span)
             if tokens is None or not len(tokens):
@@ -92,7 +95,7 @@ def find_dates(
             reason = _no_date(found, tokens, thread)
             if reason is None:
                 try:
-                    mention = _mention(found, tokens, passage, thread)
+                    mention = _mention(found, tokens, passage, thread, expressions[number + 1 : number + 2])
                 except ValueError as fault:
                     reason = str(fault)
                 else:
@@ -103,12 +106,22 @@ def find_dates(
     return tuple(thread.seen), tuple(declined)
 
 
-def _mention(found: timex.Timex, tokens: Tokens, passage: Passage, thread: _Thread) -> DateMention:
+def _mention(
+    found: timex.Timex, tokens: Tokens, passage: Passage, thread: _Thread, after: Sequence[timex.Timex]
+) -> DateMention:
     anchor = thread.anchor(direction(tokens))
+    if anchor.published is None and anchor.year is None and after and after[0].span.end <= tokens[0].sent.end_char:
+        # "in Lima on 4 April and in Quito on 5 April 2016": the year stands once, at the end.
+        anchor = replace(anchor, year=_stated_year(after[0]))
     edtf = reckon(found.makes, found.parts, anchor)
     explicit = edtf is not None and _alone(found) == edtf
     span = passage.span(found.span.start, found.span.end)
     return DateMention(passage.text(span), span, edtf, "explicit" if explicit else "relative", found.rule)
+
+
+def _stated_year(found: timex.Timex) -> int | None:
+    year = found.parts.get("year")
+    return year if isinstance(year, int) and "month" in found.parts else None
 
 
 def _alone(found: timex.Timex) -> str | None:
@@ -154,7 +167,11 @@ def _no_month(tokens: Tokens) -> str | None:
         return "the word is not a month here"
     if before is not None and before.pos_ == "PROPN" and before.ent_type_ != "DATE" and not before.is_sent_start:
         return "part of a name"  # Theresa May
-    if last.text in _words("namesake") and last.dep_ in {"nsubj", "nsubjpass"} and last.head.lemma_ not in _SEASONAL:
+    if (
+        last.text in _words("namesake")
+        and last.dep_ in {"nsubj", "nsubjpass"}
+        and last.head.lemma_ not in _SEASONAL
+    ):
         return "the word is not a month here"  # "May said"
     if last.ent_type_ == "DATE":
         return None
@@ -182,7 +199,7 @@ def _no_season(tokens: Tokens) -> str | None:
 
 
 def _no_year(tokens: Tokens) -> str | None:
-    """Words that look like a year are one after "in" or "since", in brackets, or when the model takes them for a date.
+    """What looks like a year is one after "in" or "since", in brackets, or when the model takes it for a date.
 
     Not so before what they may count: "2000 troops"; "the 2018 elections" have an article.
     """
@@ -195,7 +212,12 @@ def _no_year(tokens: Tokens) -> str | None:
     counts = after is not None and after.tag_ == "NNS"
     if word in _YEAR_AFTER and not counts:
         return None
-    if counts and word not in _YEAR_AFTER and before is not None and before.pos_ not in {"DET", "PRON", "PART", "ADJ"}:
+    if (
+        counts
+        and word not in _YEAR_AFTER
+        and before is not None
+        and before.pos_ not in {"DET", "PRON", "PART", "ADJ"}
+    ):
         return "a count, not a year"
     if counts and (before is None or word in {"some", "all", "about", "over", "nearly"}):
         return "a count, not a year"
