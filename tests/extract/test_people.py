@@ -88,6 +88,22 @@ def test_every_rule_of_the_file_is_in_the_code() -> None:
             {"Wei Fenghe": ["Gen. Wei Fenghe", "Gen. Wei"]},
         ),
         (
+            "They met Pakistan’s COAS Gen. Baig on Monday.",
+            {"Baig": ["COAS Gen. Baig"]},
+        ),
+        (
+            "Lt-Gen Asim Malik, DG ISI, and Major-General Stone met Director CIA William F Green.",
+            {
+                "Asim Malik": ["Lt-Gen Asim Malik"],
+                "Stone": ["Major-General Stone"],
+                "William F Green": ["Director CIA William F Green"],
+            },
+        ),
+        (
+            "Prime Minister Imran Khan left and PM Khan returned.",
+            {"Imran Khan": ["Prime Minister Imran Khan", "PM Khan"]},
+        ),
+        (
             "Thomas Wester came. US Special Envoy for Afghanistan Tom Wester spoke. Wester left.",
             {"Thomas Wester": ["Thomas Wester", "US Special Envoy for Afghanistan Tom Wester", "Wester"]},
         ),

@@ -38,10 +38,11 @@ def _mention_start(words: Sequence[Word], first: int, before: Sequence[tuple[Tit
     for title, _ in before:
         if title.last != at or not beside(words[at]):
             break
-        if title.kind == "office" and at != first:
-            return title.first if title.last - title.first == 1 else at
         owned = [n for n in range(title.first + 1, title.last) if words[n].gap.startswith(("’", "'"))]
-        at = max(owned, default=title.first)
+        start = max(owned, default=title.first)
+        if title.kind == "office" and at != first:
+            return start if title.last - start == 1 else at
+        at = start
         if owned:
             break
     return at

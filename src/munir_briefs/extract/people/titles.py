@@ -110,7 +110,7 @@ def _in_complement(word: Word, lex: Lexicon) -> bool:
     if word.key in _PREPOSITIONS | _JOINING:
         return True
     known = word.capital or word.key in lex.modifier or word.key in lex.portfolio
-    return known and word.entity not in {"PERSON", "DATE"}
+    return known and (word.entity not in {"PERSON", "DATE"} or _is_acronym(word))
 
 
 def _is_body(run: Sequence[Word], lex: Lexicon) -> bool:
@@ -330,6 +330,9 @@ def _serves(
             if code := geography.country_of(phrase) or geography.demonym_of(phrase):
                 return phrase, code
     body = _body_before(words, first, head, lex)
+    if head_end < end and words[head_end].key not in _PREPOSITIONS | _DESIGNATED:  # "Director CIA"
+        phrase = " ".join(word.text for word in words[head_end:end])
+        return phrase, geography.country_of(phrase)
     if head_end >= end or words[head_end].key != "of":
         return body, None  # an ambassador to France does not serve France
     start = next((at for at in range(head_end + 1, end) if words[at].key != "the"), end)
