@@ -84,6 +84,7 @@ def test_no_false_precision(text: str, published: str | None, edtf: str | None) 
         ("late February", PLANNED, "2024-02~"),
         ("28 December – 3 January", PAST, "2023-12-28/2024-01-03"),
         ("Tuesday, June 10", PAST, "2025-06-10"),
+        ("Tuesday, March 6", PAST, "2024-03-06"),
         ("Christmas Eve", PAST, "2023-12-24"),
         ("the fourth quarter", PAST, "2023-10/2023-12"),
         ("the second quarter", FUTURE, "2024-04/2024-06"),

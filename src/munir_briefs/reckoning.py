@@ -99,7 +99,7 @@ def _mark(edtf: str | None) -> str | None:
 
 
 def _marked(edtf: str | None, parts: Parts) -> str | None:
-    return _mark(edtf) if "about" in parts or parts.get("part") == "about" else edtf
+    return _mark(edtf) if {"about", "near", "part"} & set(parts) else edtf
 
 
 def _month_of(day: date, months: int = 0) -> str:
@@ -315,10 +315,19 @@ def _placed(month: int, day: int | None, anchor: Anchor, weekday: int | None = N
     span = _day_span(month, day)
     if weekday is not None:
         likely = _likely_year(span, replace(anchor, direction=UNKNOWN))
-        if likely is None or (days := span(likely)) is None or days[0].weekday() != weekday:
-            return _join(_likely_year(_on_weekday(span, weekday), replace(anchor, year=None)), month, day)
-        return _join(likely, month, day)
+        fits = _likely_year(_on_weekday(span, weekday), replace(anchor, year=None))
+        if likely is None or fits is None or abs(fits - likely) > 1 or _is_near(span(likely), anchor):
+            return _join(likely, month, day)  # the weekday is a slip of the pen
+        return _join(fits, month, day)
     return _join(_likely_year(span, anchor), month, day)
+
+
+def _is_near(days: tuple[date, date] | None, anchor: Anchor) -> bool:
+    """Whether a day lies within some six weeks of the article: such a day needs no year."""
+    near = anchor.published
+    if days is None or near is None or near.earliest is None or near.latest is None:
+        return False
+    return near.earliest - timedelta(days=45) < days[0] < near.latest + timedelta(days=45)
 
 
 def _on_weekday(
@@ -460,7 +469,7 @@ def season_alone(parts: Parts, anchor: Anchor) -> str | None:
 
 def quarter(parts: Parts, anchor: Anchor) -> str | None:
     """A quarter of the stated year; where none is stated, the last one that had ended, or the next to come."""
-    number = _number(parts, "quarterth", "qn") or 0
+    number = _number(parts, "quarterth", "qn") or 4  # the last quarter of a year is its fourth
     year = _stated_year(parts, anchor)
     if year is None:
         near = anchor.published
