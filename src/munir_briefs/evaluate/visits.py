@@ -1,4 +1,4 @@
-"""How well visits are found: against articles annotated by the conventions of GOLD.md, and against registers of trips.
+"""How well visits are found: against articles annotated as GOLD.md says, and against registers of trips.
 
 A predicted visit is a gold one if both go to the same country and share a visitor: the same surname, or, for the
 unnamed, most words of the description. Where several fit, the one whose time fits goes first. Gold visits marked

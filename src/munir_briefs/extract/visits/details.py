@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
-from munir_briefs.extract.visits.book import load_book
-from munir_briefs.extract.visits.people import Cast, Party
-from munir_briefs.extract.visits.places import PlaceName
-from munir_briefs.records import Phrase, Status
+from munir_briefs.extract.visits.vocabulary import frames_of, has, table
+from munir_briefs.records import Phrase
 
 MOST_PURPOSES = 3
 _LONGEST = 14
+_NEW_CLAUSE = frozenset({"advcl", "relcl", "acl", "ccomp", "mark"})
+_NO_END = frozenset({"CCONJ", "ADP", "PART", "DET", "SCONJ"})
 _LENGTH = re.compile(
     r"\b(?:(?P<number>[a-z]+|\d+)[-‑ –]?(?P<unit>day|week)(?:[-‑ –]?long)?|(?P<long>week|month|day)[-‑]?long)\b",
     re.IGNORECASE,
@@ -26,16 +25,15 @@ _LENGTH = re.compile(
 
 def length(passage: Passage, sent: Tokens, trigger: Token) -> tuple[Phrase, ...]:
     """Expressions of length before a trip noun: `three-day`, `weeklong`."""
-    found: list[Phrase] = []
-    nouns = [trigger] if load_book().has("trip", trigger.lemma_.lower()) else [
-        t for t in sent if load_book().has("trip", t.lemma_.lower()) and t.i > trigger.i
+    nouns = [trigger] if has("trip", trigger.lemma_.lower()) else [
+        t for t in sent if has("trip", t.lemma_.lower()) and t.i > trigger.i
     ][:1]  # fmt: skip
-    for noun in nouns:
-        start = max(noun.left_edge.idx, sent.start_char)
-        for match in _LENGTH.finditer(passage.doc.text, start, noun.idx):
-            if match.group("long") or days(match.group()):
-                found.append(Phrase(match.group(), passage.span(match.start(), match.end()), "length"))
-    return tuple(found)
+    return tuple(
+        Phrase(match.group(), passage.span(match.start(), match.end()), "length")
+        for noun in nouns
+        for match in _LENGTH.finditer(passage.doc.text, max(noun.left_edge.idx, sent.start_char), noun.idx)
+        if match.group("long") or days(match.group())
+    )
 
 
 def days(text: str) -> int | None:
@@ -48,7 +46,7 @@ def days(text: str) -> int | None:
     if match.group("long"):
         return scale
     word = match.group("number").lower()
-    number = int(word) if word.isdigit() else load_book().file.table("number").get(word)
+    number = int(word) if word.isdigit() else table("number").get(word)
     return None if number is None else int(number) * scale
 
 
@@ -58,7 +56,7 @@ def ordinal(passage: Passage, trigger: Token) -> tuple[Phrase, ...]:
     if trigger.dep_ in {"relcl", "acl"} and trigger.head.pos_ == "NOUN":
         noun = trigger.head
     mark = next(
-        (c for c in noun.children if c.i < noun.i and load_book().has("ordinal", c.lower_)), None
+        (c for c in noun.children if c.i < noun.i and has("ordinal", c.lower_)), None
     )
     if mark is None:
         return ()
@@ -89,8 +87,8 @@ def purposes(passage: Passage, trigger: Token, verbs: Sequence[Token]) -> tuple[
                     _cut(held, syntax.phrase(held).start)
                     for held in other.children
                     if held.dep_ == "pobj"
-                    and load_book().has("business", held.lemma_.lower())
-                    and not load_book().has("trip", held.lemma_.lower())
+                    and has("business", held.lemma_.lower())
+                    and not has("trip", held.lemma_.lower())
                 ]
     unique = {(t.start, t.end): t for t in found if len(t)}
     kept = [unique[key] for key in sorted(unique)][:MOST_PURPOSES]
@@ -99,7 +97,7 @@ def purposes(passage: Passage, trigger: Token, verbs: Sequence[Token]) -> tuple[
 
 def _verbs(verb: Token) -> list[Tokens]:
     """The verb phrase and those coordinated with it."""
-    if load_book().frames.get(verb.lemma_.lower()):
+    if frames_of(verb.lemma_.lower()):
         return []
     chain = [verb, *(c for c in verb.conjuncts if c.i > verb.i and c.pos_ in {"VERB", "NOUN"})]
     return [_cut(v, v.i, chain[n + 1].i if n + 1 < len(chain) else None) for n, v in enumerate(chain)]
@@ -112,64 +110,11 @@ def _cut(head: Token, start: int, before: int | None = None) -> Tokens:
     for token in doc[start + 1 : end]:
         # "political, economic and security issues" goes on after its comma
         lists = token.text == "," and token.i + 1 < end and doc[token.i + 1].dep_ in {"conj", "amod", "cc"}
-        new_clause = token.dep_ in {"advcl", "relcl", "acl", "ccomp", "mark"} or token.text in {",", ";", ":", "—", "–"}
         if lists:
             continue
-        if new_clause or token.i - start >= _LONGEST:
+        if token.dep_ in _NEW_CLAUSE or token.text in {",", ";", ":", "—", "–"} or token.i - start >= _LONGEST:
             end = token.left_edge.i if token.dep_ in {"relcl", "advcl"} and token.left_edge.i > start else token.i
             break
-    while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].pos_ in {"CCONJ", "ADP", "PART", "DET", "SCONJ"}):
+    while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].pos_ in _NO_END):
         end -= 1
     return doc[start:end]
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """Somebody meeting somebody, as a sentence tells it."""
-
-    passage: int
-    at: int
-    """where its verb stands, in the reading text"""
-    sentence: int
-    """where its sentence starts, in the reading text"""
-    one: tuple[Party, ...]
-    other: tuple[Party, ...]
-    countries: tuple[str, ...]
-    """of the places named in it"""
-    status: Status | None
-    """told as past (completed), ahead (planned) or going on"""
-
-
-def counterparts(cast: Cast, number: int, verb: Token, names: Sequence[PlaceName]) -> tuple[Party, ...]:
-    """Those met: the object, or what stands after `with`, `on`, `by`; with those in a list after `including`."""
-    found: list[Party] = []
-    start = verb.i
-    for other in verb.children:
-        if other.i <= start and other.dep_ != "agent":
-            continue
-        heads: list[Token] = []
-        if other.dep_ == "dobj":
-            heads = [other]
-            for prep in other.children:
-                if prep.lower_ in {"with", "between"}:
-                    heads += [c for c in prep.children if c.dep_ == "pobj"]
-        elif other.dep_ in {"prep", "agent"} and other.lower_ in {"with", "on", "by", "between", "to"}:
-            heads = [c for c in other.children if c.dep_ == "pobj"]
-        for head in heads:
-            for party in cast.parties(number, head, names):
-                found.append(party)
-            for at, person in cast.people_in(number, head.left_edge.i, head.right_edge.i + 1):
-                if _told_with(head, head.doc[at]):
-                    found.append(cast.party(person))
-    unique = {p.key: p for p in found}
-    return tuple(unique.values())
-
-
-def _told_with(head: Token, name: Token) -> bool:
-    """The name stands beside the head, in a list or after `including`; not inside a relative clause."""
-    for token in (name, *name.ancestors):
-        if token == head:
-            return True
-        if token.dep_ in {"relcl", "acl", "poss", "advcl"} or (syntax.is_verb(token) and token.lower_ != "including"):
-            return False
-    return False

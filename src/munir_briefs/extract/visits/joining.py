@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from munir_briefs.dates import compatible, parse
-from munir_briefs.extract.visits.book import load_book
-from munir_briefs.extract.visits.details import Meeting
+from munir_briefs.extract.visits.meetings import Meeting
 from munir_briefs.extract.visits.mentions import VisitMention
 from munir_briefs.extract.visits.people import Party
 from munir_briefs.extract.visits.status import MODIFIED, STATED
 from munir_briefs.extract.visits.timing import Part, When, combined, in_gap
+from munir_briefs.extract.visits.vocabulary import has
 from munir_briefs.records import LocalVisit, NamedRef, Phrase, Status
 
 # How far apart a trip's first and last day may be, told of by two mentions.
@@ -50,7 +50,7 @@ def may_be(party: Party, described: Party) -> bool:
         return same_party(party, described)
     if party.home and described.home and party.home != described.home:
         return False
-    return described.head in party.offices or load_book().has("any_office", described.head)
+    return described.head in party.offices or has("any_office", described.head)
 
 
 def same_visitors(a: Iterable[Party], b: Iterable[Party]) -> bool:
@@ -152,17 +152,18 @@ def _nearest(trips: Sequence[Trip], mention: VisitMention) -> list[Trip]:
 
 def _meets_then(trip: Trip, trips: Sequence[Trip], meeting: Meeting, published: str | None) -> bool:
     """Who was met was met on a trip that has begun; who will be met, on one that is not over."""
-    ahead = status_of(trip, trips, published) in {Status.PLANNED, Status.POSSIBLE}
-    return not ahead if meeting.status is Status.COMPLETED else meeting.status is not Status.PLANNED or ahead or any(
-        m.reading.status is Status.UNDERWAY for m in trip.mentions
-    )
+    status = status_of(trip, trips, published)
+    if meeting.status is Status.COMPLETED:
+        return status not in {Status.PLANNED, Status.POSSIBLE}
+    return meeting.status is not Status.PLANNED or status is not Status.COMPLETED
 
 
 def meet(trips: Sequence[Trip], meetings: Sequence[Meeting], published: str | None) -> None:
     """Give each meeting to the trip on which it happens, where one is left."""
     for meeting in meetings:
         for side, others in ((meeting.one, meeting.other), (meeting.other, meeting.one)):
-            left = [t for t in trips if same_visitors(t.visitors, side) and _meets_then(t, trips, meeting, published)]
+            left = [t for t in trips if same_visitors(t.visitors, side)]
+            left = [t for t in left if _meets_then(t, trips, meeting, published)]
             if meeting.countries:
                 left = [t for t in left if t.country in meeting.countries]
             left = [t for t in left if any(p.home in {None, t.country} for p in others)] if others else []
@@ -232,9 +233,9 @@ def _by_date(trip: Trip, others: Sequence[Trip], published: str | None) -> Statu
             return Status.PLANNED
     listed = {(m.passage, m.at) for m in trip.mentions}
     for other in others:
-        if any((m.passage, m.at) in listed and m.reading.status is None for m in other.mentions):
-            if any(m.reading.status for m in other.mentions):
-                return status_of(other, (), published)
+        beside = any((m.passage, m.at) in listed and m.reading.status is None for m in other.mentions)
+        if beside and any(m.reading.status for m in other.mentions):
+            return status_of(other, (), published)
     return Status.COMPLETED
 
 

@@ -13,8 +13,8 @@ from spacy.tokens import Span as Tokens
 from munir_briefs import geography
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
-from munir_briefs.extract.visits.book import load_book
 from munir_briefs.extract.visits.places import PlaceName
+from munir_briefs.extract.visits.vocabulary import has, table
 from munir_briefs.records import LocalPerson, NameMention, RoleTime
 
 _SINGULAR = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -52,14 +52,13 @@ _Row = tuple[int, int, int, int, NameMention, LocalPerson]
 def _offices(conjunction: Token) -> bool:
     """`chief and commander, X`: one holder of two offices, not two people."""
     after = [t for t in conjunction.head.conjuncts if t.i > conjunction.i]
-    return all(load_book().has("office", t.lemma_.lower()) for t in after) and bool(after)
+    return all(has("office", t.lemma_.lower()) for t in after) and bool(after)
 
 
 def _words(title: str) -> frozenset[str]:
     """The words of a title; of an abbreviated one (COAS, PM) also those it stands for."""
     words = [word.lower().strip(",.()") for word in re.split(r"[\s\-‑–]+", title)]
-    table = load_book().file.table("short_office")
-    long = [part for word in words for part in str(table.get(word, "")).split()]
+    long = [part for word in words for part in str(table("short_office").get(word, "")).split()]
     return frozenset((*words, *long)) - {""}
 
 
@@ -135,7 +134,7 @@ class Cast:
 
     def _beside(self, rows: Sequence[_Row], token: Token) -> LocalPerson | None:
         """"the chief of staff and commander, General X": the name that the parse hung elsewhere."""
-        if token.pos_ not in {"NOUN", "PROPN"} or not load_book().has("office", token.lemma_.lower()):
+        if token.pos_ not in {"NOUN", "PROPN"} or not has("office", token.lemma_.lower()):
             return None
         after = [row for row in rows if row[0] > token.i and row[0] - token.i < 12]
         if not after:
@@ -167,7 +166,7 @@ class Cast:
     def parties(self, number: int, token: Token, names: Sequence[PlaceName]) -> tuple[Party, ...]:
         """What a slot's noun and those coordinated with it stand for."""
         found: list[Party] = []
-        office = load_book().has("office", token.lemma_.lower())
+        office = has("office", token.lemma_.lower())
         for noun in syntax.listed(token):
             person = self.person_at(number, noun) or self._leader(number, noun)
             parts = (self.party(person),) if person else self._described(number, noun, names)
@@ -178,7 +177,7 @@ class Cast:
 
     def _leader(self, number: int, noun: Token) -> LocalPerson | None:
         """`a delegation led by X` is X, travelling with others."""
-        if not load_book().has("group", noun.lemma_.lower()):
+        if not has("group", noun.lemma_.lower()):
             return None
         for verb in noun.children:
             by = syntax.child(verb, "agent") if verb.dep_ == "acl" and verb.lower_ in {"led", "headed"} else None
@@ -188,16 +187,15 @@ class Cast:
         return None
 
     def _described(self, number: int, noun: Token, names: Sequence[PlaceName]) -> tuple[Party, ...]:
-        book = load_book()
         head = noun.lemma_.lower()
         words = syntax.phrase(noun)
-        if book.has("group", head):
+        if has("group", head):
             members = [held for c in noun.children if c.lower_ == "of" for held in c.children]
-            official = book.has("office", head) or any(book.has("office", m.lemma_.lower()) for m in members)
+            official = has("office", head) or any(has("office", m.lemma_.lower()) for m in members)
         else:
             # a name the people finder passed over: "Foreign Minister X"
-            titled = noun.pos_ == "PROPN" and any(book.has("office", c.lower_) for c in noun.lefts)
-            official = book.has("office", head) or titled
+            titled = noun.pos_ == "PROPN" and any(has("office", c.lower_) for c in noun.lefts)
+            official = has("office", head) or titled
         if noun.pos_ not in {"NOUN", "PROPN"} or not official:
             return ()
         for row in self._mentions.get(number, ()):
@@ -210,13 +208,13 @@ class Cast:
         definite = article in {"the", "this", "that"}
         if definite and not plural:
             holder = self._holder(noun, words.text, own)
-            if holder is None and book.has("any_office", head) and not own:
+            if holder is None and has("any_office", head) and not own:
                 holder = self.spoken_of(number, noun)  # "the head of state", "the leader"
             if holder is not None:
                 return (self.party(holder),)
         countries = list(dict.fromkeys(n.country for n in own))
         if plural and len(countries) > 1:
-            return self._split(noun, words.start, own, book.has("single_office", head))
+            return self._split(noun, words.start, own, has("single_office", head))
         home = countries[0] if len(countries) == 1 else None
         return (Party(words.text, None, home, True, head, definite, plural),)
 
@@ -236,8 +234,9 @@ class Cast:
 
     def _holder(self, noun: Token, words: str, own: Sequence[PlaceName]) -> LocalPerson | None:
         """The one person of the article who holds the office that `the minister` names."""
-        ordinals = {w for w in _words(words) if load_book().has("ordinal", w)}
-        wanted = _words(words) - ordinals - {"the", "of"} - {w for n in own for w in _words(n.name)} | {noun.lemma_.lower()}
+        ordinals = {w for w in _words(words) if has("ordinal", w)}
+        places = {w for n in own for w in _words(n.name)}
+        wanted = (_words(words) - ordinals - places - {"the", "of"}) | {noun.lemma_.lower()}
         holders = [
             person
             for person in self._people.values()
@@ -268,8 +267,7 @@ class Cast:
             return self._people[here[0]]
         if here:
             main = syntax.subject(syntax.clause(token)) or syntax.subject(sent.root)
-            person = self.person_at(number, main) if main is not None and main.i < token.i else None
-            return person
+            return self.person_at(number, main) if main is not None and main.i < token.i else None
         return self.spoken_of(number, token)
 
     def spoken_of(self, number: int, token: Token) -> LocalPerson | None:
@@ -295,7 +293,7 @@ class Cast:
             person = self.person_at(number, slot)
             if person is None and slot.lower_ in _SINGULAR and slot.i >= sent.start:
                 person = self.pronoun(number, slot)
-            if person is None and slot.pos_ == "NOUN" and load_book().has("office", slot.lemma_.lower()):
+            if person is None and slot.pos_ == "NOUN" and has("office", slot.lemma_.lower()):
                 person = self._holder(slot, syntax.phrase(slot).text, ())
             if person is not None:
                 return person

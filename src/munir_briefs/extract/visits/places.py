@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from munir_briefs import geography
 from munir_briefs.extract.visits import syntax
-from munir_briefs.extract.visits.book import load_book
+from munir_briefs.extract.visits.vocabulary import has
 
 _LONGEST = 6
 # Within how many tokens a dateline is over.
@@ -98,7 +98,7 @@ def destinations(token: Token, names: Sequence[PlaceName], skip: set[int]) -> tu
         # "to the Army headquarters at X": the town is told after the house
         run += [n for n in _inside(token, names) if len(run) == 1 and n.country == first.country and n not in run]
         return _grouped(run, direct=True)
-    direct = load_book().has("site", token.lemma_.lower())
+    direct = has("site", token.lemma_.lower())
     inner = [n for n in _inside(token, names) if direct or n.start > token.i]
     if len({name.country for name in inner}) != 1:
         return ()
@@ -123,7 +123,7 @@ def _run(first: PlaceName, names: Sequence[PlaceName], doc: Doc, skip: set[int])
         if name.start < run[-1].end:
             continue
         between = range(run[-1].end, name.start)
-        if not all(i in skip or load_book().has("list_words", doc[i].lower_) for i in between):
+        if not all(i in skip or has("list_words", doc[i].lower_) for i in between):
             break
         if name.adjective or not between or _acts(doc, name):
             break

@@ -8,7 +8,7 @@ from enum import StrEnum
 from spacy.tokens import Token
 
 from munir_briefs.extract.visits import syntax
-from munir_briefs.extract.visits.book import Stage, load_book
+from munir_briefs.extract.visits.vocabulary import Stage, has, stage_of, table
 from munir_briefs.records import Status
 
 
@@ -26,7 +26,7 @@ class Tense(StrEnum):
 
 
 STATED, MODIFIED, ASIDE = 3, 2, 1
-"""weights: a verb tells of the trip itself; an adjective or preposition does; only the tense around it hints at it"""
+"""weights: a verb tells of the trip itself; an adjective or preposition does; the tense around it hints at it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +86,17 @@ def tense(verb: Token) -> Tense:
 
 def read_verb(verb: Token, stage: Stage) -> Reading:
     """The status that a verb of going, or one that carries a trip (`began his visit`), tells."""
-    book = load_book()
     words, top, infinitive = _upward(verb)
     if _hypothetical(verb, top):
         return Reading(refuse="said under a condition or as a question")
     now = tense(top)
-    stages = {s for word in words if (s := book.stage("governor", word)) is not None} | {stage}
+    stages = {s for word in words if (s := stage_of("governor", word)) is not None} | {stage}
     adverbs = {c.lower_ for t in (verb, top) for c in t.children if c.dep_ == "advmod"}
     if "yet" in adverbs and "have" in words:  # "has yet to visit"
         return Reading(refuse="the trip is denied")
-    doubt = any(book.has("doubt_adverb", a) for a in adverbs)
+    doubt = any(has("doubt_adverb", a) for a in adverbs)
     stages |= _doubted(top)
-    if any(book.has("habit_adverb", a) for a in adverbs):
+    if any(has("habit_adverb", a) for a in adverbs):
         return Reading(refuse="visits in general, not a trip")
     negated = any(c.dep_ == "neg" or c.lower_ == "never" for t in (verb, top) for c in t.children)
     if Stage.CANCEL in stages:
@@ -167,7 +166,7 @@ def _upward(verb: Token) -> tuple[list[str], Token, bool]:
             head = head.head
         elif top.dep_ in {"acl", "relcl"} and to and head.pos_ in {"NOUN", "PROPN"}:
             noun = head.lemma_.lower()
-            if load_book().stage("governor", noun) is None:
+            if stage_of("governor", noun) is None:
                 # a headline, "Minister to visit Peru"; in running text "the first minister to visit Peru"
                 over = syntax.clause(head)
                 infinitive = infinitive or not syntax.is_verb(over) or head.dep_ in syntax.SUBJECT
@@ -187,12 +186,10 @@ def _upward(verb: Token) -> tuple[list[str], Token, bool]:
             break
         elif not syntax.is_verb(top) and top.pos_ == "ADJ" and syntax.is_verb(head):
             words.append(top.lemma_.lower())
-        elif top.tag_ == "VBG" and top.dep_ in {"advcl", "pcomp"} and not any(c.tag_ == "VBZ" for c in top.children):
+        elif top.tag_ == "VBG" and top.dep_ in {"advcl", "pcomp"} and syntax.child(top, "aux") is None:
             # "is to fly to Rome before ending her trip in Bonn": both are ahead
-            over = head if syntax.is_verb(head) else syntax.governor(head) if head.pos_ == "ADP" else None
-            if over is None:
-                over = head.head if head.pos_ in {"ADP", "SCONJ"} and syntax.is_verb(head.head) else None
-            if over is None:
+            over = head if syntax.is_verb(head) else head.head
+            if not syntax.is_verb(over):
                 break
             more, top, ahead = _upward(over)
             return [*words, *more], top, infinitive or ahead
@@ -205,13 +202,13 @@ def _upward(verb: Token) -> tuple[list[str], Token, bool]:
 def _doubted(verb: Token) -> set[Stage]:
     """What the statement around says of it: `it is unlikely that`, `denied that`, `sources suggest`."""
     head = verb.head
-    hearsay = verb.dep_ in {"acl", "relcl"} and load_book().has("hearsay", head.lemma_.lower())
+    hearsay = verb.dep_ in {"acl", "relcl"} and has("hearsay", head.lemma_.lower())
     if verb.dep_ not in {"ccomp", "csubj", "advcl"} and not hearsay:
         return set()
     words = [head, *(c for c in head.children if c.dep_ in {"acomp", "attr"})]
     if hearsay:  # "reports that ... were denied"
         words += [over] if (over := syntax.governor(head)) is not None else []
-    found = {load_book().stage("doubting", w.lemma_.lower()) for w in words}
+    found = {stage_of("doubting", w.lemma_.lower()) for w in words}
     return {stage for stage in found if stage is not None}
 
 
@@ -224,7 +221,7 @@ def _hypothetical(verb: Token, top: Token) -> bool:
     if sent.text.rstrip().rstrip("\"'”’").endswith("?"):
         return True
     for token in (verb, top, *verb.ancestors):
-        if any(c.dep_ in {"mark", "advmod"} and load_book().has("condition", c.lower_) for c in token.children):
+        if any(c.dep_ in {"mark", "advmod"} and has("condition", c.lower_) for c in token.children):
             return True
         if token.dep_ in {"ccomp", "ROOT", "relcl"} and token is not verb and token is not top:
             break
@@ -233,9 +230,8 @@ def _hypothetical(verb: Token, top: Token) -> bool:
 
 def read_noun(noun: Token) -> Reading:
     """The status that the words around `visit` tell, and whether it is a trip at all."""
-    book = load_book()
     modifiers = [c.lemma_.lower() for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "det"}]
-    if any(book.has("generic", word) for word in modifiers):
+    if any(has("generic", word) for word in modifiers):
         return Reading(refuse="visits in general, not a trip")
     stated = {s for word in modifiers if (s := _modifier(word)) is not None}
     if Status.CANCELLED in stated:
@@ -251,23 +247,22 @@ def read_noun(noun: Token) -> Reading:
 
 
 def _modifier(word: str) -> Status | None:
-    value = load_book().file.table("modifier").get(word)
+    value = table("modifier").get(word)
     return None if value is None else Status(value)
 
 
 def carrier(noun: Token) -> tuple[Token, Stage | None] | None:
     """The verb that carries a trip noun (`paid a visit`, `is on a visit`, `the visit begins`) and its stage."""
-    book = load_book()
     top, stage = noun, None
     for _ in range(4):  # "the start of a visit", "a string of visits", "the Paris leg of the tour"
         prep = top.head
-        if top.dep_ == "conj" and top.head.pos_ == "NOUN" and book.has("trip", top.head.lemma_.lower()):
+        if top.dep_ == "conj" and top.head.pos_ == "NOUN" and has("trip", top.head.lemma_.lower()):
             top = top.head
             continue
         if top.dep_ == "pobj" and prep.lower_ == "of" and prep.head.pos_ == "NOUN":
             outer = prep.head.lemma_.lower()
-            found = book.stage("noun_stage", outer)
-            if found is None and not book.has("transparent", outer):
+            found = stage_of("noun_stage", outer)
+            if found is None and not has("transparent", outer):
                 break
             top, stage = prep.head, found or stage
             continue
@@ -279,18 +274,18 @@ def carrier(noun: Token) -> tuple[Token, Stage | None] | None:
     if top.dep_ in {"dobj", "attr", "oprd", "nsubjpass", "nsubj"} and syntax.is_verb(head):
         side = "carried_subject" if top.dep_ in {"nsubj", "nsubjpass"} else "carrier"
         for words in (_with_particle(head), (head.lemma_.lower(),)):
-            found = book.stage(side, " ".join(words))
+            found = stage_of(side, " ".join(words))
             # "the visit was set for Monday" is a plan, "the visit set the stage" none
             if found is not None and (found not in {Stage.PLAN, Stage.CANCEL} or top.dep_ != "nsubj"):
                 return head, found
         if top.dep_ == "nsubj" and head.lemma_ == "be":
             told = syntax.child(head, "acomp", "attr")
-            found = book.stage("governor", told.lemma_.lower()) if told is not None else None
+            found = stage_of("governor", told.lemma_.lower()) if told is not None else None
             return (head, found) if found is not None else None
         return None
     if top.dep_ == "pobj" and head.dep_ in {"prep", "agent"}:
         verb = head.head
-        found = book.stage("carrier", f"{verb.lemma_.lower()} {head.lower_}")
+        found = stage_of("carrier", f"{verb.lemma_.lower()} {head.lower_}")
         if found is not None and (syntax.is_verb(verb) or verb.pos_ in {"NOUN", "ADJ"}):
             return verb, found
     return None
@@ -327,10 +322,10 @@ def _context(noun: Token) -> Reading:
     now = tense(top) if syntax.is_verb(top) else Tense.BARE
     doer = syntax.child(verb, *syntax.SUBJECT)  # "plans are being made for her trip"
     words = [*words, doer.lemma_.lower()] if doer is not None and doer != noun else words
-    ahead = now is Tense.FUTURE or infinitive or any(load_book().stage("governor", w) is Stage.PLAN for w in words)
-    if any(load_book().has("after_words", word) for word in leading):
+    ahead = now is Tense.FUTURE or infinitive or any(stage_of("governor", w) is Stage.PLAN for w in words)
+    if any(has("after_words", word) for word in leading):
         return Reading(Status.PLANNED, ASIDE) if ahead else Reading(Status.COMPLETED, MODIFIED)
-    if any(load_book().has("before_words", word) for word in leading):
+    if any(has("before_words", word) for word in leading):
         return Reading(Status.PLANNED, MODIFIED if now is not Tense.PAST else ASIDE)
     if noun.dep_ in syntax.SUBJECT and any(c.lower_ in {"a", "an", "any", "no"} for c in noun.children):
         denied = syntax.is_verb(top) and syntax.child(top, "neg") is not None

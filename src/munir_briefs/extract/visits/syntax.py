@@ -129,3 +129,11 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def span_root(doc: Doc, start: int, end: int) -> Token:
     return doc[start:end].root
+
+
+def with_heads(verb: Token) -> tuple[Token, ...]:
+    """The verb and those it hangs on as an infinitive (`is scheduled to visit`)."""
+    verbs = [verb]
+    while verbs[-1].dep_ in {"xcomp", "acomp"} and verbs[-1].head is not verbs[-1]:
+        verbs.append(verbs[-1].head)
+    return tuple(verbs)

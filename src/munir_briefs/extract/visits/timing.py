@@ -12,8 +12,8 @@ from spacy.tokens import Span as Tokens
 from munir_briefs.dates import DateValue, Grain, narrower, parse
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
-from munir_briefs.extract.visits.book import Stage, load_book
 from munir_briefs.extract.visits.places import Destination
+from munir_briefs.extract.visits.vocabulary import Stage, has, stage_of
 from munir_briefs.records import DateMention, Span
 
 
@@ -71,7 +71,7 @@ def dates_of(passage: Passage, dates: Sequence[DateMention]) -> tuple[Dated, ...
 
 def _joined(passage: Passage, first: Dated, last: Dated) -> Dated | None:
     between = passage.doc[first.end : last.start].text.strip().lower()
-    if not load_book().has("range_words", between) or not (first.mention.edtf and last.mention.edtf):
+    if not has("range_words", between) or not (first.mention.edtf and last.mention.edtf):
         return None
     a, b = parse(first.mention.edtf), parse(last.mention.edtf)
     if not (a.grain is b.grain is Grain.DAY) or a.unspecified_year != b.unspecified_year:
@@ -159,11 +159,12 @@ def _grip(
     if aside is not None and anchor == aside:
         return (1 if not nouns else 0), told
     if syntax.is_verb(anchor):
-        part = load_book().stage("noun_stage", anchor.lemma_.lower())
+        part = stage_of("noun_stage", anchor.lemma_.lower())
         if part is not None and (anchor.head in verbs or anchor.head == trigger):
             return 2, Part.START if part is Stage.START else Part.END
         # "to Oslo, where he is to hold talks on Monday"
-        if any(v.dep_ == "relcl" and any(t.start <= v.head.i < t.end for t in targets) for v in (anchor, anchor.head)):
+        places = [v.head.i for v in (anchor, anchor.head) if v.dep_ == "relcl"]
+        if any(t.start <= i < t.end for t in targets for i in places):
             return 1, told
         # what the trip is for happens on it: "will travel to Oslo to sign the treaty on Monday"
         if anchor.dep_ in {"advcl", "xcomp"} and anchor.head in verbs and anchor.tag_ == "VB" and not nouns:
@@ -180,11 +181,11 @@ def _anchor(doc: Doc, dated: Dated, trigger: Token) -> tuple[Token, Part | None,
         head = token.head
         if head is token:
             break
-        stage = load_book().stage("date_stage", head.lower_)
+        stage = stage_of("date_stage", head.lower_)
         if stage is not None and not (dated.start <= head.i < dated.end):
             told = Part.START if stage is Stage.START else Part.END
         token = head
-        if token == trigger or load_book().has("trip", token.lemma_.lower()):
+        if token == trigger or has("trip", token.lemma_.lower()):
             break
         if syntax.is_verb(token) and stage is None:
             break
@@ -200,14 +201,14 @@ def _only_links(doc: Doc, start: int, end: int) -> bool:
 def _bounds_something_else(doc: Doc, dated: Dated) -> bool:
     """`since 2015`, `ahead of Friday's vote`, `the 2019 attack`: the date is another thing's."""
     before = doc[dated.start - 1] if dated.start else None
-    if before is not None and load_book().has("date_refused_after", before.lower_):
+    if before is not None and has("date_refused_after", before.lower_):
         return True
     if dated.mention.text.split()[0].lower() in {"since", "until"}:
         return True
     head = doc[dated.start : dated.end].root
     owner = head.head
     owned = head.dep_ in {"poss", "compound", "nummod", "amod", "nmod"} and owner.pos_ in {"NOUN", "PROPN"}
-    return owned and not load_book().has("trip", owner.lemma_.lower()) and owner.i >= dated.end
+    return owned and not has("trip", owner.lemma_.lower()) and owner.i >= dated.end
 
 
 def between_trips(trigger: Token) -> Tokens | None:
@@ -215,7 +216,7 @@ def between_trips(trigger: Token) -> Tokens | None:
     for token in syntax.clause(trigger).subtree:
         if token.lower_ == "between" and token.dep_ == "prep":
             for held in token.children:
-                if held.dep_ == "pobj" and held.tag_ == "NNS" and load_book().has("trip", held.lemma_.lower()):
+                if held.dep_ == "pobj" and held.tag_ == "NNS" and has("trip", held.lemma_.lower()):
                     return token.doc[token.i : held.i + 1]
     return None
 
@@ -223,7 +224,7 @@ def between_trips(trigger: Token) -> Tokens | None:
 def in_gap(first: DateValue, second: DateValue, span: Span, also: Sequence[When]) -> When | None:
     """The time between two trips; `or in early August`, told beside it, sets the end."""
     before, after = sorted((first, second), key=lambda value: value.edtf)
-    if before.latest is None or after.earliest is None or before.latest > after.earliest or not (before.exact and after.exact):
+    if before.latest is None or after.earliest is None or before.latest > after.earliest:
         return None
     last = max([after.earliest.isoformat(), *(when.edtf for when in also if "/" not in when.edtf)])
     return When(f"{before.latest.isoformat()}/{last}", span)

@@ -1,33 +1,35 @@
-"""`rules/visits.yaml`, read once: the frames and the word lists of this step."""
+"""`rules/visits.yaml` at hand: the frames by the words that evoke them, and the word lists."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
-from munir_briefs.rulebook import RuleFile, load_rules
+from munir_briefs.rulebook import load_rules
 
 
 class Kind(StrEnum):
     """Which words of a frame tell who goes where."""
 
     NOUN = "noun"
-    """a trip named as a thing: visitor and destination stand around the noun, the verb that carries it says how far"""
+    """a trip named as a thing: who and where stand around the noun; the verb that carries it says how far it got"""
     MOVE = "move"
     """the subject goes to the place"""
     STAY = "stay"
     """the subject is in the place, on business"""
-    HOST = "host"
-    """the object, or the subject of the passive, comes to the place or to the country of the other"""
     ASIDE = "aside"
     """a preposition after the visitor: `X, in Lima for talks, said`"""
+    HOST = "host"
+    """the object, or the subject of the passive, comes to the place or to the country of the other"""
     PRESENCE = "presence"
     """the subject does something in the place: a trip only for somebody known to be from elsewhere"""
 
 
 class Stage(StrEnum):
-    """Which part of a trip a verb tells of."""
+    """Which part of a trip a word tells of."""
 
     WHOLE = "whole"
     START = "start"
@@ -55,35 +57,15 @@ class Frame:
     """for nouns that are trips only where they name a place (`arrival`, `leg`)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The frames by the word that evokes them, and the lexicon."""
-
-    frames: dict[str, tuple[Frame, ...]]
-    file: RuleFile
-
-    def has(self, name: str, word: str) -> bool:
-        return word in _word_set(name)
-
-    def names(self, name: str) -> frozenset[str]:
-        return _word_set(name)
-
-    def stage(self, name: str, word: str) -> Stage | None:
-        value = self.file.table(name).get(word)
-        return None if value is None else Stage(value)
+def frames_of(word: str) -> tuple[Frame, ...]:
+    """The frames that a lemma, or a verb's particle verbs, may evoke."""
+    return _frames().get(word, ())
 
 
 @cache
-def _word_set(name: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in load_rules("visits").words(name))
-
-
-@cache
-def load_book() -> Book:
-    """The rules of this step. Raises `RuleError`."""
-    file = load_rules("visits")
+def _frames() -> dict[str, tuple[Frame, ...]]:
     frames: dict[str, list[Frame]] = {}
-    for rule in file.rules:
+    for rule in load_rules("visits").rules:
         frame = Frame(
             id=rule.id,
             kind=Kind(rule.fields["kind"]),
@@ -93,6 +75,26 @@ def load_book() -> Book:
             objects=frozenset(rule.fields.get("objects", ())),
             placed=bool(rule.fields.get("placed", False)),
         )
-        for word in sorted(frame.words):
-            frames.setdefault(word.split()[0], []).append(frame)
-    return Book({word: tuple(found) for word, found in frames.items()}, file)
+        for word in sorted({word.split()[0] for word in frame.words}):
+            frames.setdefault(word, []).append(frame)
+    return {word: tuple(found) for word, found in frames.items()}
+
+
+def has(name: str, word: str) -> bool:
+    """Whether a word list of the file has this word."""
+    return word in words_of(name)
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in load_rules("visits").words(name))
+
+
+def table(name: str) -> Mapping[str, Any]:
+    return load_rules("visits").table(name)
+
+
+def stage_of(name: str, word: str) -> Stage | None:
+    """The stage that a table of the file gives to this word."""
+    value = table(name).get(word)
+    return None if value is None else Stage(value)

@@ -1,0 +1,95 @@
+"""Meetings: who is told to meet whom, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from munir_briefs.extract.visits import goals, status, syntax
+from munir_briefs.extract.visits.people import Party
+from munir_briefs.extract.visits.scene import Scene
+from munir_briefs.extract.visits.vocabulary import Stage, has
+from munir_briefs.records import Status
+
+_PLACED = frozenset({"in", "at"})
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Somebody meeting somebody, as a sentence tells it."""
+
+    passage: int
+    at: int
+    """where its verb stands, in the reading text"""
+    sentence: int
+    """where its sentence starts, in the reading text"""
+    one: tuple[Party, ...]
+    other: tuple[Party, ...]
+    countries: tuple[str, ...]
+    """of the places named in it"""
+    status: Status | None
+    """told as past (completed), ahead (planned) or going on"""
+
+
+def counterparts(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Those met: the object, or what stands after `with`, `on`, `by`; with those in a list after `including`."""
+    found: list[Party] = []
+    start = verb.i
+    for other in verb.children:
+        if other.i <= start and other.dep_ != "agent":
+            continue
+        heads: list[Token] = []
+        if other.dep_ == "dobj":
+            heads = [other]
+            for prep in other.children:
+                if prep.lower_ in {"with", "between"}:
+                    heads += [c for c in prep.children if c.dep_ == "pobj"]
+        elif other.dep_ in {"prep", "agent"} and other.lower_ in {"with", "on", "by", "between", "to"}:
+            heads = [c for c in other.children if c.dep_ == "pobj"]
+        for head in heads:
+            found += scene.cast.parties(scene.number, head, scene.names)
+            for at, person in scene.cast.people_in(scene.number, head.left_edge.i, head.right_edge.i + 1):
+                if _told_with(head, head.doc[at]):
+                    found.append(scene.cast.party(person))
+    unique = {p.key: p for p in found}
+    return tuple(unique.values())
+
+
+def _told_with(head: Token, name: Token) -> bool:
+    """The name stands beside the head, in a list or after `including`; not inside a relative clause."""
+    for token in (name, *name.ancestors):
+        if token == head:
+            return True
+        if token.dep_ in {"relcl", "acl", "poss", "advcl"}:
+            return False
+        if syntax.is_verb(token) and token.lower_ != "including":
+            return False
+    return False
+
+
+def meetings(scene: Scene) -> Iterator[Meeting]:
+    """What a passage tells of people meeting, in reading order."""
+    for sent, span in scene.passage.sentences():
+        for verb in sent:
+            if not syntax.is_verb(verb) or not has("meet", verb.lemma_.lower()):
+                continue
+            reading = status.read_verb(verb, Stage.WHOLE)
+            if reading.refuse:
+                continue
+            actor = syntax.subject(verb)
+            one = scene.who(actor)
+            other = counterparts(scene, verb)
+            if not other and len(one) > 1:  # "the two generals, X and Y, met"
+                one, other = one[:1], one[1:]
+            places = goals.scene_of(scene, verb, _PLACED)
+            yield Meeting(
+                passage=scene.number,
+                at=scene.passage.of(verb).start,
+                sentence=span.start,
+                one=one,
+                other=other,
+                countries=tuple(place.country for place in places),
+                status=reading.status,
+            )

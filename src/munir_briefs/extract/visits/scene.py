@@ -1,0 +1,47 @@
+"""A passage with what is known of it before trips are looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from munir_briefs.extract.passage import Passage
+from munir_briefs.extract.visits import syntax
+from munir_briefs.extract.visits.people import PRONOUNS, Cast, Party
+from munir_briefs.extract.visits.places import PlaceName
+from munir_briefs.extract.visits.timing import Dated
+from munir_briefs.extract.visits.vocabulary import has
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A passage with what is known of it before trips are looked for."""
+
+    number: int
+    passage: Passage
+    names: tuple[PlaceName, ...]
+    dates: tuple[Dated, ...]
+    cast: Cast
+    dateline: str | None = None
+    """the country from which the article reports, where it begins with a place"""
+
+    @property
+    def doc(self) -> Doc:
+        return self.passage.doc
+
+    def date_tokens(self) -> set[int]:
+        return {i for dated in self.dates for i in range(dated.start, dated.end)}
+
+    def who(self, token: Token | None) -> tuple[Party, ...]:
+        """The parties a slot's token stands for: names, offices, a pronoun where one person is left."""
+        if token is None:
+            return ()
+        if token.lower_ in PRONOUNS:
+            person = self.cast.pronoun(self.number, token)
+            return (self.cast.party(person),) if person is not None else ()
+        found = self.cast.parties(self.number, token, self.names)
+        if found:
+            return found
+        owner = syntax.child(token, "poss")  # "Following visits to Rome, her upcoming trip ..."
+        return self.who(owner) if owner is not None and has("trip", token.lemma_.lower()) else ()

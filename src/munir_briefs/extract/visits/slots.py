@@ -1,0 +1,302 @@
+"""The slots of a frame: who travels, where to, told by which verb; one reader for each kind of frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from munir_briefs.extract.visits import goals as to
+from munir_briefs.extract.visits import status, syntax
+from munir_briefs.extract.visits.meetings import counterparts
+from munir_briefs.extract.visits.people import PRONOUNS, Party
+from munir_briefs.extract.visits.places import Destination, destinations
+from munir_briefs.extract.visits.scene import Scene
+from munir_briefs.extract.visits.status import Reading
+from munir_briefs.extract.visits.vocabulary import Frame, Kind, Stage, frames_of, has, stage_of, words_of
+from munir_briefs.records import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The slots of one frame, filled."""
+
+    visitors: tuple[Party, ...]
+    goals: tuple[Destination, ...]
+    reading: Reading
+    verbs: tuple[Token, ...]
+    stage: Stage = Stage.WHOLE
+    aside: Token | None = None
+    here: bool = False
+    hosts: tuple[Party, ...] = ()
+
+
+def evoked(token: Token) -> Iterator[Frame]:
+    """The frames that a token evokes, by lemma, part of speech and particle."""
+    lemma = token.lemma_.lower()
+    doc = token.doc
+    if lemma == "over" and token.i >= 2 and doc[token.i - 2 : token.i + 1].text.lower() == "stop-over":
+        lemma = "stopover"
+    for frame in frames_of(lemma):
+        if frame.kind is Kind.ASIDE:
+            if token.dep_ == "prep" and token.head.pos_ in {"NOUN", "PROPN"}:
+                yield frame
+            continue
+        if frame.kind is Kind.NOUN:
+            # "travel documents", "a tour operator"; a headline's words all look like names
+            compound = token.dep_ == "compound" and token.text.islower() and token.head.i == token.i + 1
+            if (token.pos_ in {"NOUN", "PROPN"} and not compound) or lemma == "stopover":
+                yield frame
+                return
+            continue
+        # "ends his visit and heads to Peru": the tagger knows `heads` best as a noun
+        mistagged = token.tag_ == "NNS" and token.dep_ == "conj" and syntax.is_verb(token.head)
+        if not (syntax.is_verb(token) or mistagged) or token.dep_ in {"aux", "auxpass", "amod"}:
+            continue
+        particle = syntax.particles(token)
+        if not any(w == lemma or (w.startswith(lemma + " ") and w.split()[1] in particle) for w in frame.words):
+            continue
+        if frame.objects:
+            thing = syntax.child(token, "dobj")
+            if thing is None or thing.lemma_.lower() not in frame.objects:
+                continue
+        yield frame
+
+
+def _doer(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    subject = syntax.subject(verb)
+    if subject is None:
+        person = scene.cast.before(scene.number, verb)
+        return (scene.cast.party(person),) if person is not None else ()
+    return scene.who(subject)
+
+
+def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
+    goals = to.after(scene, noun, frame.to) or to.before_noun(scene, noun)
+    carried = status.carrier(noun)
+    verb, stage = carried if carried is not None else (None, None)
+    goals = goals or to.itinerary(scene, noun) or to.in_line(scene, noun, frame.to & {"to"})
+    if not goals and frame.placed:
+        return None
+    if not goals and noun.dep_ == "pobj" and has("leg", noun.head.head.lemma_.lower()):
+        return None  # "the Lima leg of the tour" is told once
+    outer = syntax.governor(noun)
+    visitors = _noun_visitors(scene, noun, goals)
+    owner = syntax.child(noun, "poss")
+    if not visitors and (owner is None or (owner.lower_ in PRONOUNS and noun.dep_ == "dobj")):
+        mover = verb if verb is not None and syntax.is_verb(verb) else outer
+        if mover is None and noun.dep_ != "ROOT" and syntax.is_verb(syntax.clause(noun)):
+            mover = syntax.clause(noun)
+        # "banned travel to Peru": who bans it does not travel
+        carries = verb is not None and noun.dep_ not in syntax.SUBJECT
+        if mover is not None and (carries or noun.dep_ == "pobj"):
+            visitors = _doer(scene, mover)
+    if visitors and _characterized(noun, visitors):
+        visitors = ()
+    if not visitors and _strangers(noun, goals):
+        return None
+    reading = status.read_noun(noun)
+    if stage is Stage.END and verb is not None and goals and noun.doc[goals[0].start - 1].lower_ == "in":
+        reading = status.read_verb(verb, Stage.WHOLE)  # "will end her tour in Lima": Lima is still ahead
+    # "announced on Monday", "cancelled on Monday": no day of the trip
+    undated = stage is Stage.CANCEL or (stage in {Stage.PLAN, Stage.MAYBE} and noun.dep_ == "dobj")
+    verbs = (verb,) if verb is not None and not undated else ()
+    aside = outer if outer is not verb and _accompanies(noun) else None
+    if frame.placed and verb is None and outer is not None:
+        going = next((f for f in evoked(outer) if f.kind is Kind.MOVE), None)
+        if going is not None:  # "flies to Peru on Monday with stops in Chile"
+            reading, verbs = status.read_verb(outer, going.stage), (outer,)
+    pointing = any(
+        held.dep_ == "pobj" and has("back_place", held.lower_)
+        for prep in noun.children if prep.lower_ == "to" for held in prep.children
+    )  # fmt: skip
+    return Told(visitors, goals, reading, verbs, stage or Stage.WHOLE, aside, pointing)
+
+
+def _noun_visitors(scene: Scene, noun: Token, goals: Sequence[Destination]) -> tuple[Party, ...]:
+    owner = syntax.child(noun, "poss")
+    if owner is not None:
+        return scene.who(owner)
+    taken = {i for g in goals for i in range(g.start, g.end)}
+    for prep in noun.children:
+        if prep.lower_ in {"by", "of", "from"} and prep.dep_ in {"prep", "agent"}:
+            for held in prep.children:
+                if held.dep_ == "pobj" and held.i not in taken:
+                    found = scene.cast.parties(scene.number, held, scene.names)
+                    if found:
+                        return found
+    # "the Anna Lind Peru visit": a name among the words before the noun
+    start = noun.left_edge.i
+    named = [person for at, person in scene.cast.people_in(scene.number, start, noun.i)]
+    before = [p for at, p in scene.cast.people_in(scene.number, start, noun.i) if noun.i - at < 6]
+    return (scene.cast.party(before[0]),) if len(named) == len(before) == 1 else ()
+
+
+def _characterized(noun: Token, visitors: Sequence[Party]) -> bool:
+    """`the first visit by a Chilean president since 1999` says of a trip told elsewhere which it is."""
+    ranked = any(has("ordinal", c.lower_) for c in noun.children)
+    return ranked and all(v.person is None and not v.definite for v in visitors)
+
+
+def _strangers(noun: Token, goals: Sequence[Destination]) -> bool:
+    """Somebody is named as the traveller who is nobody's envoy: `tourists' trips`, `a visit by the choir`."""
+    taken = {i for g in goals for i in range(g.start, g.end)}
+    slots = [c for c in noun.children if c.dep_ == "poss"]
+    slots += [held for c in noun.children if c.lower_ == "by" for held in c.children if held.dep_ == "pobj"]
+    return any(t.lower_ not in PRONOUNS and t.i not in taken for t in slots)
+
+
+def _accompanies(noun: Token) -> bool:
+    """`signed during a visit`, `said on a trip`: the statement around it happens on the trip."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"during", "on", "in"}
+
+
+def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
+    goals: tuple[Destination, ...] = ()
+    here = any(c.lower_ == "here" for c in verb.children)
+    if "object" in frame.to:
+        for held in verb.children:
+            if held.dep_ in {"dobj", "npadvmod", "dep", "attr", "oprd"} and held.i > verb.i:
+                goals = destinations(held, scene.names, scene.date_tokens())
+                if has("back_place", held.lower_):
+                    here = True
+                if goals:
+                    break
+    goals = goals or to.after(scene, verb, frame.to)
+    thing = syntax.child(verb, "dobj")
+    if not goals and thing is not None and "object" in frame.to:  # "visited the headquarters in Lima"
+        direct = has("site", thing.lemma_.lower())
+        goals = tuple(replace(g, direct=direct) for g in to.after(scene, verb, frozenset({"in", "at", "near"})))
+    if not goals and thing is not None:  # "lead a delegation to Peru", "left Oslo for Lima"
+        goals = to.after(scene, thing, frame.to)
+    if not goals and frame.kind is Kind.MOVE:
+        goals = to.behind_mark(scene, verb, frame.to)
+    ahead = False
+    due = next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ == "due"), None)
+    if frame.kind is Kind.STAY:
+        if due is not None:  # "is due in Lima"
+            goals = to.after(scene, due, frame.to)
+        ahead = due is not None or (verb.lemma_ == "expect" and syntax.child(verb, "nsubjpass") is not None)
+        if not goals or not (ahead or (_on_business(verb) and verb.lemma_ != "expect")):
+            return None
+    elif not goals and not here and not _bare(verb):
+        return None
+    doer = syntax.subject(verb)
+    if doer is not None and stage_of("governor", doer.lemma_.lower()) is not None:
+        offered = syntax.governor(doer)  # "has accepted an invitation to visit", "has plans to visit"
+        doer = syntax.subject(offered) if offered is not None else None
+    visitors = scene.who(doer) if doer is not None else _doer(scene, verb)
+    if not visitors and (not goals or (doer is not None and doer.lower_ not in PRONOUNS)):
+        return None  # a train, tourists, an economy
+    reading = status.read_verb(verb, Stage.PLAN if ahead else frame.stage)
+    return Told(visitors, goals, reading, syntax.with_heads(verb), frame.stage, None, here)
+
+
+def _bare(verb: Token) -> bool:
+    """`He arrives on Sunday`: a going of which the place was told before."""
+    if not has("bare_move", verb.lemma_.lower()):
+        return False
+    led = {c.lower_ for c in verb.children if c.dep_ == "prep"} & {"to", "into", "in", "at", "from", "for", "with"}
+    return not led and syntax.child(verb, "dobj", "acomp", "oprd", "ccomp", "xcomp") is None
+
+
+def _on_business(verb: Token) -> bool:
+    """`is in Lima for talks`, `is in Lima to sign`."""
+    for other in verb.children:
+        led = other.dep_ == "prep" and other.lower_ in {"for", "on", "at"}
+        if led and any(has("business", c.lemma_.lower()) for c in other.children):
+            return True
+        if other.dep_ in {"advcl", "xcomp"} and other.tag_ == "VB":
+            return True
+    return False
+
+
+def _host(scene: Scene, verb: Token, frame: Frame) -> Told | None:
+    passive = syntax.child(verb, "nsubjpass")
+    if passive is not None:
+        by = syntax.child(verb, "agent")
+        guest: Token | None = syntax.antecedent(passive, verb)
+        host = syntax.child(by, "pobj") if by is not None else None
+    else:
+        guest = syntax.child(verb, "dobj")
+        host = syntax.subject(verb)
+    if guest is None:
+        return None
+    visitors = scene.who(guest)
+    if not visitors or (all(v.person is None for v in visitors) and any(v.plural for v in visitors)):
+        return None
+    hosts = scene.who(host)
+    goals = to.after(scene, verb, frame.to) or to.after(scene, guest, frame.to)
+    homes = {v.home for v in visitors}
+    if not goals:
+        if None in homes:
+            return None
+        country = _host_country(scene, host, hosts) or scene.dateline
+        if country is None or host is None:
+            return None
+        goals = (Destination(country, (), host.i, host.i + 1),)
+    if any(g.country in homes for g in goals):
+        return None
+    reading = status.read_verb(verb, Stage.WHOLE)
+    return Told(visitors, goals, reading, syntax.with_heads(verb), hosts=hosts)
+
+
+def _host_country(scene: Scene, host: Token | None, hosts: Sequence[Party]) -> str | None:
+    homes = {h.home for h in hosts}
+    if len(homes) == 1:
+        return homes.pop()
+    if host is None:
+        return None
+    at = [n for n in scene.names if n.start <= host.i < n.end and not n.adjective]
+    return at[0].country if at else None
+
+
+def _presence(scene: Scene, verb: Token, frame: Frame) -> Told | None:
+    goals = to.scene_of(scene, verb, frame.to)
+    if not goals or any(has("not_in_person", t.lower_) for t in verb.subtree):
+        return None
+    doers = scene.who(syntax.subject(verb))
+    others = counterparts(scene, verb)
+    away = tuple(p for p in doers if p.home and p.home != goals[0].country)
+    reading = status.read_verb(verb, Stage.WHOLE)
+    if away:
+        return Told(away, goals, reading, syntax.with_heads(verb), hosts=tuple(p for p in others if p.person))
+    # met at the host's: the other one travelled
+    guests = tuple(p for p in others if p.person and p.home and p.home != goals[0].country)
+    if guests and doers:
+        return Told(guests, goals, reading, syntax.with_heads(verb), hosts=tuple(p for p in doers if p.person))
+    # "Defence Secretary X met the Prime Minister of Peru in Lima": a paper leaves out its own country
+    hosts = tuple(p for p in others if p.home == goals[0].country)
+    envoys = tuple(p for p in doers if p.person and p.home is None and p.offices & words_of("envoy"))
+    if hosts and envoys:
+        return Told(envoys, goals, reading, syntax.with_heads(verb), hosts=tuple(p for p in hosts if p.person))
+    return None
+
+
+def _aside(scene: Scene, prep: Token, frame: Frame) -> Told | None:
+    """`Premier X, in Lima for a summit, said`, and the headline `Envoy in Lima for talks`."""
+    who = prep.head
+    place = syntax.child(prep, "pobj")
+    if place is None or not any(_on_business(t) for t in (who, prep, place)):
+        return None
+    goals = destinations(place, scene.names, scene.date_tokens())
+    visitors = scene.cast.parties(scene.number, who, scene.names) if goals else ()
+    if not visitors or not goals[0].direct:
+        return None
+    return Told(visitors, goals, Reading(Status.UNDERWAY, status.MODIFIED), ())
+
+
+_READERS: dict[Kind, Callable[[Scene, Token, Frame], Told | None]] = {
+    Kind.NOUN: _noun,
+    Kind.MOVE: _move,
+    Kind.STAY: _move,
+    Kind.ASIDE: _aside,
+    Kind.HOST: _host,
+    Kind.PRESENCE: _presence,
+}
+
+
+def fill(scene: Scene, token: Token, frame: Frame) -> Told | None:
+    """What the words around a trigger tell; None where they tell of no trip."""
+    return _READERS[frame.kind](scene, token, frame)
