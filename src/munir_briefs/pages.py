@@ -9,6 +9,15 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Cite:
+    """A small number that leads to a sentence in its article."""
+
+    number: str
+    href: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     text: str
     href: str
@@ -16,6 +25,8 @@ class Link:
     """a few words beside it"""
     kind: str = ""
     """the icon before it"""
+    cites: tuple[Cite, ...] = ()
+    """the sentences that say what `note` says"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +47,6 @@ class Piece:
     text: str
     kinds: tuple[str, ...] = ()
     title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cite:
-    """A small number that leads to a sentence in its article."""
-
-    number: str
-    href: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)

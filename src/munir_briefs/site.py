@@ -157,7 +157,8 @@ class Site:
 
     def _first_words(self, article: Article) -> str:
         """What to call an article without a title: the beginning of its first sentence that is published anyway."""
-        for finding in self.findings[article.id]:
+        facts = (f for f in self.findings[article.id] if f.kind != "speculation")
+        for finding in facts:
             for sentence in self.sentences_at(article.id, finding.span):
                 words = sentence.span.of(self.sources[article.id].text).split()
                 return f"“{' '.join(words[:8])[:80]}{' …' if len(words) > 8 else ''}”"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 import os
 import re
@@ -11,8 +12,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from munir_briefs.issues import SettingsError
 from munir_briefs.records import Dossier, Status
+from munir_briefs.render import templates_folder
 from munir_briefs.settings import SiteSettings
+from munir_briefs.site import Site
 from tests.site.conftest import SETTINGS, Html, build, read_pages, text_of
 from tests.site.dossier import BETA, make_dossier
 
@@ -145,7 +149,7 @@ def test_the_security_policy_allows_the_style_sheet_and_no_more(pages: Pages) ->
     for page in pages.values():
         policy = [m.get("content") for m in page.all("meta") if m.get("http-equiv") == "Content-Security-Policy"]
         assert policy == [
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+            "default-src 'none'; style-src 'self' file:; img-src 'self' data:; base-uri 'none'; form-action 'none'"
         ]
         assert [m.get("content") for m in page.all("meta") if m.get("name") == "referrer"] == ["no-referrer"]
 
@@ -363,6 +367,23 @@ def test_excerpts_publish_the_evidence_its_neighbours_and_nothing_else(excerpts:
     assert "A local choir sang" in whole and "The buses ran on time" in whole
 
 
+def test_excerpts_leak_no_sentence_in_any_file(excerpts: dict[str, bytes]) -> None:
+    dossier = make_dossier()
+    site = Site(dossier)
+    whole = html.unescape(re.sub(r"<[^>]*>", "", b"\n".join(excerpts.values()).decode()))
+    shown, hidden = 0, 0
+    for article in dossier.articles:
+        published = site.published_part(article, "excerpts")
+        for number, sentence in enumerate(site.sentences[article.id]):
+            words = sentence.span.of(site.sources[article.id].text)
+            if number in published:
+                shown += words in whole
+            else:
+                hidden += 1
+                assert words not in whole
+    assert shown > 20 and hidden == 2
+
+
 def test_excerpts_show_where_something_is_left_out(excerpt_pages: Pages) -> None:
     assert len(excerpt_pages["articles/beta.html"].by_class("gap")) == 1
     assert not excerpt_pages["articles/alpha.html"].by_class("left-out")
@@ -408,3 +429,29 @@ def test_the_not_found_page_uses_the_sites_address_where_it_is_known(full_pages:
     settings = SiteSettings(base_url="https://example.org/briefs/", article_text="full")
     page = read_pages(build(make_dossier(), settings))["404.html"]
     assert "https://example.org/briefs/style.css" in links(page)
+
+
+# ------------------------------------------------------------------------------------------ templates
+
+
+def test_one_template_can_be_replaced(tmp_path: Path) -> None:
+    (tmp_path / "404.html").write_text(
+        '{% extends "base.html" %}{% block main %}<h1>Lost</h1>{% endblock %}', "utf-8"
+    )
+    (tmp_path / "style.css").write_text("body { color: red }", "utf-8")
+    files = build(make_dossier(), replace(SETTINGS, templates=tmp_path))
+    assert b"<h1>Lost</h1>" in files["404.html"] and files["style.css"] == b"body { color: red }"
+    assert files["index.html"] == build(make_dossier(), SETTINGS)["index.html"]
+
+
+@pytest.mark.parametrize("text", ["{% if %}", "{{ view.no_such_thing }}", '{% extends "nowhere.html" %}'])
+def test_a_template_that_cannot_work_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "home.html").write_text(text, "utf-8")
+    with pytest.raises(SettingsError, match=r"templates/home\.html") as fault:
+        build(make_dossier(), replace(SETTINGS, templates=tmp_path))
+    assert fault.value.issues[0].code == "S03"
+
+
+def test_nothing_but_a_note_is_taken_as_markup() -> None:
+    trusted = [path.name for path in templates_folder().glob("*.html") if "safe" in path.read_text("utf-8")]
+    assert trusted == ["note.html"]

@@ -34,10 +34,15 @@ def _last_name(person: Person) -> str:
 
 
 def _person_link(desk: Desk, person: Person) -> Link:
-    role = next((role_words(r) for r in person.roles if not r.rank), "")
-    role = role or next((role_words(r) for r in person.roles), "")
-    mentions = count(len(person.mentions), "mention")
-    return Link(person.name, desk.site.person_pages[person.id], f"{role}; {mentions}" if role else mentions)
+    """A person in the list, with an office or else a rank, and the sentence that states it."""
+    page, mentions = desk.site.person_pages[person.id], count(len(person.mentions), "mention")
+    if not person.roles:
+        return Link(person.name, page, mentions)
+    role = min(person.roles, key=lambda r: r.rank)
+    shown = telling(desk.site, role.evidence, 1)
+    return Link(
+        person.name, page, f"{mentions}; {role_words(role)}", cites=References(desk.site, shown).cites(shown)
+    )
 
 
 def role_words(role: HeldRole) -> str:

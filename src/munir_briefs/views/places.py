@@ -67,14 +67,15 @@ def _place(
 ) -> PlaceView:
     listed = list(visits)
     mentions = entity.mentions if entity else ()
-    also = [FactRow("Also", tuple(Fact(alias) for alias in entity.aliases))] if entity and entity.aliases else []
+    references = References(desk.site, mentions)
+    also = _also(entity, references) if entity else ()
     return PlaceView(
         kind=kind,
         facts=(*rows, *also),
         visits=tuple(visit_row(desk, v) for v in listed if v.status in MADE),
         announced=tuple(visit_row(desk, v) for v in listed if v.status not in MADE),
         cities=cities,
-        mentions=mention_groups(desk, mentions, References(desk.site, mentions)),
+        mentions=mention_groups(desk, mentions, references),
         notes=desk.notes_on(page),
     )
 
@@ -90,15 +91,21 @@ def organizations_view(desk: Desk) -> ListView:
 
 def organization_view(desk: Desk, entity: Entity) -> OrganizationView:
     references = References(desk.site, entity.mentions)
-    rows = [FactRow("Also", tuple(Fact(alias) for alias in entity.aliases))] if entity.aliases else []
     names = dict.fromkeys(name.casefold() for name in (entity.name, *entity.aliases))
     claims = [claim for name in names for claim in desk.site.claims_of_body.get(name, ())]
     return OrganizationView(
-        facts=tuple(rows),
+        facts=_also(entity, references),
         claims=tuple(claim_item(desk, c) for c in claims),
         mentions=mention_groups(desk, entity.mentions, references),
         notes=desk.notes_on(desk.site.organization_pages[entity.id]),
     )
+
+
+def _also(entity: Entity, references: References) -> tuple[FactRow, ...]:
+    """Other names, each with sentences that use it."""
+    said = {alias: [m for m in entity.mentions if alias in m.text] for alias in entity.aliases}
+    facts = tuple(Fact(alias, cites=references.cites(found, at_most=2)) for alias, found in said.items())
+    return (FactRow("Also", facts),) if facts else ()
 
 
 def _entity_link(entity: Entity, pages: Mapping[str, str]) -> Link:
