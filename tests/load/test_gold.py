@@ -1,4 +1,4 @@
-"""The annotated pages of the shared development data: articles, chrome, headings, duplicates as people marked them."""
+"""The annotated pages of the shared development data: articles, chrome, headings and duplicates as marked there."""
 
 from __future__ import annotations
 

@@ -69,7 +69,10 @@ def draft_of(pieces: Sequence[Piece], known_title: str | None, headline: Piece |
         elif piece.prose:
             _add_prose(draft, piece, standfirst=title is not None and k == title + 1 and _is_standfirst(pieces, k))
         elif k < first:
-            _add_front(draft, piece, title, k, related, vocabulary)
+            if _is_author(pieces, k, title, vocabulary):
+                draft.add(BlockKind.NOISE, piece.span, "author-name")
+            else:
+                _add_front(draft, piece, title, k, related, vocabulary)
         elif k > last:
             _add_foot(draft, piece, footed)
         else:
@@ -218,6 +221,20 @@ def _add_front(
             _add_short(draft, piece)
     else:
         draft.add(BlockKind.NOISE, piece.span, "before-title")
+
+
+def _is_author(pieces: Sequence[Piece], k: int, title: int | None, vocabulary: Counter[str]) -> bool:
+    """Two or three capitalised words under the title, beside the date, that the article never uses: its author."""
+    found = shape.words(pieces[k].text)
+    if title is None or k <= title or not 2 <= len(found) <= 3:
+        return False
+    beside = [pieces[i] for i in (k - 1, k + 1) if 0 <= i < len(pieces)]
+    return (
+        all(word[0].isupper() and word.strip(".").isalpha() for word in found)
+        and any(piece.means in {"date", "date-word", "age", "byline"} for piece in beside)
+        and pieces[k].text not in word_set("section_name")
+        and _share(pieces[k].text, vocabulary) == 0
+    )
 
 
 def _add_foot(draft: Draft, piece: Piece, footed: bool) -> None:

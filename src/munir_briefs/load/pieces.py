@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -40,7 +41,8 @@ class Piece:
 
 def pieces_of(text: str, lines: Sequence[Line]) -> list[Piece]:
     """The pieces of one page, in order."""
-    return _with_headings(_without_glued([_piece(line, line.span.of(text)) for line in lines]))
+    pieces = [_piece(line, line.span.of(text)) for line in lines]
+    return _without_comments(_with_headings(_without_glued(pieces)))
 
 
 def _piece(line: Line, quote: str) -> Piece:
@@ -81,4 +83,21 @@ def _with_headings(pieces: list[Piece]) -> list[Piece]:
         piece = pieces[i]
         if piece.noise in {"section-label", "network-row"} and pieces[i - 1].prose and pieces[i + 1].prose:
             pieces[i] = replace(piece, noise="", means="")
+    return pieces
+
+
+def _without_comments(pieces: list[Piece]) -> list[Piece]:
+    """Mark what readers wrote under an article: from the line that opens their part to the last `Reply`."""
+    replies = [i for i, piece in enumerate(pieces) if piece.text.lower() == "reply"]
+    prose = next((i for i, piece in enumerate(pieces) if piece.prose), len(pieces))
+    opens = next(
+        (i for i, piece in enumerate(pieces)
+         if i > prose and piece.noise and re.search(r"(?i)\b(?:comment|thought|repl)", piece.text)),
+        len(pieces),
+    )  # fmt: skip
+    for i in range(opens, replies[-1] if replies else 0):
+        if not pieces[i].noise:
+            pieces[i] = replace(pieces[i], noise="reader-comment", means="foot", prose=False)
+        elif pieces[i].means in {"date", "age"}:
+            pieces[i] = replace(pieces[i], means="foot")
     return pieces
