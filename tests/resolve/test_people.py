@@ -242,6 +242,16 @@ def test_nobody_is_two_people_at_once() -> None:
     assert "fits two people" in dict(people["Karim Rahimi"].apart)["karim-adil-rahimi"]
 
 
+def test_a_country_that_is_the_field_makes_no_second_person() -> None:
+    pages = [
+        Page("a", "2024-03", ["Karim Rahimi, Peru minister"], places={"Oslo": "NO", "Lima": "PE"}),
+        Page("b", "2024-03", ["Karim Rahimi, Norway's foreign secretary"], places={"Oslo": "NO"}),
+    ]
+    assert len(knows(*pages).people) == 1
+    elsewhere = [Page("a", "2024-03", ["Karim Rahimi, Peru minister"], places={"Lima": "PE"}), pages[1]]
+    assert len(knows(*elsewhere).people) == 2
+
+
 def test_a_namesake_of_nobody_known_goes_to_the_prevailing_one() -> None:
     told = [(0, f"a{n} 2024-03", "Karim Rahimi, Norway's army chief") for n in range(9)]
     rows: Rows = [

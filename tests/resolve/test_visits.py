@@ -51,6 +51,10 @@ TABLE = [
      ["a", "b"]),
     ("made before it was announced", [("a", "2024-03-09", went(None, PLANNED)), ("b", "2024-03-01", went(None))],
      ["a", "b"]),
+    ("another trip announced after one of that month", [
+        ("a", "2024-03-09", went("2024-03-05")), ("b", "2024-03-20", went("2024-03", PLANNED))], ["a", "b"]),
+    ("told as made before the next one", [
+        ("a", "2024-03-01", went("2024-03-20", PLANNED)), ("b", "2024-03-02", went("2024-03"))], ["a", "b"]),
     ("unnamed visitors, other words", [
         ("a", "2024-03", went("2024-03-05", by="a delegation of senators")),
         ("b", "2024-03", went("2024-03-05", by="a trade delegation"))], ["a", "b"]),
@@ -183,9 +187,10 @@ def test_an_id_outlives_what_is_added_before_and_beside_it() -> None:
 
 
 def test_two_trips_told_by_one_sentence_have_two_ids() -> None:
-    trips = [Trip("He went in March and in May.", "a minister", "PE", when) for when in ("2024-03", "2024-05")]
+    times = ("2024-03", "2024-05", None, None)
+    trips = [Trip("He went in March and in May.", "a minister", "PE", when) for when in times]
     ids = [visit.id for visit in knows(Page("a", "2024", trips)).visits]
-    assert len(set(ids)) == 2
+    assert len(set(ids)) == 4
 
 
 # ---------------------------------------------------------------------------------------------------- origins

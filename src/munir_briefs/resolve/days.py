@@ -1,6 +1,7 @@
-"""Which days of a trip a report names: all of it, where it begins, where it ends, or one in between.
+"""The days of articles and of trips.
 
-"She arrived on the 4th" and "she met the minister on the 6th" tell of one trip and don't disagree.
+A report names all of a trip, where it begins, where it ends, or a day in between: "she arrived on the 4th" and "she
+met the minister on the 6th" tell of one trip and don't disagree.
 """
 
 from __future__ import annotations
@@ -12,13 +13,23 @@ from functools import cache
 
 from munir_briefs import dates
 from munir_briefs.dates import DateValue
-from munir_briefs.records import Status
+from munir_briefs.records import Article, Status
 from munir_briefs.rulebook import load_rules
 
 LONGEST = 10
 """days from the first to the last day that two reports may name of one trip"""
 _JOURNEY = 2
 """days from departure to arrival at the most"""
+
+
+def published_days(article: Article) -> tuple[int, int] | None:
+    """The days on which the article can have appeared, as ordinals; None where its date is not known."""
+    if article.published is None:
+        return None
+    value = dates.parse(article.published)
+    if value.earliest is None or value.latest is None:
+        return None
+    return value.earliest.toordinal(), value.latest.toordinal()
 
 
 class Share(StrEnum):

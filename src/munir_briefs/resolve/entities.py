@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from munir_briefs.geography import country_of, demonym_of, fold, name_of, place_of
 from munir_briefs.records import Entity, Extraction, LocalEntity
+from munir_briefs.resolve.bearers import fullest
 from munir_briefs.resolve.clusters import components
 from munir_briefs.resolve.evidence import Witness, in_order
 from munir_briefs.resolve.identifiers import short_hash, slug, unique_ids
-from munir_briefs.resolve.people import fullest
 
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "&"})
 

@@ -13,89 +13,40 @@ What was considered and refused is kept too: `Person.apart`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from munir_briefs.geography import fold, name_of
-from munir_briefs.records import Article, Evidence, Extraction, HeldRole, LocalPerson, LocalRole, Person, RoleTime
+from munir_briefs.geography import fold
+from munir_briefs.records import Article, Evidence, Extraction, HeldRole, LocalRole, Person, RoleTime
+from munir_briefs.resolve.bearers import (
+    Bearer,
+    Group,
+    alike_described,
+    bearers,
+    contradiction,
+    fullest,
+    group_of,
+    support,
+)
 from munir_briefs.resolve.clusters import components
 from munir_briefs.resolve.evidence import Witness, in_order
 from munir_briefs.resolve.identifiers import short_hash, slug, unique_ids
-from munir_briefs.resolve.names import Likeness, Name, liken, parse_name, spelling
+from munir_briefs.resolve.names import Likeness, liken, parse_name, spelling
 from munir_briefs.resolve.offices import (
-    Office,
-    gender_of,
     office_of,
     rank_of,
-    rank_order,
-    ranks_agree,
     related,
-    same_office,
     time_of,
 )
 
-# So many other people named by both articles make company; one (the corpus' own subject) stands everywhere.
-_COMPANY = 2
 # A name borne by two people goes, where nothing tells, to one who has it this many times as often as the other.
 _PREVAILS = 3
 
+_Apart = dict[frozenset[tuple[str, int, str]], str]
+"""for two groups, by their `order`, why they were not joined"""
+
 _UNTOLD = "neither title nor company says that they are one"
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """A person of one article, with what it says of them."""
-
-    article: Article
-    local: LocalPerson
-    name: Name
-    offices: tuple[tuple[Office, str], ...]
-    """posts, each with its title as written"""
-    ranks: frozenset[str]
-    countries: frozenset[str]
-    """states served by the offices"""
-    genders: frozenset[str]
-    companions: frozenset[str]
-    """keys of the other full names of the article"""
-    setting: frozenset[str]
-    """countries the article names"""
-
-    @property
-    def called(self) -> frozenset[str]:
-        """The single words that mean this person in the article: the surname, or the first name if used alone."""
-        alone = (parse_name(mention.name) for mention in self.local.mentions)
-        return frozenset({self.name.surname, *(name.surname for name in alone if not name.full)})
-
-    @property
-    def order(self) -> tuple[str, int, str]:
-        return self.article.id, self.local.mentions[0].span.start if self.local.mentions else 0, self.local.name
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Bearers held to be one person, and all that is said of them."""
-
-    bearers: tuple[Bearer, ...]
-    offices: tuple[tuple[Office, str], ...]
-    ranks: frozenset[str]
-    countries: frozenset[str]
-    genders: frozenset[str]
-    names: tuple[Name, ...]
-    articles: frozenset[str]
-    reasons: tuple[str, ...] = ()
-
-    @property
-    def label(self) -> str:
-        return fullest(bearer.local.name for bearer in self.bearers)
-
-    @property
-    def called(self) -> frozenset[str]:
-        return frozenset().union(*(bearer.called for bearer in self.bearers))
-
-    @property
-    def order(self) -> tuple[str, int, str]:
-        return self.bearers[0].order
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,132 +62,15 @@ def resolve_people(
     articles: Mapping[str, Article], extractions: Sequence[Extraction], witness: Witness
 ) -> People:
     """Join the people of all articles."""
-    bearers = sorted(_bearers(articles, extractions), key=lambda bearer: bearer.order)
-    apart: dict[frozenset[tuple[str, int, str]], str] = {}
-    full = _by_full_name([bearer for bearer in bearers if bearer.name.full], apart)
+    everybody = sorted(bearers(articles, extractions), key=lambda bearer: bearer.order)
+    apart: _Apart = {}
+    full = _by_full_name([bearer for bearer in everybody if bearer.name.full], apart)
     full = _by_likeness(full, apart)
-    groups = _by_surname(full, [bearer for bearer in bearers if not bearer.name.full], apart)
+    groups = _by_surname(full, [bearer for bearer in everybody if not bearer.name.full], apart)
     return _records(groups, apart, witness)
 
 
-def _bearers(articles: Mapping[str, Article], extractions: Sequence[Extraction]) -> Iterator[Bearer]:
-    for extraction in extractions:
-        names = {person.name: parse_name(person.name) for person in extraction.people}
-        setting = frozenset(place.country for place in extraction.places if place.country)
-        keys = frozenset(name.key for name in names.values() if name.full)
-        for person in extraction.people:
-            offices: dict[Office, str] = {}
-            for role in person.roles:
-                office = None if role.rank else office_of(role.title, role.country, role.organization)
-                if office is not None:
-                    offices.setdefault(office, role.title)
-            titles = [mention.title for mention in person.mentions if mention.title]
-            ranks = {rank_of(title) for title in (*titles, *(role.title for role in person.roles))} - {None}
-            yield Bearer(
-                article=articles[extraction.article],
-                local=person,
-                name=names[person.name],
-                offices=tuple(sorted(offices.items(), key=_office_order)),
-                ranks=frozenset(rank for rank in ranks if rank),
-                countries=frozenset(office.country for office in offices if office.country),
-                genders=frozenset(gender for title in titles if (gender := gender_of(title))),
-                companions=keys - {names[person.name].key},
-                setting=setting,
-            )
-
-
-def _office_order(row: tuple[Office, str]) -> tuple[tuple[str, ...], str, str]:
-    return row[0].words, row[0].country or "", row[1]
-
-
-def _group(bearers: Iterable[Bearer], reasons: Iterable[str] = ()) -> Group:
-    members = tuple(sorted(bearers, key=lambda bearer: bearer.order))
-    offices: dict[Office, str] = {}
-    for bearer in members:
-        for office, title in bearer.offices:
-            offices[office] = min(title, offices.get(office, title))
-    return Group(
-        bearers=members,
-        offices=tuple(sorted(offices.items(), key=_office_order)),
-        ranks=frozenset().union(*(b.ranks for b in members)),
-        countries=frozenset().union(*(b.countries for b in members)),
-        genders=frozenset().union(*(b.genders for b in members)),
-        names=tuple(sorted({b.name for b in members}, key=lambda n: (n.given, n.surname, n.suffix))),
-        articles=frozenset(b.article.id for b in members),
-        reasons=tuple(reasons),
-    )
-
-
-# ---------------------------------------------------------------------------------- what speaks for and against
-
-
-def contradiction(a: Group, b: Group, *, loose: bool) -> str | None:
-    """Why the two can't be one person, or None. `loose`: their names alone would not make them one."""
-    if a.genders and b.genders and not a.genders & b.genders:
-        return "one is a man, the other a woman"
-    akin = any(related(x, y) for x, _ in a.offices for y, _ in b.offices)
-    if a.countries and b.countries and not a.countries & b.countries and not akin:
-        served = "; ".join(_listed(map(name_of, group.countries)) for group in (a, b))
-        return f"they serve different countries ({served})"
-    if not loose:
-        return None
-    if a.offices and b.offices and not akin:
-        return f"their offices differ ({_titles(a)}; {_titles(b)})"
-    if a.ranks and b.ranks and not any(ranks_agree(x, y) for x in a.ranks for y in b.ranks):
-        services = {rank_order(rank)[0] for rank in a.ranks | b.ranks} - {"any"}
-        # A later article may know of a promotion; the office must then say that it is the same officer.
-        if len(services) > 1 or not akin:
-            return f"their ranks differ ({_listed(a.ranks)}; {_listed(b.ranks)})"
-    for civil, soldier in ((a, b), (b, a)):
-        titles_part = civil.offices and not civil.ranks and soldier.ranks and not soldier.offices
-        if titles_part and not any(office.military for office, _ in civil.offices):
-            return f"one has a civil office ({_titles(civil)}), the other a rank ({_listed(soldier.ranks)})"
-    return None
-
-
-def support(a: Group, b: Group) -> str | None:
-    """What besides the names makes the two one person, or None."""
-    offices = [(x, y, title, other) for x, title in a.offices for y, other in b.offices]
-    for x, y, title, _ in offices:
-        if same_office(x, y):
-            return f"office agree: {title}"
-    for x, y, title, other in offices:
-        if related(x, y):
-            return f"office agree: {title}, {other}"
-    ranks = sorted({x for x in a.ranks for y in b.ranks if ranks_agree(x, y)})
-    if ranks and _share_country(a, b):
-        return f"rank agree: {ranks[0]}"
-    countries = a.countries & b.countries
-    if countries:
-        return f"country served agree: {name_of(min(countries))}"
-    for one in a.bearers:
-        for another in b.bearers:
-            if len(one.companions & another.companions) >= _COMPANY:
-                return "company agree: the articles name the same other people"
-    return None
-
-
-def _share_country(a: Group, b: Group) -> bool:
-    """Whether a state served by one may be served by the other: it serves it, or its article speaks of it."""
-    if a.countries and b.countries:
-        return bool(a.countries & b.countries)
-    known, other = (a, b) if a.countries else (b, a)
-    served = known.countries or frozenset().union(*(bearer.setting for bearer in known.bearers))
-    return bool(served & frozenset().union(*(bearer.setting for bearer in other.bearers)))
-
-
-def _titles(group: Group) -> str:
-    return _listed(title for _, title in group.offices)
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(sorted(set(words))[:3])
-
-
 # ------------------------------------------------------------------------------------------------- full names
-
-_Apart = dict[frozenset[tuple[str, int, str]], str]
-
 
 def _by_full_name(bearers: Sequence[Bearer], apart: _Apart) -> list[Group]:
     """Bearers of one full name, parted only where the texts have them serve different countries."""
@@ -246,7 +80,7 @@ def _by_full_name(bearers: Sequence[Bearer], apart: _Apart) -> list[Group]:
     groups: list[Group] = []
     for _, namesakes in sorted(by_key.items()):
         untold = [bearer for bearer in namesakes if not bearer.countries]
-        told = _alike_described(bearer for bearer in namesakes if bearer.countries)
+        told = alike_described(bearer for bearer in namesakes if bearer.countries)
         pairs = combinations(range(len(told)), 2)
         links = [(i, j) for i, j in pairs if contradiction(told[i], told[j], loose=False) is None]
         sets = [[b for i in part for b in told[i].bearers] for part in components(len(told), links)]
@@ -266,19 +100,10 @@ def _by_full_name(bearers: Sequence[Bearer], apart: _Apart) -> list[Group]:
     return groups
 
 
-def _alike_described(bearers: Iterable[Bearer]) -> list[Group]:
-    """One group for each set of titles: what is compared pair by pair must not grow with the number of articles."""
-    described: dict[tuple[tuple[tuple[Office, str], ...], tuple[str, ...], tuple[str, ...]], list[Bearer]] = {}
-    for bearer in bearers:
-        key = bearer.offices, tuple(sorted(bearer.ranks)), tuple(sorted(bearer.genders))
-        described.setdefault(key, []).append(bearer)
-    return [_group(members) for members in described.values()]
-
-
 def _named_alike(bearers: Sequence[Bearer]) -> Group:
     count = len({bearer.article.id for bearer in bearers})
     name = fullest(bearer.local.name for bearer in bearers)
-    return _group(bearers, [f"“{name}”: same full name in {count} articles"] if count > 1 else [])
+    return group_of(bearers, [f"“{name}”: same full name in {count} articles"] if count > 1 else [])
 
 
 def _by_likeness(groups: Sequence[Group], apart: _Apart) -> list[Group]:
@@ -371,7 +196,7 @@ def _join(bucket: Sequence[Group], links: Mapping[tuple[int, int], str]) -> list
             (i, j), why = min(row for row in links.items() if len(reached & set(row[0])) == 1)
             reached |= {i, j}
             reasons.append(why)
-        out.append(_group([bearer for i in part for bearer in bucket[i].bearers], reasons))
+        out.append(group_of([bearer for i in part for bearer in bucket[i].bearers], reasons))
     return out
 
 
@@ -387,7 +212,7 @@ def _by_surname(full: Sequence[Group], bare: Sequence[Bearer], apart: _Apart) ->
     given_to: dict[int, list[tuple[Bearer, str]]] = defaultdict(list)
     left: list[Group] = []
     for bearer in bare:
-        alone = _group([bearer])
+        alone = group_of([bearer])
         candidates: list[int] = []
         for number in called.get(bearer.name.surname, ()):
             group = full[number]
@@ -415,7 +240,7 @@ def _by_surname(full: Sequence[Group], bare: Sequence[Bearer], apart: _Apart) ->
             for bearer, backing in fitting
         ]
         out.append(
-            _group([*group.bearers, *(bearer for bearer, _ in fitting)], [*group.reasons, *reasons])
+            group_of([*group.bearers, *(bearer for bearer, _ in fitting)], [*group.reasons, *reasons])
             if fitting else group
         )  # fmt: skip
     return [*out, *_bare_together(left)]
@@ -425,7 +250,7 @@ def _agreeing(
     given: Sequence[tuple[Bearer, str]], group: Group, left: list[Group], apart: _Apart
 ) -> list[tuple[Bearer, str]]:
     """The surnames alone that may all join `group`: those which contradict each other go to `left` instead."""
-    described = _alike_described(bearer for bearer, _ in given)
+    described = alike_described(bearer for bearer, _ in given)
     clashing = {
         bearer.order
         for a, b in combinations(described, 2)
@@ -436,7 +261,7 @@ def _agreeing(
     fitting: list[tuple[Bearer, str]] = []
     for bearer, backing in given:
         if bearer.order in clashing or times[bearer.article.id] > 1:
-            alone = _group([bearer])
+            alone = group_of([bearer])
             apart[frozenset({alone.order, group.order})] = "a surname alone, contradicted by others of that surname"
             left.append(alone)
         else:
@@ -465,17 +290,11 @@ def _bare_together(groups: Sequence[Group]) -> list[Group]:
                 continue
             why = next(support(bucket[i], bucket[j]) for i, j in links if i in part)
             together = [bearer for i in part for bearer in bucket[i].bearers]
-            out.append(_group(together, [f"surname and {why}, in {len(part)} articles"]))
+            out.append(group_of(together, [f"surname and {why}, in {len(part)} articles"]))
     return out
 
 
 # ---------------------------------------------------------------------------------------------------- records
-
-
-def fullest(names: Iterable[str]) -> str:
-    """The name with most words; of equals the more frequent, then the longer, then by the alphabet."""
-    times = Counter(names)
-    return min(times, key=lambda name: (-len(name.split()), -times[name], -len(name), name))
 
 
 def _records(groups: Sequence[Group], apart: _Apart, witness: Witness) -> People:

@@ -16,7 +16,7 @@ from itertools import combinations
 
 from munir_briefs import dates
 from munir_briefs.dates import DateValue
-from munir_briefs.geography import fold, name_of
+from munir_briefs.geography import fold
 from munir_briefs.records import (
     Article,
     Evidence,
@@ -29,7 +29,7 @@ from munir_briefs.records import (
     Visit,
 )
 from munir_briefs.resolve.clusters import components
-from munir_briefs.resolve.days import LONGEST, Share, agree_on_days, share_of_trip
+from munir_briefs.resolve.days import LONGEST, Share, agree_on_days, published_days, share_of_trip
 from munir_briefs.resolve.evidence import Witness, in_order
 from munir_briefs.resolve.identifiers import short_hash, slug
 from munir_briefs.resolve.origins import Origins
@@ -107,16 +107,6 @@ class Told:
                 return first, last + _NEAR
             case _:
                 return first - _NEAR, last + _NEAR
-
-
-def published_days(article: Article) -> tuple[int, int] | None:
-    """The days on which the article can have appeared, as ordinals; None where its date is not known."""
-    if article.published is None:
-        return None
-    value = dates.parse(article.published)
-    if value.earliest is None or value.latest is None:
-        return None
-    return value.earliest.toordinal(), value.latest.toordinal()
 
 
 def resolve_visits(
@@ -217,9 +207,21 @@ def _fit(a: Told, b: Told) -> bool:
     if a.article.id == b.article.id:
         # The article's own sentences have been joined already: what it tells twice, it tells of two trips.
         return a.when is not None and a.when == b.when
+    if not _begun(a, b) or not _begun(b, a):
+        return False
     if a.when is not None and b.when is not None:
         return same_time(a, b)
     return _meet(a.window, b.window)
+
+
+def _begun(told: Told, other: Told) -> bool:
+    """Whether the other's trip was to come, or had begun, as this report without a day says of its own."""
+    known, window = published_days(told.article), other.window
+    if told.exactness is Exactness.DAYS or known is None or window is None:
+        return True
+    if told.visit.status in {Status.PLANNED, Status.POSSIBLE}:
+        return window[1] >= known[0]
+    return told.visit.status not in _MADE or window[0] <= known[1]
 
 
 def _meet(a: tuple[int, int] | None, b: tuple[int, int] | None) -> bool:
@@ -316,7 +318,6 @@ def _reason(told: Told, why: str) -> str:
 def _ids(
     trips: Sequence[Trip], people: People, names: Mapping[str, str], witness: Witness
 ) -> dict[int, str]:
-    ids: dict[int, str] = {}
     wanted: dict[str, list[int]] = defaultdict(list)
     for n, trip in enumerate(trips):
         visitor = _visitors(trip, people, names)[:1]
@@ -324,12 +325,15 @@ def _ids(
         first = next(iter(_evidence(trip, witness)), None)
         quote = short_hash(first.article, first.text) if first else short_hash(trip.reports[0].article.id)
         wanted[f"{label}-{trip.reports[0].visit.country.casefold()}-{quote}"].append(n)
-    for name, numbers in wanted.items():
-        for n in numbers:
+    ids = {numbers[0]: name for name, numbers in wanted.items() if len(numbers) == 1}
+    taken: Counter[str] = Counter()
+    for name, numbers in sorted(wanted.items()):
+        for n in numbers if len(numbers) > 1 else ():
             # One sentence can tell of two trips to one country: "in March and again in July".
             told = trips[n].reports[0].visit
-            which = short_hash(told.when or "", *told.places, told.status)
-            ids[n] = name if len(numbers) == 1 else f"{name}-{which}"
+            apart = f"{name}-{short_hash(told.when or '', *told.places, told.status)}"
+            taken[apart] += 1
+            ids[n] = apart if taken[apart] == 1 else f"{apart}-{taken[apart]}"
     return ids
 
 
@@ -472,10 +476,3 @@ def _preference(told: Told, often: Mapping[DateValue, int]) -> tuple[bool, tuple
     unsure, days, about, edtf = _by_exactness(told.when)
     made = told.visit.status in _MADE
     return not made, (unsure, days, about), -often[told.when], -_published_last(told), edtf
-
-
-def title_of(visit: Visit) -> str:
-    """A visit in a few words: who, where, when."""
-    visitor = visit.visitors[0].name if visit.visitors else "unnamed visitors"
-    when = f", {dates.humanize(visit.when)}" if visit.when else ""
-    return f"{visitor} to {name_of(visit.country)}{when}"

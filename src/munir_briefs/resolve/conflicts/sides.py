@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from munir_briefs import dates
 from munir_briefs.geography import name_of
 from munir_briefs.records import Article, Conflict, ConflictKind, Evidence, Side
+from munir_briefs.resolve.days import published_days
 from munir_briefs.resolve.evidence import in_order
 from munir_briefs.resolve.identifiers import short_hash, slug
 from munir_briefs.rulebook import load_rules
@@ -53,11 +54,7 @@ def the(country: str) -> str:
 
 def published(article_id: str, articles: Mapping[str, Article]) -> tuple[int, int] | None:
     """First and last day on which an article can have appeared, as ordinals; None where its date is unknown."""
-    value = articles[article_id].published
-    parsed = dates.parse(value) if value else None
-    if parsed is None or parsed.earliest is None or parsed.latest is None:
-        return None
-    return parsed.earliest.toordinal(), parsed.latest.toordinal()
+    return published_days(articles[article_id])
 
 
 def firmly(article_id: str, articles: Mapping[str, Article]) -> bool:
