@@ -381,7 +381,7 @@ def day_of_month(parts: Parts, anchor: Anchor) -> str | None:
 
 def numeric(parts: Parts, anchor: Anchor) -> str | None:
     """`25/4/2021`. Which of two small numbers is the month is not guessed: that is an error unless dots say so."""
-    first, second = _number(parts, "first") or 0, _number(parts, "second") or 0
+    first, second = _number(parts, "left") or 0, _number(parts, "right") or 0
     year = _stated_year(parts, anchor)
     if second > 12 and parts["mark"] != ".":
         first, second = second, first
@@ -671,13 +671,16 @@ def week_of_day(parts: Parts, anchor: Anchor) -> str | None:
 def nth_weekday(parts: Parts, anchor: Anchor) -> str | None:
     """`the first Monday of May`."""
     month, number = _number(parts, "month"), _number(parts, "weekday") or 0
-    year = _stated_year(parts, anchor)
     if month is None:
-        return None
-    if year is None:
-        year = _likely_year(_day_span(month, None), anchor)
-    if year is None:
-        return _mark(_join(None, month, None))
+        near = _months(anchor.published, _number(parts, "direction") or 0)
+        if near is None or len(near) != len("2024-03"):
+            return near
+        year, month = int(near[:4]), int(near[5:])
+    else:
+        stated = _stated_year(parts, anchor) or _likely_year(_day_span(month, None), anchor)
+        if stated is None:
+            return _mark(_join(None, month, None))
+        year = stated
     days = [day for day in range(1, monthrange(year, month)[1] + 1) if date(year, month, day).weekday() == number]
     nth = -1 if "last" in parts else (_number(parts, "nth") or 1) - 1
     if nth >= len(days):

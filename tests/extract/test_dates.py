@@ -139,6 +139,7 @@ def test_what_was_declined_is_reported_with_its_place(nlp: Language) -> None:
     mentions, declined = find_dates(passages_of(nlp, text), PUBLISHED)
     assert not mentions
     assert [(item.kind, item.span.of(text)) for item in declined] == [("dates", "3/4/2021")]
+    assert find_dates(passages_of(nlp, "He sent 300 men."), PUBLISHED) == ((), ())
 
 
 def test_spans_are_those_of_the_reading_text(nlp: Language) -> None:

@@ -101,7 +101,7 @@ def find_dates(
                 else:
                     thread.seen.append(mention)
                     thread.follow(mention)
-            if reason is not None:
+            if reason is not None and found.parts.get("alone") != "old-year":  # any number of three figures
                 declined.append(Declined("dates", reason, span))
     return tuple(thread.seen), tuple(declined)
 
@@ -152,6 +152,9 @@ def _no_date(found: timex.Timex, tokens: Tokens, thread: _Thread) -> str | None:
         case "day":
             counted = tokens[-1].dep_ in {"amod", "compound"} and tokens[-1].head.i > tokens[-1].i
             return "an order, not a day" if counted else None  # "on the 5th floor"
+        case "today":
+            named = tokens[0].is_title and tokens[0].pos_ == "PROPN" and not tokens[0].is_sent_start
+            return "part of a name" if named else None  # the newspapers called Today
         case "season":
             return _no_season(tokens)
         case "later":
