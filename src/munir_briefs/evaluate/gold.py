@@ -142,7 +142,7 @@ def _expressions(rows: Sequence[Mapping[str, Any]], article: int, key: str) -> t
 
 
 def score_expressions(
-    predicted: Sequence[DateMention] | Sequence[LocalFigure], gold: Sequence[Expression], where: str
+    predicted: Sequence[DateMention | LocalFigure], gold: Sequence[Expression], where: str
 ) -> ExpressionScore:
     """The score of one article: an expression is found where a prediction overlaps it, each taken once."""
     partner: dict[int, int] = {}

@@ -182,10 +182,13 @@ def _annotated(row: Mapping[str, Any]) -> list[ClusteredMention]:
 
 
 def load_seed(gold: Path, page: Path) -> GoldDocument:
-    """An annotated page (`eval/seeds-gold`). Its mentions are surface forms: every place one stands in the
-    annotated articles is a mention, longer forms first. People named in noise alone are left out."""
-    row = json.loads(gold.read_text("utf-8"))
-    text = page.read_bytes().decode("utf-8-sig")
+    """An annotated page (`eval/seeds-gold`), from its gold file and the page itself."""
+    return seed_document(json.loads(gold.read_text("utf-8")), page.read_bytes().decode("utf-8-sig"))
+
+
+def seed_document(row: Mapping[str, Any], text: str) -> GoldDocument:
+    """The content of a gold file, over the text of its page. Its mentions are surface forms: every place one stands
+    in the annotated articles is a mention, longer forms first. People named in noise alone are left out."""
     prose = _seed_prose(row, text)
     taken: list[ClusteredMention] = []
     forms = sorted(
