@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from munir_briefs.evaluate.claims import ClaimScore, gold_claims, score_claims
-from munir_briefs.extract.claims import find_claims
+from munir_briefs.extract.claims import ON_VERBS, ON_WORDS, find_claims
 from munir_briefs.extract.claims.quotations import find_quotations
 from munir_briefs.extract.passage import Passage
 from munir_briefs.records import (
@@ -73,6 +73,20 @@ def rows(which: str) -> list[object]:
         for rule in FILE.rules
         for row in getattr(rule, which)
     ]
+
+
+def test_every_frame_has_its_rule_and_every_rule_its_frame() -> None:
+    frames = {
+        *ON_VERBS,
+        *ON_WORDS,
+        "quote-tag",
+        "tag-quote",
+        "quote-name",
+        "name-colon",
+        "quote-goes-on",
+        "quote-follows",
+    }
+    assert {rule.id for rule in FILE.rules} == frames
 
 
 @pytest.mark.parametrize(("rule", "row"), rows("no"))

@@ -1,7 +1,7 @@
 """How well claims are found: against articles annotated by the conventions of GOLD.md, and against MEANTIME.
 
-A predicted claim is a gold one if their contents share half their words and more (F1 over words). Gold claims marked
-`optional` neither cost when missed nor earn when found; predictions that match them are left out of the count.
+A predicted claim is a gold one if their contents share half their words and more (F1 over words). Gold claims
+marked `optional` neither cost when missed nor earn when found: predictions that match them are left out.
 """
 
 from __future__ import annotations
@@ -123,7 +123,6 @@ def score_claims(predicted: Sequence[Claim | LocalClaim], gold: Sequence[GoldCla
             match[g] = p
     counted = {g: p for g, p in match.items() if not gold[g].optional}
     free = {p for g, p in match.items() if gold[g].optional}
-    # A statement told twice in other words may match an optional gold claim that is already taken.
     right = {g for g, p in counted.items() if same_speaker(predicted[p].speaker.name, gold[g].speakers)}
     return ClaimScore(
         found=len(counted),

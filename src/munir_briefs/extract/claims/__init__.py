@@ -18,34 +18,33 @@ from munir_briefs.extract.claims.certainty import certainty_of, quote_of, specul
 from munir_briefs.extract.claims.page import Page
 from munir_briefs.extract.claims.quotations import Quotation, find_quotations
 from munir_briefs.extract.claims.speakers import Speakers
-from munir_briefs.extract.claims.syntax import human
+from munir_briefs.extract.claims.syntax import human, is_verb
 from munir_briefs.extract.claims.tags import direct
 from munir_briefs.extract.claims.words import words
 from munir_briefs.extract.passage import Passage
 from munir_briefs.records import Declined, LocalClaim, LocalEntity, LocalPerson, Span
-from munir_briefs.rulebook import load_rules
 
 Frame = Callable[[Page, int, Token, str], Iterator[Attribution]]
 
-FRAMES: dict[str, Frame] = {
+ON_VERBS: dict[str, Frame] = {
     "quoted-as-saying": clauses.quoted_as_saying,
     "denies": objects.denies,
+    "clause-said-they": clauses.inverted,
     "says-clause": clauses.says_clause,
-    "clause-showed": clauses.clause_shows,
     "headline": clauses.headline,
-    "according-to": clauses.according_to,
     "accuses-of": objects.blames,
     "urges-to": objects.urges,
     "describes-as": objects.describes,
     "voices": objects.voices,
     "admits-doing": objects.gerunds,
-    "statement-that": objects.states,
 }
-"""frames over the parse, in the order in which they claim a verb"""
+"""frames that a verb opens, in the order in which they claim it"""
+ON_WORDS: dict[str, Frame] = {"according-to": clauses.according_to, "statement-that": objects.states}
+"""frames that other words open"""
 
 _PASSED_ON = frozenset({"says-clause", "according-to", "quoted-as-saying"})
 
-__all__ = ["FRAMES", "find_claims"]
+__all__ = ["find_claims"]
 
 
 def find_claims(
@@ -56,8 +55,7 @@ def find_claims(
     declined: list[Declined] = []
     found: list[Attribution] = []
     open_quotations: list[Quotation] = []
-    rules = frozenset(rule.id for rule in load_rules("claims").rules)
-    for item in direct(page, people, rules):
+    for item in direct(page, people):
         if isinstance(item, Quotation):
             open_quotations.append(item)
         else:
@@ -65,17 +63,20 @@ def find_claims(
     taken = {(item.passage, item.verb.i) for item in found}
     for number, passage in enumerate(passages):
         for token in passage.doc:
-            for rule, frame in FRAMES.items():
-                if rule not in rules or (number, token.i) in taken:
-                    continue
-                for attribution in frame(page, number, token, rule):
-                    if _holds(page, attribution):
-                        taken.add((number, attribution.verb.i))
-                        found.append(attribution)
+            if (number, token.i) in taken:
+                continue
+            verb = is_verb(token) and token.dep_ not in {"aux", "auxpass"}
+            frames = {**ON_WORDS, **ON_VERBS} if verb else ON_WORDS
+            for rule, frame in frames.items():
+                held = [item for item in frame(page, number, token, rule) if _holds(page, item)]
+                if held and (number, held[0].verb.i) not in taken:
+                    taken.add((number, held[0].verb.i))
+                    found.append(held[0])
+                    break
     for quotation in open_quotations:
         if any(item.content.overlaps(quotation.span) for item in found):
             continue
-        followed = _followed(page, quotation, found) if "quote-follows" in rules else None
+        followed = _followed(page, quotation, found)
         if followed is not None:
             found.append(followed)
         else:
@@ -125,7 +126,7 @@ def _followed(page: Page, quotation: Quotation, found: Sequence[Attribution]) ->
 
 
 def _holds(page: Page, attribution: Attribution) -> bool:
-    """The content has words of its own, apart from cue and speaker, and a pronoun inside a quotation is no speaker."""
+    """The content has words of its own, and no pronoun inside a quotation is the speaker."""
     if not any(c.isalnum() for c in page.text(attribution.content)):
         return False
     speaker = attribution.speaker

@@ -19,9 +19,10 @@ from munir_briefs.extract.claims.syntax import (
     own_subject,
     speaker_of,
 )
-from munir_briefs.extract.claims.words import among, words
+from munir_briefs.extract.claims.words import among, first_words, words
 from munir_briefs.records import BlockKind, Span
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUESTION = frozenset({"WRB", "WP", "WDT", "WP$"})
 
 
@@ -39,32 +40,26 @@ def says_clause(page: Page, number: int, verb: Token, rule: str) -> Iterator[Att
     yield Attribution(rule, cue_span(page, number, verb, span), speaker, span, verb, number, content_head=head)
 
 
-def clause_shows(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
-    """A sentence that ends with verb and speaker: `Sales fell by a fifth, showed the latest ministry data.`"""
-    doc = verb.doc
-    if not (among(verb, "say") or among(verb, "show")) or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+def inverted(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """Verb and speaker after a comma: `Nothing is decided, insisted the mayor`; `It will, say officials, rain`."""
+    if verb.tag_ not in _FINITE or not (among(verb, "say") or among(verb, "show")):
         return
-    if verb.i < 3 or doc[verb.i - 1].text != ",":
+    doc, sent = verb.doc, verb.sent
+    if among(verb, "addressing") or among(verb, "urge") or verb.i < sent.start + 2 or doc[verb.i - 1].text != ",":
         return
-    speaker = own_subject(verb) or child(verb, "dobj")
-    if (
-        speaker is None
-        or speaker.i < verb.i
-        or child(verb, "ccomp", "xcomp") is not None
-        or not (human(speaker) or among(speaker, "document"))
-    ):
+    chunk = next((c for c in sent.noun_chunks if c.start == verb.i + 1), None)
+    if chunk is None or not (human(chunk.root) or among(chunk.root, "document")):
         return
-    if (
-        any(t.is_alpha for t in doc[speaker.right_edge.i + 1 : verb.sent.end])
-        or doc[verb.i - 1].i <= verb.sent.start
-    ):
+    stop = noun_phrase(chunk.root)[1]
+    inside = stop < sent.end and doc[stop].text == "," and any(t.tag_ in _FINITE for t in doc[stop : stop + 4])
+    if not inside and any(t.is_alpha for t in doc[stop : sent.end] if doc[stop].text != ","):
         return
-    if not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[verb.sent.start : verb.i]):
+    if not any(t.tag_ in _FINITE for t in (*doc[sent.start : verb.i], *(doc[stop : sent.end] if inside else ()))):
         return
-    span = page.words(number, verb.sent.start, verb.i)
+    span = page.words(number, _sentence_start(verb), sent.end if inside else verb.i)
     span = Span(min(page.dateline(number, span.start), span.end), span.end)
     cue = page.words(number, verb.i, verb.i + 1)
-    yield Attribution(rule, cue, speaker, span, verb, number, content_head=_main_verb(page, number, span))
+    yield Attribution(rule, cue, chunk.root, span, verb, number, content_head=_main_verb(page, number, span))
 
 
 def headline(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
@@ -116,25 +111,41 @@ def _can_speak(verb: Token, speaker: Token) -> bool:
 
 def clause_of(page: Page, number: int, verb: Token) -> tuple[Span, Token] | None:
     """The clause that a verb of saying introduces or follows, and the verb that heads it."""
-    for c in verb.children:
-        if c.dep_ == "ccomp" or (c.dep_ in {"advcl", "relcl"} and _that(c)):
-            if c.i > verb.i and own_subject(c) is None and not _that(c) and c.tag_ != "VBG":
-                # `said to be`, a noun phrase taken for a clause: only a quotation may stand without a subject
-                if child(c, "expl") is None:
-                    continue
-            if c.i > verb.i:
-                found = _after(page, number, verb, c)
-            else:
-                found = _before(page, number, verb, c)
-            if found is not None:
-                return found, c
-    addressee = child(verb, "dobj") if among(verb, "addressing") else None
-    for c in addressee.children if addressee is not None else ():
-        if c.dep_ in {"acl", "relcl"} and _that(c) and (found := _after(page, number, verb, c)) is not None:
-            return found, c  # `told a news briefing that`: the clause taken for one on the briefing
+    for c in sorted(verb.children, key=lambda c: (c.i < verb.i and _apart(c, verb), c.i)):
+        if c.dep_ != "ccomp" and not (c.dep_ in {"advcl", "relcl"} and _that(c)):
+            continue
+        if (
+            c.i > verb.i
+            and own_subject(c) is None
+            and not _that(c)
+            and c.tag_ != "VBG"
+            and child(c, "expl") is None
+        ):
+            continue  # `said to be`, a noun phrase taken for a clause
+        found = _after(page, number, verb, c) if c.i > verb.i else _before(page, number, verb, c)
+        if found is not None:
+            return found, c
+    for c in _beside(verb):
+        if (found := _after(page, number, verb, c)) is not None:
+            return found, c
     if verb.dep_ == "parataxis" and is_verb(verb.head):
         return _around(page, number, verb), verb.head
     return None
+
+
+def _apart(clause: Token, verb: Token) -> bool:
+    """A semicolon stands between: `A says B; C says D`."""
+    return any(t.text == ";" for t in verb.doc[clause.i : verb.i])
+
+
+def _beside(verb: Token) -> Iterator[Token]:
+    """Clauses that the parse hangs on the noun before them: `told a news briefing that`, `said in a memo that`."""
+    for c in verb.children:
+        nouns = [c] if c.dep_ == "dobj" and among(verb, "addressing") else []
+        if c.dep_ in {"prep", "dative"} and c.i > verb.i:
+            nouns = [t for t in c.subtree if t.dep_ == "pobj"]
+        for noun in nouns:
+            yield from (t for t in noun.children if t.dep_ in {"acl", "relcl"} and _that(t) and own_subject(t))
 
 
 def _that(clause: Token) -> bool:
@@ -143,7 +154,6 @@ def _that(clause: Token) -> bool:
 
 def _after(page: Page, number: int, verb: Token, head: Token) -> Span | None:
     first = max(head.left_edge.i, verb.i + 1)
-    opening = verb.doc[first]
     if any(c.dep_ == "mark" and c.lower_ in {"whether", "if"} for c in head.children):
         return None
     if any(t.tag_ in _QUESTION and t.lower_ != "that" for t in verb.doc[first : min(first + 2, head.i)]):
@@ -160,7 +170,7 @@ def _after(page: Page, number: int, verb: Token, head: Token) -> Span | None:
 
 
 def _own_end(page: Page, number: int, verb: Token, head: Token) -> int:
-    """The end of a content clause, before what the speaker does next: `said it was calm and called on ..., adding that`."""
+    """Where a content clause ends: before what its speaker does next (`said it was calm and called on X`)."""
     end = head.right_edge.i + 1
     for token in verb.doc[head.i + 1 : end]:
         if page.quoted(number, token) or not is_verb(token):
@@ -170,7 +180,7 @@ def _own_end(page: Page, number: int, verb: Token, head: Token) -> int:
         joined = (
             token.dep_ == "conj" and token.head == head and own_subject(token) is None and token.tag_ == verb.tag_
         )
-        if joined and (among(token, "urge") or among(token, "say") or among(token, "deny")):
+        if joined and any(among(token, kind) for kind in ("urge", "say", "deny", "voice")):
             link = next((c for c in head.children if c.dep_ == "cc" and head.i < c.i < token.i), None)
             return link.i if link is not None else token.i
     return end
@@ -207,7 +217,7 @@ def _around(page: Page, number: int, verb: Token) -> Span:
 
 
 def cue_first(verb: Token) -> int:
-    """The first of the attributing words: the auxiliaries of the verb and what leads up to it (`went on to say`)."""
+    """The first of the attributing words: auxiliaries, and what leads up to the verb (`went on to say`)."""
     if (
         verb.tag_ == "VB"
         and verb.dep_ in {"xcomp", "advcl"}
@@ -230,6 +240,9 @@ def cue_span(
     first = cue_first(verb)
     if end is None:
         end = verb.i + 1
+        particle = child(verb, "prt")
+        if particle is not None and particle.i == end:
+            end += 1  # `pointed out`
         addressee = child(verb, "dobj", "dative") if among(verb, "addressing") else None
         if addressee is not None and addressee.i > verb.i and addressee != speaker:
             stop = noun_phrase(addressee)[1]
@@ -265,9 +278,12 @@ def quoted_as_saying(page: Page, number: int, verb: Token, rule: str) -> Iterato
 def according_to(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
     """`According to X, Y`; `Y, according to X`; `Y, which, according to X, Z`."""
     doc = verb.doc
-    if verb.lower_ != "according" or verb.i + 1 >= len(doc) or doc[verb.i + 1].lower_ != "to":
+    if verb.pos_ == "PUNCT" or verb.lower_ not in first_words("according"):
         return
-    speaker = _object_after(doc[verb.i + 1])
+    length = next((n for n in (2, 3, 4) if doc[verb.i : verb.i + n].text.lower() in words("according")), None)
+    if length is None or verb.i + length >= len(doc):
+        return
+    speaker = _object_after(doc[verb.i + length - 1])
     if speaker is None or not (human(speaker) or among(speaker, "document")):
         return  # `according to plan`
     base = page.passages[number].block.span.start
@@ -287,7 +303,7 @@ def according_to(page: Page, number: int, verb: Token, rule: str) -> Iterator[At
             first = stop
     span = page.words(number, first, last)
     span = Span(min(page.dateline(number, span.start), span.end), span.end)
-    yield Attribution(rule, page.words(number, verb.i, verb.i + 2), speaker, span, verb, number,
+    yield Attribution(rule, page.words(number, verb.i, verb.i + length), speaker, span, verb, number,
                       content_head=_main_verb(page, number, span))  # fmt: skip
 
 
@@ -316,7 +332,7 @@ def _object_after(preposition: Token) -> Token | None:
 
 
 def _sentence_start(token: Token) -> int:
-    """Where the sentence begins; a parse that begins one where none ended (`Prime Minister | Ada Karu`) is overruled."""
+    """Where the sentence begins, also if the parse begins one where none ended (`Prime Minister | Ada Karu`)."""
     begin, doc = token.sent.start, token.doc
     while begin > 0:
         before = begin - 1

@@ -1,4 +1,4 @@
-"""Attribution of what is not a clause: `X denied the claims`, `X accused Y of Z`, `X urged Y to Z`, `X saw Y as Z`."""
+"""Attribution of what is no clause: `X denied the claims`, `X accused Y of Z`, `X urged Y to Z`, `X saw Y as Z`."""
 
 from __future__ import annotations
 
@@ -115,6 +115,8 @@ def voices(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribut
         if target is not None and target.i > verb.i and (clause is None or page.quoted(number, clause[1])):
             if (target.pos_ == "PRON" and target.tag_ != "DT") or among(target, "unspoken"):
                 return
+            if among(verb, "urge") and human(target):
+                return  # `urged the owners`: whom, not what
             span = page.phrase(number, target.left_edge.i, _object_end(verb, target))
             cue = page.words(number, cue_first(verb), verb.i + 1)
             yield Attribution(rule, cue, speaker, span, verb, number, content_head=target)

@@ -17,9 +17,11 @@ _LEADING = " \t\n\r\f\v\u00a0,;:.-–—)]"
 _TRAILING = " \t\n\r\f\v\u00a0,;:.-–—(["
 # `BEIJING: `, `NEW DELHI, June 3 (Wire) — ` at the head of a report: where it was written, nobody's statement.
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w.’'-]*[ ,/]+){0,3}[A-Z][\w.’'-]*(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: ?\([^)]{1,40}\))?(?: ?[—–:]| -{1,2}) ",
+    r"(?:[A-Z][\w.’'-]*[ ,/]+){0,3}[A-Z][\w.’'-]*"  # one to four capitalised words
+    r"(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: ?\([^)]{1,40}\))?"  # a day, an agency in brackets
+    r"(?: ?[—–:]| -{1,2}) ",
 )
-# `..., according to X` and `..., X said` at the end of what another verb introduces belong to the outer attribution.
+# `..., according to X` at the end of what a verb introduces belongs to an outer attribution.
 _OUTER = re.compile(r",? (?:as )?(?:according to|as reported by|as per)\b", re.IGNORECASE)
 
 

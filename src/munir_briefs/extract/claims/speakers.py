@@ -126,8 +126,10 @@ class Speakers:
 
     def _owners(self, head: Token) -> Iterator[Token]:
         """For a document: whose it is (`the IMF's report`, `a study by X`, `ministry data`)."""
-        if not among(head, "document") or (
-            head.ent_type_ in _BODIES and not any(c.dep_ == "poss" for c in head.children)
+        if (
+            not among(head, "document")
+            or among(head, "people")
+            or (head.ent_type_ in _BODIES and not any(c.dep_ == "poss" for c in head.children))
         ):
             return
         for c in head.children:
@@ -284,7 +286,7 @@ def _without_determiner(head: Token, first: int, end: int) -> tuple[int, int]:
 
 
 def _after_inversion(head: Token, end: int) -> int:
-    """After `said one comment on the page` the parse hangs `on the page` on the verb; a time or a document stays there."""
+    """In `said one comment on the page` the parse hangs `on the page` on the verb; a time may stay there."""
     verb = head.head
     if head.i < verb.i or head.dep_ not in {"dobj", "nsubj"}:
         return end

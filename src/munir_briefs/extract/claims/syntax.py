@@ -54,11 +54,15 @@ def subject(verb: Token) -> Token | None:
 def _above(verb: Token) -> Token:
     """The verb whose subject a verb without its own shares.
 
-    `He claimed the cabinet had fallen, adding that ...`: the parse hangs `adding` on `fallen`, but it goes with `claimed`.
+    `He claimed the cabinet had fallen, adding that ...`: the parse hangs `adding` on `fallen`; `he` adds.
     """
     head = verb.head
     if verb.tag_ == "VBG" and head.dep_ == "ccomp" and among(head.head, "say") and verb.doc[verb.i - 1].text == ",":
         return head.head
+    if verb.dep_ == "conj" and head.dep_ == "ccomp" and among(head.head, "say") and among(verb, "voice"):
+        clause_subject = own_subject(head)
+        if clause_subject is not None and not human(clause_subject):
+            return head.head  # `said that the dam was weak and demanded a check`
     return head
 
 
@@ -198,6 +202,8 @@ def noun_phrase(head: Token) -> tuple[int, int]:
             break  # `is seen by many as a threat`, `officials on Tuesday said`
         end += 1
     while end - 1 > head.i and (head.doc[end - 1].is_punct and head.doc[end - 1].text not in {")", "."}):
+        end -= 1
+    if end - 1 > head.i and head.doc[end - 1].tag_ == "POS":
         end -= 1
     while start < head.i and (
         head.doc[start].is_punct or (head.doc[start].tag_ == "CC" and head.doc[start].lower_ != "both")

@@ -6,6 +6,7 @@ quotation marks are often wrong about the whole sentence but right about the few
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,7 +40,7 @@ class _Tag:
     """number of the passage that holds it, where it is not that of the quotation"""
 
 
-def direct(page: Page, people: tuple[LocalPerson, ...], rules: frozenset[str]) -> Iterator[Attribution | Quotation]:
+def direct(page: Page, people: tuple[LocalPerson, ...]) -> Iterator[Attribution | Quotation]:
     """The attributions of all quotations; a quotation that nobody is found for comes out as itself."""
     done = -1
     pending: list[int] = []
@@ -60,7 +61,7 @@ def direct(page: Page, people: tuple[LocalPerson, ...], rules: frozenset[str]) -
                 pending.append(at)
                 continue
             start = lost
-        if tag is None or tag.rule not in rules:
+        if tag is None:
             if quotation.opened and _needs_speaker(page, quotation):
                 pending.append(at)
             continue
@@ -113,7 +114,7 @@ def _run(page: Page, number: int, start: int) -> tuple[Token, ...]:
 
 def _index(doc: Doc, position: int) -> int:
     """The first token that starts at or after a character."""
-    return next((token.i for token in doc if token.idx >= position), len(doc))
+    return bisect_left(doc, position, key=lambda token: token.idx)
 
 
 def _after(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) -> _Tag | None:
@@ -149,7 +150,7 @@ def _after(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) ->
             ):
                 break
             continue
-        if _has_object(verb):
+        if _has_object(page, number, verb):
             break
         if not happened(verb) and verb.i != run[position].i:
             continue
@@ -189,10 +190,11 @@ def _finite(page: Page, quotation: Quotation) -> bool:
     return tokens is not None and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
 
 
-def _has_object(verb: Token) -> bool:
+def _has_object(page: Page, number: int, verb: Token) -> bool:
     """The verb has a content of its own beside the quotation: `explained the plan`, not `told the council`."""
     return not among(verb, "addressing") and any(
-        c.dep_ == "dobj" and c.i > verb.i + 1 and own_subject(verb) is not None for c in verb.children
+        c.dep_ == "dobj" and c.i > verb.i + 1 and own_subject(verb) is not None and not page.quoted(number, c)
+        for c in verb.children
     )  # fmt: skip
 
 
@@ -353,7 +355,7 @@ def _loose(verb: Token, link: Token) -> bool:
 
 
 def _whole(page: Page, quotation: Quotation) -> bool:
-    """The quotation is not a phrase inside the writer's sentence: it ends its sentence, or is followed by a comma."""
+    """The quotation is no phrase inside the writer's sentence: it ends its sentence, or a comma follows."""
     if quotation.first != quotation.last:
         return True
     passage = page.passages[quotation.last]

@@ -15,6 +15,12 @@ def words(name: str) -> frozenset[str]:
     return frozenset(word.lower() for word in load_rules("claims").words(name))
 
 
+@cache
+def first_words(name: str) -> frozenset[str]:
+    """The first words of the phrases in a list."""
+    return frozenset(phrase.split()[0] for phrase in words(name))
+
+
 def among(token: Token, name: str) -> bool:
     """The token's lemma, or its form, stands in the word list."""
     known = words(name)
