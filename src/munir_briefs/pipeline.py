@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from munir_briefs import __version__, language
 from munir_briefs.cache import FOLDER, Cache
+from munir_briefs.evaluate import outcome
 from munir_briefs.issues import BriefsError, Issue, Level, Where, error, in_order, warning
 from munir_briefs.load import Loaded, load_folder
 from munir_briefs.records import Dossier, Status
@@ -123,7 +125,7 @@ def build(
     if fatal:
         raise BriefsError(*in_order(fatal))
     manifest = manifest_of(knowledge)
-    view = site_view(knowledge.dossier, knowledge.settings, notes, manifest)
+    view = site_view(knowledge.dossier, knowledge.settings, notes, manifest, measured())
     files = render_pages(view, knowledge.settings.templates) | data_files(knowledge.dossier, manifest)
     published = publish(files, out)
     return Report(
@@ -133,6 +135,11 @@ def build(
         removed=published.removed,
         unchanged=published.unchanged,
     )
+
+
+def measured() -> Mapping[str, Any]:
+    """The accuracy last measured (`make evaluate`), by what was measured."""
+    return outcome.figures(outcome.load(Path(str(resources.files("munir_briefs") / "figures.json"))))
 
 
 def counts(dossier: Dossier) -> dict[str, int]:
