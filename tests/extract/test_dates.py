@@ -154,7 +154,7 @@ def test_spans_are_those_of_the_reading_text(nlp: Language) -> None:
 
 @pytest.mark.parametrize(
     ("name", "right", "precision"),
-    [("meantime", 0.87, 0.95), ("gum_bio", 0.90, 0.95), ("gum_interview", 0.83, 0.80)],
+    [("meantime", 0.875, 0.95), ("gum_bio", 0.90, 0.95)],
 )
 def test_development_sets(nlp: Language, shared: Path, name: str, right: float, precision: float) -> None:
     """Floors a little under what was measured, so that a change for the worse shows here."""

@@ -152,6 +152,9 @@ def _no_date(found: timex.Timex, tokens: Tokens, thread: _Thread) -> str | None:
         case "day":
             counted = tokens[-1].dep_ in {"amod", "compound"} and tokens[-1].head.i > tokens[-1].i
             return "an order, not a day" if counted else None  # "on the 5th floor"
+        case "future":
+            ranked = any(token.tag_ == "JJS" or token.ent_type_ == "ORDINAL" for token in _before(tokens, 8))
+            return "a length of time, not a date" if ranked else None  # "begins her second visit in two months"
         case "today":
             named = tokens[0].is_title and tokens[0].pos_ == "PROPN" and not tokens[0].is_sent_start
             return "part of a name" if named else None  # the newspapers called Today
@@ -228,6 +231,11 @@ def _no_year(tokens: Tokens) -> str | None:
     if kind in _COUNTING or kind == "PRODUCT":
         return "a count, not a year"
     return None
+
+
+def _before(tokens: Tokens, count: int) -> Tokens:
+    """Up to so many tokens before these, in their sentence."""
+    return tokens.doc[max(tokens.sent.start, tokens.start - count) : tokens.start]
 
 
 def _beside(token: Token, step: int) -> Token | None:
