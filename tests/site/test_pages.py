@@ -263,6 +263,13 @@ def test_the_person_in_focus_is_found_by_an_alias_too() -> None:
     assert [text_of(card.find("h3")) for card in page.by_class("card")] == ["Ilse Brandvik"]  # type: ignore[arg-type]
 
 
+def test_people_are_listed_by_last_name() -> None:
+    dossier = make_dossier()
+    renamed = replace(dossier.people[0], name="Ilse Brandvik Jr.")
+    page = read_pages(build(replace(dossier, people=(renamed, *dossier.people[1:])), SETTINGS))["people/index.html"]
+    assert [text_of(h2) for h2 in page.all("h2")] == ["B", "D", "O"]
+
+
 def test_reasons_name_articles_as_readers_know_them(full_pages: Pages) -> None:
     why = text_of(full_pages[VISIT].by_class("column-side")[0])
     assert (

@@ -20,7 +20,9 @@ def claims_view(desk: Desk) -> ClaimsView:
     found: dict[tuple[SpeakerKind, str], list[Claim]] = {}
     speakers: dict[tuple[SpeakerKind, str], Link] = {}
     for claim in sorted(desk.dossier.claims, key=lambda c: (desk.site.rank(c.evidence), c.id)):
-        page, name = desk.site.person_pages.get(claim.speaker.person or "", ""), claim.speaker.name
+        person = desk.site.people.get(claim.speaker.person or "")
+        page = desk.site.person_pages[person.id] if person else ""
+        name = person.name if person else claim.speaker.name
         if claim.kind is SpeakerKind.ORGANIZATION:
             body = next(iter(desk.site.bodies_named.get(claim.speaker.name.casefold(), ())), None)
             page = desk.site.organization_pages[body.id] if body else ""

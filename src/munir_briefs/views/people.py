@@ -16,6 +16,8 @@ from munir_briefs.views.mentions import mention_groups
 from munir_briefs.views.visits import visit_row
 from munir_briefs.wording import count
 
+AFTER_A_NAME = {"jr", "sr", "ii", "iii", "iv"}
+
 
 def people_view(desk: Desk) -> ListView:
     ranked = sorted(
@@ -30,7 +32,10 @@ def people_view(desk: Desk) -> ListView:
 
 
 def _last_name(person: Person) -> str:
-    return person.name.rpartition(" ")[2]
+    words = person.name.split()
+    while len(words) > 1 and words[-1].rstrip(".").casefold() in AFTER_A_NAME:
+        words.pop()
+    return words[-1] if words else ""
 
 
 def _person_link(desk: Desk, person: Person) -> Link:
