@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from munir_briefs.evaluate.people import (
     ClusteredMention,
@@ -81,50 +83,52 @@ def test_every_rule_of_the_file_is_in_the_code() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The Biden administration and the Modi Govt differ.", {}),
+        ("The Bello administration and the Sato Govt differ.", {}),
         ("Officials of Tehreek-e-Insaf met in Rawalpindi.", {}),
         (
-            "Chinese defense minister Gen. Wei Fenghe landed. Gen. Wei left on Monday.",
-            {"Wei Fenghe": ["Gen. Wei Fenghe", "Gen. Wei"]},
+            "Chinese defense minister Gen. Lin Jianyu landed. Gen. Lin left on Monday.",
+            {"Lin Jianyu": ["Gen. Lin Jianyu", "Gen. Lin"]},
         ),
         (
             "They met Pakistan’s COAS Gen. Baig on Monday.",
             {"Baig": ["COAS Gen. Baig"]},
         ),
         (
-            "Lt-Gen Asim Malik, DG ISI, and Major-General Stone met Director CIA William F Green.",
+            "Lt-Gen Adil Baig, DG ISI, and Major-General Stone met Director CIA William F Green.",
             {
-                "Asim Malik": ["Lt-Gen Asim Malik"],
+                "Adil Baig": ["Lt-Gen Adil Baig"],
                 "Stone": ["Major-General Stone"],
                 "William F Green": ["Director CIA William F Green"],
             },
         ),
+        ("Iran President Sohrabi Dies In Crash", {"Sohrabi": ["Iran President Sohrabi"]}),
+        ("General Baig Calls On Saudi Crown Prince In Riyadh", {"Baig": ["General Baig"]}),
         (
-            "Prime Minister Imran Khan left and PM Khan returned.",
-            {"Imran Khan": ["Prime Minister Imran Khan", "PM Khan"]},
+            "Prime Minister Omar Khan left and PM Khan returned.",
+            {"Omar Khan": ["Prime Minister Omar Khan", "PM Khan"]},
         ),
         (
             "Thomas Wester came. US Special Envoy for Afghanistan Tom Wester spoke. Wester left.",
             {"Thomas Wester": ["Thomas Wester", "US Special Envoy for Afghanistan Tom Wester", "Wester"]},
         ),
         (
-            "Crown Prince Mohammed bin Salman met Recep Tayyip Erdoğan. Bin Salman thanked Erdogan.",
+            "Crown Prince Faisal bin Sultan met Kemal Tayyip Yıldoğan. Bin Sultan thanked Yildogan.",
             {
-                "Mohammed bin Salman": ["Crown Prince Mohammed bin Salman", "Bin Salman"],
-                "Recep Tayyip Erdoğan": ["Recep Tayyip Erdoğan", "Erdogan"],
+                "Faisal bin Sultan": ["Crown Prince Faisal bin Sultan", "Bin Sultan"],
+                "Kemal Tayyip Yıldoğan": ["Kemal Tayyip Yıldoğan", "Yildogan"],
             },
         ),
         (
-            "They met (Special Representative on Afghanistan) Asif Durrani and MOI Secretary Durrani on Monday.",
-            {"Asif Durrani": ["Asif Durrani"], "Durrani": ["MOI Secretary Durrani"]},
+            "They met (Special Representative on Afghanistan) Asif Chandio and MOI Secretary Chandio on Monday.",
+            {"Asif Chandio": ["Asif Chandio"], "Chandio": ["MOI Secretary Chandio"]},
         ),
         (
             "Mr. Ali Khan came with Mrs. Khan.",
             {"Ali Khan": ["Mr. Ali Khan"], "Khan": ["Mrs. Khan"]},
         ),
         (
-            "HomeWorldAsif Nawaz lands in Doha. General Asif Nawaz will stay for a week.",
-            {"Asif Nawaz": ["Asif Nawaz", "General Asif Nawaz"]},
+            "HomeWorldAsif Rahmat lands in Doha. General Asif Rahmat will stay for a week.",
+            {"Asif Rahmat": ["Asif Rahmat", "General Asif Rahmat"]},
         ),
     ],
 )
@@ -135,15 +139,15 @@ def test_names_are_joined(nlp: Language, text: str, expected: dict[str, list[str
 def test_a_surname_of_several_is_given_to_nobody(nlp: Language) -> None:
     people, declined = people_in(
         nlp,
-        "Former Prime Minister Nawaz Sharif and Prime Minister Shehbaz Sharif met General Raheel Sharif. "
-        "Sharif left early. General Sharif stayed.",
+        "Former Prime Minister Nadir Malik and Prime Minister Shahid Malik met General Rahim Malik. "
+        "Malik left early. General Malik stayed.",
     )
-    assert named(people)["Raheel Sharif"] == ["General Raheel Sharif", "General Sharif"]
-    assert [d.reason for d in declined] == ["Sharif: 3 people of this article go by the name"]
+    assert named(people)["Rahim Malik"] == ["General Rahim Malik", "General Malik"]
+    assert [d.reason for d in declined] == ["Malik: 3 people of this article go by the name"]
 
 
 def test_a_compound_alone_names_nobody_and_is_counted(nlp: Language) -> None:
-    people, declined = people_in(nlp, "The Biden administration agreed.")
+    people, declined = people_in(nlp, "The Clinton administration agreed.")
     assert people == ()
     assert [d.kind for d in declined] == ["people"]
 
@@ -156,7 +160,7 @@ def test_a_compound_alone_names_nobody_and_is_counted(nlp: Language) -> None:
         ("Germany's envoy-designate to Japan, Raza Ali, left.", "Germany's envoy-designate to Japan",
          RoleTime.DESIGNATE, "DE"),
         ("Ann Lee, the US ambassador to France, agreed.", "US ambassador to France", RoleTime.CURRENT, "US"),
-        ("The president of Kenya, William Ruto, hosted them.", "president of Kenya", RoleTime.CURRENT, "KE"),
+        ("The president of Kenya, Peter Mwangi, hosted them.", "president of Kenya", RoleTime.CURRENT, "KE"),
         ("Maj. Gen. (retired) Bob Stone agreed.", "Maj. Gen.", RoleTime.FORMER, None),
         ("Ann Lee, head of the Iranian Navy, agreed.", "head of the Iranian Navy", RoleTime.CURRENT, "IR"),
         ("Ann Lee, then-president of Turkmenistan, agreed.", "president of Turkmenistan", RoleTime.FORMER, "TM"),
@@ -170,23 +174,36 @@ def test_roles_say_when_and_whose(
 
 
 def test_a_rank_and_an_office_are_two_roles(nlp: Language) -> None:
-    people, _ = people_in(nlp, "Chairman of the Joint Chiefs of Staff General Mark Miller spoke.")
+    people, _ = people_in(nlp, "Chairman of the Joint Chiefs of Staff General Mark Hale spoke.")
     assert [(role.title, role.rank) for role in people[0].roles] == [
         ("Chairman of the Joint Chiefs of Staff", False),
         ("General", True),
     ]
 
 
-def test_every_span_gives_its_words(nlp: Language) -> None:
-    text = (
-        "“Talks,” said Türkiye’s President Recep Tayyip Erdoğan 🙂.\n\n"
-        "Gen. (retd) Ali Kha\u0302n, who was the army chief, met Secretary of State Ann O’Leary’s aide."
-    )
+PIECES = [
+    "Gen. (retd) Ali Kha\u0302n", "HomeWorldAsif Rahmat", "“Talks,”",
+    "Türkiye’s President Kemal Tayyip Yıldoğan 🙂",
+    "who was the army chief,", "met Secretary of State Ann O’Leary’s aide.", "\u200eMinister\u200f", "(", ")",
+    "’s", "COAS", "the Bello administration", "PM", "Mr.", "—", "of", "for", "al-", "bin", "Jr.", "\n", "7th Fleet",
+    "is", ",", "and",
+]  # fmt: skip
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
+)
+@given(pieces=st.lists(st.sampled_from(PIECES), min_size=1, max_size=14), glue=st.sampled_from([" ", "", ", "]))
+def test_every_span_gives_its_words(nlp: Language, pieces: list[str], glue: str) -> None:
+    text = glue.join(pieces)
+    taken: set[int] = set()
     for person in people_in(nlp, text)[0]:
         for mention in person.mentions:
             assert mention.span.of(text) == mention.text
             assert mention.name_span.of(text) == mention.name
             assert mention.span.contains(mention.name_span)
+            assert taken.isdisjoint(range(mention.name_span.start, mention.name_span.end))
+            taken.update(range(mention.name_span.start, mention.name_span.end))
         for role in person.roles:
             assert role.span.of(text) == role.title
 

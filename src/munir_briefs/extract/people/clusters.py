@@ -88,7 +88,7 @@ def cluster(forms: Sequence[Form]) -> tuple[list[Cluster], list[tuple[int, str]]
 
 
 def same_full(one: Form, other: Form) -> bool:
-    """May two full names be one person's: "Asim Munir" and "Syed Asim Munir", "Tom West" and "Thomas West"?"""
+    """May two full names be one person's: "Ali Rahmat" and "Syed Ali Rahmat", "Tom Hale" and "Thomas Hale"?"""
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return False
     short, long = sorted((one.parts, other.parts), key=len)
@@ -151,7 +151,7 @@ def _just_before(one: Form, other: Form) -> bool:
 
 def _another_beside(forms: Sequence[Form], index: int, fit: Cluster) -> bool:
     """A surname with an office of its own, listed beside somebody named in full under another:
-    "Special Representative Asif Durrani and Secretary Durrani" are two people."""
+    "Special Representative Asif Chandio and Secretary Chandio" are two people."""
     form = forms[index]
     for other in (forms[m] for m in fit if len(forms[m].parts) > 1):
         listed = other.at[0] == form.at[0] and 0 < form.begins - other.ends + 1 <= _LISTED

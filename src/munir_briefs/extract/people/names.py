@@ -82,7 +82,7 @@ def _model_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         done = at
         for first, last in _name_runs(words, at, end):
             if last - first == 1 and last < len(words) and _acronym_before(words, first):
-                continue  # "CIA" of "Director CIA William Burns"
+                continue  # "CIA" of "Director CIA William Stone"
             first, last = _widened(words, max(first, done), last)
             if first < last:
                 yield first, last
@@ -117,7 +117,7 @@ def _begins(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
 
 
 def _joined_particle(word: Word) -> bool:
-    """ "al-Jubeir", "d'Ettorre", "ul-Haq": small letter first, a capital inside."""
+    """ "al-Harbi", "d'Amico", "ul-Islam": small letter first, a capital inside."""
     head, _, tail = word.text.replace("’", "-").replace("'", "-").partition("-")
     return 0 < len(head) <= 3 and head.islower() and tail[:1].isupper()
 
@@ -150,11 +150,7 @@ def _after_titles(words: Sequence[Word], first: int, last: int, lex: Lexicon) ->
         )
         if not size and words[first].key in lex.time:
             size = 1
-        if (
-            not size
-            and last - first > 1
-            and (geography.demonym_of(words[first].text) or _acronym_before(words, first))
-        ):
+        if not size and last - first > 1 and _body_before(words, first, last):
             size = 1
         if not size or first + size >= last:
             # "Judge", "King", "Major" are surnames too: a lone title word is left to the caller
@@ -163,8 +159,16 @@ def _after_titles(words: Sequence[Word], first: int, last: int, lex: Lexicon) ->
     return first
 
 
+def _body_before(words: Sequence[Word], at: int, last: int) -> bool:
+    """Whose people or body the name's title belongs to, inside the model's entity."""
+    if geography.demonym_of(words[at].text) or _acronym_before(words, at):
+        return True
+    served = at > 0 and words[at - 1].key in {"of", "for", "to"} and last - at > 2  # "Envoy for Syria Ann de Mora"
+    return served and geography.country_of(words[at].text) is not None
+
+
 def _acronym_before(words: Sequence[Word], at: int) -> bool:
-    """A body's initials before a name: "Director CIA William Burns". Two letters may be a person's: "JD Vance"."""
+    """A body's initials before a name: "Director CIA William Stone". Two letters may be a person's: "JD Hale"."""
     word, after = words[at], words[at + 1]
     if not word.text.isupper() or "." in word.text or after.text.isupper():
         return False
@@ -178,9 +182,14 @@ def _only_title(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> b
 
 
 def _before_trailing(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> int:
-    """Cut what follows a name inside a run: an office ("Zia Defence Minister"), what is his ("Kerry Travel")."""
+    """Cut what follows a name inside a run: an office ("Zia Defence Minister"), what is
+    theirs or what they do ("Hale Travel", "Sohrabi Dies")."""
+    if first < last and words[first].key in lex.headline and words[first].key != "to":
+        return first  # "Crown Prince In Riyadh"
     for at in range(first + 1, last):
-        if lex.strong_head.starting(words, at) or words[at].key in lex.compound_after:
+        if lex.strong_head.starting(words, at):
+            return at
+        if words[at].capital and words[at].key in lex.compound_after | lex.headline:
             return at
     return last
 
@@ -199,7 +208,7 @@ def _widened(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
         if before.key in lex.leading_particle and not before.capital:
             first -= 1
             continue
-        short = len(before.text) <= 3 and not before.entity and _titled(words, first - 1)  # "President To Lam"
+        short = len(before.text) <= 3 and not before.entity and _titled(words, first - 1)  # "President To Lan"
         if before.capital and (short or _widens(before, lex)) and not _title_word(words, first, lex):
             first -= 1
         else:
@@ -212,7 +221,7 @@ def _widens(word: Word, lex: Lexicon) -> bool:
         return True
     if word.entity not in {"", "PERSON"} or word.pos != "PROPN":
         return False
-    if word.key in lex.never_in_name or word.key in lex.thing_after or word.key in lex.compound_after:
+    if any(word.key in listed for listed in (lex.never_in_name, lex.thing_after, lex.compound_after, lex.headline)):
         return False
     return not (
         word.key in lex.head
@@ -249,7 +258,7 @@ def _titled(words: Sequence[Word], first: int) -> bool:
 
 
 def _titled_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Runs of capitals after a title, whatever the model calls them: "Gen. Wei", "President Bio"."""
+    """Runs of capitals after a title, whatever the model calls them: "Gen. Lin", "President Bello"."""
     lex = lexicon()
     for first in range(1, len(words)):
         if not (words[first].capital or words[first].key in lex.leading_particle or _joined_particle(words[first])):
@@ -263,14 +272,14 @@ def _titled_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         if _after_titles(words, first, last, lex) != first:
             continue
         last = _before_trailing(words, first, last, lex)
-        if _is_place(words[first - 1 : last]):  # "Sri Lanka"
+        if first == last or _is_place(words[first - 1 : last]):  # "Sri Lanka"
             continue
         if (titled or last - first > 1) and _plain_name(words, first, last, lex):
             yield first, last
 
 
 def _after_office(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
-    """An office and what it is of stand before words[first]: "UN Special Envoy for Syria Staffan de Mistura"."""
+    """An office and what it is of stand before words[first]: "UN Special Envoy for Syria Stellan de Mora"."""
     if not beside(words[first]):
         return False
     size = lex.portfolio.ending(words, first)
@@ -301,7 +310,7 @@ def _title_names(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
 
 
 def _apposed_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Two or more capitals before an office set off by a comma: "Kassym Tokayev, the Kazakh president, ..."."""
+    """Two or more capitals before an office set off by a comma: "Kassym Beket, the Kazakh president, ..."."""
     lex = lexicon()
     for last in range(2, len(words)):
         if words[last].gap != ", " or not words[last - 1].capital or words[last - 1].pos != "PROPN":
@@ -318,7 +327,7 @@ def _apposed_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 
 def _acting_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Two or more capitals that do what only people do: "Salva Kiir arrived", which the model takes for a place."""
+    """Two or more capitals that do what only people do: "Devendra Modak arrived", a body to the model."""
     lex = lexicon()
     for last in range(2, len(words)):
         if words[last].key not in lex.acts or not beside(words[last]) or words[last].pos not in {"VERB", "AUX"}:
@@ -355,7 +364,7 @@ def _plain_name(words: Sequence[Word], first: int, last: int, lex: Lexicon, *, o
         return False
     titled_by_rank = lex.rank.ending(words, first) or lex.honorific.ending(words, first)
     if not titled_by_rank and run[0].pos not in {"PROPN", "X"}:
-        return False  # "Iraqi Prime Minister Discuss Next Moves", a headline
+        return False  # "Iraqi Prime Minister Discuss Next Steps", a headline
     if any(word.pos not in _NAME_POS or any(c.isdigit() for c in word.text) for word in run):
         return False
     if (run[0].opens and not opens) or run[0].key in lex.modifier:
@@ -375,7 +384,7 @@ class _Known:
     small: frozenset[str]
     """words it writes without a capital somewhere: `grammar`, though "Case Grammar" looks like a name"""
     things: Counter[str]
-    """how often a word names a thing: "USS Hopper", "Ford Motor" """
+    """how often a word names a thing: "USS Hale", "Ford Motor" """
 
     @classmethod
     def of(cls, text: Text) -> _Known:
@@ -400,7 +409,7 @@ class _Known:
 
 
 def _ends_there(words: Sequence[Word], at: int) -> bool:
-    """Nothing that words[at] could describe follows it: "the Beatles sued", but not "the Biden team"."""
+    """Nothing that words[at] could describe follows it: "the Beatles sued", but not "the Bello team"."""
     if at + 1 == len(words) or not beside(words[at + 1]):
         return at + 1 == len(words) or not words[at + 1].gap.startswith(("'s", "’s"))
     return words[at + 1].pos in {"VERB", "AUX", "ADP", "CCONJ"}
@@ -426,7 +435,7 @@ def _is_person(words: Sequence[Word], first: int, last: int, known: _Known) -> b
     if all(word.key in known.small or word.key in lex.particle for word in run):
         return False
     if first > 0 and beside(run[0]) and words[first - 1].key in {"the", "a", "an"} and not compound(words, last):
-        return False  # "the Beatles", "a Moreau"
+        return False  # "the Beatles", "a Beatle"
     if len(run) == 1:
         if run[0].pos not in {"PROPN", "NOUN", "X", "ADJ"} or len(run[0].text) < 3:
             return False
@@ -439,7 +448,7 @@ def _is_person(words: Sequence[Word], first: int, last: int, known: _Known) -> b
 
 
 def _placed(words: Sequence[Word], at: int) -> bool:
-    """A single word stands where a place would: "in Fialaka, ...", "Exeter, Devon"."""
+    """A single word stands where a place would: "in Dareka, ...", "Exeter, Devon"."""
     if at == 0 or (at + 1 < len(words) and words[at + 1].gap.strip()[:1] not in {",", "."}):
         return False
     before = words[at - 1]
@@ -458,7 +467,7 @@ def _is_acronym(run: Sequence[Word]) -> bool:
 
 
 def _thing_around(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> bool:
-    """The name of a thing named after somebody: "USS John McCain", "Nur Khan Airbase"."""
+    """The name of a thing named after somebody: "USS John Hale", "Ali Khan Airbase"."""
     if words[first].key in lex.thing_before and words[first].capital and last - first > 1:
         return True
     if first > 0 and beside(words[first]) and words[first - 1].key in lex.thing_before and words[first - 1].capital:
@@ -472,7 +481,7 @@ def _thing_around(words: Sequence[Word], first: int, last: int, lex: Lexicon) ->
 
 
 def compound(words: Sequence[Word], last: int) -> bool:
-    """The name describes something: "the Biden administration", "the Sharif-led government"."""
+    """The name describes something: "the Bello administration"."""
     lex = lexicon()
     return last < len(words) and beside(words[last]) and words[last].key in lex.compound_after
 
@@ -489,7 +498,7 @@ class _Forms:
     surnames: Counter[str]
     """how many names end with the word"""
     openings: frozenset[str]
-    """first words of names whose last word does not stand alone anywhere: "Wei" of "Wei Fenghe" """
+    """first words of names whose last word does not stand alone anywhere: "Lin" of "Lin Jianyu" """
 
     @classmethod
     def of(cls, text: Text, names: Sequence[Name]) -> _Forms:
@@ -537,7 +546,7 @@ def _returns(words: Sequence[Word], at: int, forms: _Forms, known: _Known) -> in
             return 0 if _thing_around(words, at, at + len(parts), lex) else len(parts)
     last = next((n for n in range(at + 1, len(words)) if words[n].entity_at != word.entity_at), len(words))
     if word.start == word.entity_at and 2 <= last - at <= 4 and fold(words[last - 1].text) in forms.surnames:
-        # "Narendra Modi", a body to the model here, and Modi elsewhere
+        # "Devendra Modak", a body to the model here, and Modak elsewhere
         return last - at if _could_name(words, at, last, lex) and all(map(beside, words[at + 1 : last])) else 0
     if len(key) < 2 or word.key in lex.never_in_name or geography.country_of(word.text):
         return 0

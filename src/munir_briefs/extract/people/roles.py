@@ -33,7 +33,7 @@ def titles_around(words: Sequence[Word], first: int, last: int, names: frozenset
 
 def _mention_start(words: Sequence[Word], first: int, before: Sequence[tuple[Title, str]]) -> int:
     """The titles that stand beside the name are part of the mention; whose office it is, and an office spelled
-    out before a rank, are not: "Gen. Wei" in "Chinese defense minister Gen. Wei", but "COAS Gen. Bajwa"."""
+    out before a rank, are not: "Gen. Lin" in "Chinese defense minister Gen. Lin", but "COAS Gen. Baig"."""
     at = first
     for title, _ in before:
         if title.last != at or not beside(words[at]):
@@ -87,7 +87,7 @@ def _next_before(words: Sequence[Word], at: int, first: int, last: int) -> tuple
         return (
             title,
             "office-before-name",
-        )  # "Gen. (retired) Bob Stone", "(caretaker Foreign Minister) Jalil Jilani"
+        )  # "Gen. (retired) Bob Stone", "(caretaker Foreign Minister) Jalil Khan"
     if gap in {")", "),"} and bracketed:
         title = title_ending(
             words, at - 1
@@ -130,7 +130,7 @@ def _opening(words: Sequence[Word], first: int, last: int) -> tuple[int, str, Ro
     at = last
     gap = words[at].gap.strip()
     if gap == "(" and at + 1 < len(words) and words[at + 1].gap.strip() == "),":
-        at, gap = at + 1, ","  # "Fred Kacher (USN), commander of ..."
+        at, gap = at + 1, ","  # "Fred Hale (USN), commander of ..."
     time = RoleTime.CURRENT
     if gap in {",", "—", "–"}:
         rule = "name-comma-office"

@@ -55,14 +55,14 @@ def title_ending(words: Sequence[Word], end: int) -> Title | None:
         return Title(end - size, end, "honorific", _key(words, end - size, end), end)
     head = _head_before(words, end, lex)
     if head is None or (words[head[1] - 1].pos in {"VERB", "AUX"} and not words[head[1] - 1].capital):
-        return None  # "will host Claudia Sheinbaum"
+        return None  # "will host Ann Lee"
     return _office(words, _first_modifier(words, head[0], lex), *head, end, lex)
 
 
 def _rank(words: Sequence[Word], first: int, end: int, lex: Lexicon) -> Title:
     head = _key(words, first, end)
     time = RoleTime.CURRENT
-    while first > 0 and beside(words[first]) and words[first - 1].key in lex.time:  # "late Queen Elizabeth"
+    while first > 0 and beside(words[first]) and words[first - 1].key in lex.time:  # "late Queen Mary"
         first -= 1
         time = lex.time[words[first].key]
     return Title(first, end, "rank", head, end, time)
@@ -148,7 +148,7 @@ def _modifies(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
     if before.key in lex.modifier or before.key in lex.time:
         return True
     if before.key in lex.shed or before.key == "that" or lex.strong_head.ending(words, first):
-        # an office of its own ("Foreign Minister Senator Dar"), except between two modifiers ("print and TV")
+        # an office of its own ("Foreign Minister Senator Lodi"), except between two modifiers ("print and TV")
         return (
             before.key == "and"
             and first > 1
@@ -323,7 +323,7 @@ def _serves(
 ) -> tuple[str | None, str | None]:
     """(body or country in the text's words, ISO code of the state) that an office belongs to."""
     if any(word.entity == "PERSON" for word in words[first:head]):
-        return None, None  # "Trump's envoy"
+        return None, None  # "Bello's envoy"
     for size in (4, 3, 2, 1):
         for at in range(first, head - size + 1):
             phrase = " ".join(word.text for word in words[at : at + size])

@@ -1,6 +1,6 @@
 """The words of a passage, as names and titles are made of them.
 
-spaCy parts "Anwar-ul-Haq" into five tokens and leaves "Brig." a sentence end in some pages; a name needs whole
+spaCy parts "Zia-ul-Islam" into five tokens and leaves "Brig." a sentence end in some pages; a name needs whole
 words, what stands between them, and what the parse says of each. Lists of phrases are matched on these words.
 """
 
@@ -19,7 +19,7 @@ from munir_briefs.extract.passage import Passage
 _LETTER = "[^\\W\\d_][\u0300-\u036f]*"
 _WORD = re.compile(
     rf"(?:{_LETTER}\.){{2,}}"  # U.S., W.W.
-    rf"|(?:{_LETTER})+(?:(?:[’'‘`](?!s(?!\w))|[-‐‑])(?:{_LETTER}|\d)+)*"  # O'Leary, Anwar-ul-Haq
+    rf"|(?:{_LETTER})+(?:(?:[’'‘`](?!s(?!\w))|[-‐‑])(?:{_LETTER}|\d)+)*"  # O'Leary, Zia-ul-Islam
     r"|\d[\w,.]*"
 )
 _MARKS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
