@@ -255,7 +255,7 @@ SHOWN: dict[str, tuple[list[Page], str, list[str], str]] = {
     "counts": (
         [Page("a", "2024-03-04", [counted("4,000 people", 4000, "people", FLOOD)]),
          Page("b", "2024-03-05", [counted("900 people", 900, "people", FLOOD)])],
-        "count", ["4,000 people", "900 people"], "counts change"),
+        "count", ["900 people", "4,000 people"], "counts change"),
 }  # fmt: skip
 
 
@@ -343,6 +343,23 @@ def test_an_id_lasts_while_the_sides_say_the_same() -> None:
 
     assert conflict().id == conflict(Page("d", "2024-03", ["Anna Holm"])).id
     assert conflict().id.startswith("date-karim-rahimi-pe-")
+
+
+def test_two_conflicts_in_the_same_words_have_two_ids() -> None:
+    def storm(name: str, day: str, town: str) -> list[Page]:
+        said = f"were moved to tents near {town} after the river there burst its banks on Sunday night"
+        return [Page(f"{name}{n}", day, [counted(f"{n} people", n, "people", said)]) for n in (400, 900)]
+
+    found = knows(*storm("a", "2024-03-04", "Olmar"), *storm("b", "2024-08-04", "Torvik")).conflicts
+    assert [len(conflict.sides) for conflict in found] == [2, 2]
+    assert len({conflict.id for conflict in found}) == 2
+
+
+def test_copies_of_an_article_add_no_conflict() -> None:
+    pages, *_ = SHOWN["counts"]
+    copies = [Page(f"c{n}", pages[0].published, pages[0].lines) for n in range(5)]
+    (found,) = knows(*pages, *copies).conflicts
+    assert [(side.value, len(side.evidence)) for side in found.sides] == [("900 people", 1), ("4,000 people", 6)]
 
 
 # ------------------------------------------------------------------------------------------------------ wording

@@ -66,9 +66,9 @@ class Origins:
 
 def agencies(article: Article, text: str) -> tuple[str, ...]:
     """News agencies whose mark the article bears: as author or publisher, in a byline or in its text."""
-    credits = [article.author or "", article.publisher or ""]
+    bylines = [article.author or "", article.publisher or ""]
     # A mark is a whole line of what is no prose, or the agency's name there after "by", "with inputs from" ...
-    credits += [b.span.of(text) for b in article.blocks if b.kind is BlockKind.NOISE and len(b.span) < 80]
+    bylines += [b.span.of(text) for b in article.blocks if b.kind is BlockKind.NOISE and len(b.span) < 80]
     prose = [b.span.of(text) for b in article.prose]
     found = set()
     for agency, pattern in _agency_patterns():
@@ -76,7 +76,7 @@ def agencies(article: Article, text: str) -> tuple[str, ...]:
         inside = re.compile(rf"\({pattern}\)|\b(?:inputs?|reporting) (?:from|by) {pattern}\b|{pattern}\s*\Z")
         opening = re.compile(rf"[A-Z][\w\s,.]{{0,40}}(?:\({pattern}\)|[-–—/ ]+{pattern}\s*[-–—:])")
         if (
-            any(whole.match(line) for line in credits if line)
+            any(whole.match(line) for line in bylines if line)
             or any(inside.search(line[-120:]) for line in prose[-1:])
             or any(opening.match(line) for line in prose[:3])
         ):

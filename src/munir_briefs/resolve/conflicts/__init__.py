@@ -6,13 +6,16 @@ the difference. What is compatible stays quiet; so does what the texts' dates ex
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from munir_briefs.records import Article, Conflict, Extraction, Visit
 from munir_briefs.resolve.conflicts.counts import count_conflicts
 from munir_briefs.resolve.conflicts.journeys import journey_conflicts
 from munir_briefs.resolve.conflicts.posts import post_conflicts
 from munir_briefs.resolve.evidence import Witness
+from munir_briefs.resolve.identifiers import short_hash
 from munir_briefs.resolve.people import People
 
 
@@ -29,4 +32,11 @@ def find_conflicts(
         *journey_conflicts(articles, people, visits),
         *count_conflicts(articles, extractions, witness),
     )
-    return tuple(sorted(found, key=lambda conflict: conflict.id))
+    times = Counter(conflict.id for conflict in found)
+    named = (c if times[c.id] == 1 else replace(c, id=f"{c.id}-{_where(c)}") for c in found)
+    return tuple(sorted(named, key=lambda conflict: conflict.id))
+
+
+def _where(conflict: Conflict) -> str:
+    """What tells two conflicts apart that say the same: "300" against "400 boats", of two storms."""
+    return short_hash(*(part for side in conflict.sides for e in side.evidence for part in (e.article, e.text)))

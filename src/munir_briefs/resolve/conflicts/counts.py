@@ -10,6 +10,7 @@ from functools import cache
 
 from munir_briefs.geography import fold
 from munir_briefs.records import Article, Conflict, ConflictKind, Evidence, Extraction, Span
+from munir_briefs.resolve.clusters import components
 from munir_briefs.resolve.conflicts.sides import conflict, dated, published
 from munir_briefs.resolve.evidence import Witness
 from munir_briefs.rulebook import load_rules
@@ -50,15 +51,24 @@ def count_conflicts(
             by_head[_stem(count.unit.split()[-1])].append((when or (0, 0), count))
     for _, counts in sorted(by_head.items()):
         counts.sort(key=lambda row: (row[0], row[1].evidence, row[1].text))
-        told = {(count.article, count.value) for _, count in counts}
-        for n, (when, a) in enumerate(counts):
-            for other, b in counts[n + 1 :]:
-                if other[0] - when[1] > _NEAR:
-                    break
-                # An article that gives both numbers counts two things.
-                both = (a.article, b.value) in told or (b.article, a.value) in told
-                if not both and _same_thing(a, b) and not _agree(a, b):
-                    yield _conflict(a, b, articles)
+        links = list(_at_odds(counts))
+        for part in components(len(counts), links):
+            if len(part) > 1:
+                yield _conflict([counts[n][1] for n in part], articles)
+
+
+def _at_odds(counts: Sequence[tuple[tuple[int, int], Count]]) -> Iterator[tuple[int, int]]:
+    """Pairs of counts of one thing that differ, of counts in the order of their articles' dates."""
+    told = {(count.article, count.value) for _, count in counts}
+    for i, (when, a) in enumerate(counts):
+        for j in range(i + 1, len(counts)):
+            other, b = counts[j]
+            if other[0] - when[1] > _NEAR:
+                break
+            # An article that gives both numbers counts two things.
+            both = (a.article, b.value) in told or (b.article, a.value) in told
+            if not both and _same_thing(a, b) and not _agree(a, b):
+                yield i, j
 
 
 def _counts(extraction: Extraction, witness: Witness) -> Iterator[Count]:
@@ -69,6 +79,8 @@ def _counts(extraction: Extraction, witness: Witness) -> Iterator[Count]:
         sentence = next((s for s in extraction.sentences if s.contains(figure.span)), figure.span)
         evidence = witness.evidence(extraction.article, sentence, figure.rule)
         things = frozenset(_content(unit))
+        if not things:
+            continue
         local = Span(figure.span.start - sentence.start, figure.span.end - sentence.start)
         rest = evidence.text[: local.start] + " " + evidence.text[local.end :]
         yield Count(
@@ -106,14 +118,17 @@ def _allows(a: Count, b: Count) -> bool:
     return False
 
 
-def _conflict(a: Count, b: Count, articles: Mapping[str, Article]) -> Conflict:
-    shared = " ".join(sorted(a.things & b.things))
+def _conflict(counts: Sequence[Count], articles: Mapping[str, Article]) -> Conflict:
+    unit = min((count.unit for count in counts), key=lambda unit: (len(unit), unit))
+    sides: dict[str, list[Evidence]] = defaultdict(list)
+    for count in sorted(counts, key=lambda count: (count.value, count.text)):
+        sides[count.text].append(count.evidence)
     return conflict(
         ConflictKind.COUNT,
-        shared,
-        f"How many {min((a.unit, b.unit), key=lambda unit: (len(unit), unit))}",
-        {a.text: [a.evidence], b.text: [b.evidence]},
-        f"counts change as news comes in: texts of {dated({a.article, b.article}, articles)}",
+        unit,
+        f"How many {unit}",
+        sides,
+        f"counts change as news comes in: texts of {dated({count.article for count in counts}, articles)}",
     )
 
 
