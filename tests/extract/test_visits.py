@@ -5,14 +5,28 @@ All names are invented. Traps come first: sentences in which nobody's official t
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from munir_briefs.evaluate.visits import (
+    GoldVisit,
+    RegisterScore,
+    VisitScore,
+    gold_visits,
+    same_visitor,
+    score_register,
+    score_visits,
+    within_a_day,
+)
 from munir_briefs.extract.dates import find_dates
+from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.people import find_people
 from munir_briefs.extract.visits import find_visits
-from munir_briefs.records import Declined, LocalVisit
+from munir_briefs.records import Block, BlockKind, Declined, LocalVisit, NamedRef, Span, Status
 from munir_briefs.rulebook import load_rules
 from tests.factory import passages_of
 
@@ -29,6 +43,31 @@ def visits_of(
     people, _ = find_people(passages)
     dates, _ = find_dates(passages, published)
     return find_visits(passages, published, people, dates)
+
+
+def score_of(nlp: Language, shared: Path) -> VisitScore:
+    """The three annotated pages, cut into articles as their annotators did."""
+    score = VisitScore()
+    for file in sorted((shared / "eval" / "seeds-gold").glob("*.json")):
+        gold = json.loads(file.read_text("utf-8"))
+        text = (shared / "seeds" / gold["source"]).read_bytes().decode("utf-8")
+        noise = {line.strip() for line in gold["noise"]}
+        for article in gold["articles"]:
+            start = text.index(article["first"])
+            end = text.index(article["last"], start) + len(article["last"])
+            lines = (line for line in re.finditer(r"[^\n]+", text) if start <= line.start() < end)
+            blocks = [
+                Block(BlockKind.PARAGRAPH, Span(line.start(), line.end()))
+                for line in lines
+                if line.group().strip() and line.group().strip() not in noise
+            ]
+            docs = nlp.pipe(block.span.of(text) for block in blocks)
+            passages = tuple(Passage(block, doc) for block, doc in zip(blocks, docs, strict=True))
+            people, _ = find_people(passages)
+            dates, _ = find_dates(passages, article["published"])
+            visits, _ = find_visits(passages, article["published"], people, dates)
+            score += score_visits(visits, gold_visits(gold, article["n"]))
+    return score
 
 
 def told(nlp: Language, text: str, published: str | None = WEDNESDAY) -> list[str]:
@@ -244,3 +283,207 @@ def test_rows_of_the_rule_file(nlp: Language, rule_id: str, fires: bool, sentenc
         if phrase.rule == rule_id
     ]
     assert found == ([makes] if fires else [])
+
+
+ARTICLES = {
+    "a tour, an earlier trip, and somebody else's": (
+        """AMMAN, Jordan — Secretary of State Helen Crane landed in Amman on Tuesday on the first leg of a
+three-nation tour aimed at reviving stalled truce talks.
+
+Crane met King Rashid at the royal palace, and was to fly to Cairo on Wednesday before ending her trip in Doha.
+
+It is her fourth visit to the region this year. She last travelled to Jordan in February.
+
+In Cairo, Crane is scheduled to hold talks with President Samir Fathy.
+
+The Israeli defence minister, Dov Regev, called off a visit to Washington on Monday after a vote. Similar visits by
+American envoys have ended without a deal.""",
+        [
+            "Dov Regev > US cancelled -",
+            "Helen Crane > EG planned 2024-05-15",
+            "Helen Crane > JO completed 2024-02",
+            "Helen Crane > JO underway 2024-05-14",
+            "Helen Crane > QA planned -",
+        ],
+    ),
+    "an army's own report": (
+        """RAWALPINDI: Pakistan's Chief of Army Staff, General Bilal Qureshi, on Tuesday arrived in Beijing on
+a four-day official visit at the invitation of his Chinese counterpart.
+
+During the visit, the army chief will call on Chinese President Wei Guozhong.
+
+This is the army chief's second visit to China since he assumed command in November 2022. General Qureshi had
+earlier visited China in April 2023.
+
+Last week, Commander of the US Central Command General Paul Strand visited the General Headquarters in Rawalpindi
+and met General Qureshi.""",
+        [
+            "Bilal Qureshi > CN completed 2023-04",
+            "Bilal Qureshi > CN underway 2024-05-14",
+            "Paul Strand > PK completed 2024-05-06/2024-05-12",
+        ],
+    ),
+    "a host's report": (
+        """Riyadh, May 15 (GNA) -- The Zambian president, Chanda Mulenga, arrived here on Tuesday on an official
+visit to the Kingdom.
+
+President Mulenga will leave for Abu Dhabi on Thursday.""",
+        ["Chanda Mulenga > AE planned 2024-05-16", "Chanda Mulenga > SA underway 2024-05-14"],
+    ),
+    "a tour told country by country": (
+        """Kenyan President Tomas Okello is set for a week-long tour of Asia that will take him to South Korea,
+Japan and Vietnam, State House said.
+
+Okello will attend a summit in Seoul from June 4 to 5 before proceeding to Tokyo, where he is to hold talks with
+Prime Minister Kenji Mori on June 6. He will conclude the tour in Hanoi on June 8.
+
+Deputy President Ruth Wanjiru will represent him at a rally in Kisumu. She toured Mombasa last week.""",
+        [
+            "Tomas Okello > JP planned 2024-06-06",
+            "Tomas Okello > KR planned 2024-06-04/2024-06-05",
+            "Tomas Okello > VN planned 2024-06-08",
+        ],
+    ),
+    "no trip at all": (
+        """The opposition demanded on Monday that Prime Minister Karim Haddad explain his spending on foreign trips.
+The cabinet met in Baghdad on Tuesday.
+
+Haddad said he would welcome a visit by the Turkish president. If such a visit took place, it would be the first
+since 2011. Iraqi officials said they had invited the pope to visit Mosul.""",
+        [],
+    ),
+    "stops between stops": (
+        """General Bilal Qureshi, Pakistan's army chief, will visit Nepal from June 2 to 4 and Oman from June 8 to
+9. A brief stopover in China may take place between the two visits.""",
+        [
+            "Bilal Qureshi > CN possible 2024-06-04/2024-06-08",
+            "Bilal Qureshi > NP planned 2024-06-02/2024-06-04",
+            "Bilal Qureshi > OM planned 2024-06-08/2024-06-09",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_articles(nlp: Language, name: str) -> None:
+    text, expected = ARTICLES[name]
+    assert told(nlp, text) == expected
+
+
+def test_one_trip_told_often_is_one_visit_with_all_its_sentences(nlp: Language) -> None:
+    text = (
+        "Foreign Minister Anna Bergholt arrived in Hanoi on Monday on a three-day visit to discuss fisheries.\n\n"
+        "During her visit, she met President Tran Van Son. It is her second visit to Vietnam as minister.\n\n"
+        "The visit will end on Wednesday."
+    )
+    visits, _ = visits_of(nlp, text)
+    assert len(visits) == 1
+    (visit,) = visits
+    assert len(visit.evidence) == 4
+    assert [ref.name for ref in visit.met] == ["Tran Van Son"]
+    assert [phrase.text for phrase in visit.purposes] == ["discuss fisheries"]
+    assert [phrase.text for phrase in visit.length] == ["three-day"]
+    assert [phrase.text for phrase in visit.ordinal] == ["second visit to Vietnam as minister"]
+    assert visit.places == ("Hanoi",)
+
+
+@pytest.mark.parametrize("text", [*NOTHING, *(text for text, _ in HITS), *(text for text, _ in ARTICLES.values())])
+def test_every_word_is_the_texts_own(nlp: Language, text: str) -> None:
+    visits, declined = visits_of(nlp, text)
+    for visit in visits:
+        assert visit.evidence and visit.visitors
+        for phrase in (*visit.evidence, *visit.purposes, *visit.ordinal, *visit.length):
+            assert phrase.span.of(text) == phrase.text
+        assert all(span.of(text).strip() for span in visit.when_spans)
+    assert all(d.kind == "visits" and d.reason and d.span.of(text) for d in declined)
+    assert visits_of(nlp, text) == (visits, declined)
+
+
+def test_what_was_not_taken_is_told(nlp: Language) -> None:
+    _, declined = visits_of(nlp, "Lawmakers urged Prime Minister Karim Haddad to visit Ukraine.")
+    assert [d.reason for d in declined] == ["a wish, a call or an invitation, not a trip"]
+
+
+def test_nothing_of_nothing(nlp: Language) -> None:
+    assert find_visits((), WEDNESDAY, (), ()) == ((), ())
+
+
+# ---------------------------------------------------------------------------------------------- measuring
+
+
+def found(visitor: str, country: str, status: Status = Status.COMPLETED, when: str | None = None) -> LocalVisit:
+    return LocalVisit((NamedRef(visitor),), country, (), when, (), status, (), (), ())
+
+
+def wanted(visitor: str, country: str, status: str = "completed", when: str | None = None) -> GoldVisit:
+    return GoldVisit((visitor,), country, (when,), (status,))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Anna Bergholt", "Bergholt", True),
+        ("Anna Bergholt", "Anna Marek", False),
+        ("Anna Bergholt", "Ivo Marek", False),
+        ("defence ministers from Peru", "defence minister from Peru", True),
+        ("senior Peruvian officials", "Chinese delegation", False),
+        ("Recep Erdoğan", "Erdogan", True),
+        ("", "Erdogan", False),
+    ],
+)
+def test_the_same_visitor(one: str, other: str, same: bool) -> None:
+    assert same_visitor(one, other) is same
+
+
+def test_a_score_counts_each_kind_of_fault() -> None:
+    gold = [
+        wanted("Anna Bergholt", "PE", "planned", "2024-06-03"),
+        wanted("Ivo Marek", "CL"),
+        GoldVisit(("Rosa Vega",), "JP", (None,), ("completed",), optional=True),
+    ]
+    predicted = [found("Bergholt", "PE", Status.COMPLETED, "2024-06"), found("Rosa Vega", "JP"), found("X Y", "CL")]
+    score = score_visits(predicted, gold)
+    assert (score.found, score.gold, score.predicted, score.status, score.when) == (1, 2, 2, 0, 0)
+    assert [v.visitors for v in score.missed] == [("Ivo Marek",)]
+    assert [v.country for v in score.spurious] == ["CL"]
+    assert "F1 0.500" in str(score)
+
+
+def test_of_two_trips_to_one_country_the_time_decides() -> None:
+    gold = [wanted("Anna Bergholt", "PE", when="2019"), wanted("Anna Bergholt", "PE", "planned", "2024-06")]
+    predicted = [found("Anna Bergholt", "PE", Status.PLANNED, "2024-06"), found("Anna Bergholt", "PE", when="2019")]
+    score = score_visits(predicted, gold)
+    assert (score.found, score.status, score.when) == (2, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("when", "fits"),
+    [
+        ("2016-05-01/2016-05-02", True),
+        ("2016-05-01", True),
+        ("2016-04-30/2016-05-03", True),
+        ("2016-05", True),
+        ("2016-05-04", False),
+        ("2016-04", False),
+        ("XXXX-05-01", False),
+    ],
+)
+def test_within_a_day_of_the_register(when: str, fits: bool) -> None:
+    assert within_a_day(when, "2016-05-01", "2016-05-02") is fits
+
+
+def test_the_annotated_pages(nlp: Language, shared: Path) -> None:
+    score = score_of(nlp, shared)
+    assert score.f1 >= 0.9, str(score)
+    assert score.share(score.status) >= 0.95, str(score)
+    assert score.share(score.when) >= 0.9, str(score)
+
+
+def test_the_register_of_trips(nlp: Language, shared: Path) -> None:
+    score = RegisterScore()
+    for line in (shared / "eval" / "visits" / "register_pages.jsonl").read_text("utf-8").splitlines():
+        page = json.loads(line)
+        visits, _ = visits_of(nlp, page["text"], page["dct"])
+        score += score_register(visits, page)
+    assert score.country == score.trips
+    assert score.days == score.dated

@@ -146,8 +146,8 @@ def same_visitor(one: str, other: str) -> bool:
     if not left or not right:
         return False
     named = all(word[0].isupper() for word in (*one.split(), *other.split()) if word[0].isalpha())
-    if named and left[-1] == right[-1]:
-        return True
+    if named:  # "Wei" is "Wei Fenghe", "Bergholt" is "Anna Bergholt"
+        return left[-1] == right[-1] or {*left} <= {*right} or {*right} <= {*left}
     shared = len({*left} & {*right})
     return shared / max(len({*left}), len({*right})) >= _ENOUGH
 

@@ -93,8 +93,8 @@ def _gone_here(mention: VisitMention, told: Sequence[VisitMention], dateline: st
 
 
 def _headed(mention: VisitMention, trips: Sequence[Trip]) -> VisitMention | None:
-    """A heading, `Travel to Peru and Chile`, in an article that knows one traveller."""
-    if mention.visitors or not mention.country or not mention.verbless:
+    """A heading, `Travel to Peru`, or a stop `between the two visits`, in an article that knows one traveller."""
+    if mention.visitors or not mention.country or not (mention.verbless or mention.between):
         return None
     travellers = {p.key: p for trip in trips for p in trip.visitors}
     homes = {p.home for p in travellers.values()}

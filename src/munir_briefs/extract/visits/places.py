@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -66,28 +67,42 @@ def reported_from(doc: Doc, names: Sequence[PlaceName]) -> str | None:
 
 
 def _name_at(doc: Doc, start: int, people: Sequence[tuple[int, int]]) -> PlaceName | None:
-    for end in range(min(start + _LONGEST, len(doc)), start, -1):
-        last = doc[end - 1]
-        if last.is_space or (last.is_punct and "." not in last.text):
-            continue
+    for end in range(_reach(doc, start), start, -1):
         # A longer place outweighs a name inside it: "Sri Lanka" is no Ms Lanka.
-        if any(start < last_ and first < end and end - start <= last_ - first for first, last_ in people):
+        if any(start < last and first < end and end - start <= last - first for first, last in people):
             continue
         text = " ".join(doc[start:end].text.split())
         if text.endswith(".") and text.count(".") == 1:
             text = text[:-1]  # a sentence's full stop that the tokenizer left on the name
-        if last.tag_ == "POS":
-            continue
-        country = geography.country_of(text)
-        if country:
-            return PlaceName(start, end, text, country, True, False)
-        place = geography.place_of(text)
-        if place is not None and place.country and place.kind != "country":
-            return PlaceName(start, end, text, place.country, False, False)
-        folk = geography.demonym_of(text) if end == start + 1 else None
-        if folk:
-            return PlaceName(start, end, text, folk, False, True)
+        found = _lookup(text)
+        if found is not None and (not found[2] or end == start + 1):
+            return PlaceName(start, end, text, *found)
     return None
+
+
+def _reach(doc: Doc, start: int) -> int:
+    """The first token that no name beginning at `start` can hold."""
+    end = start + 1
+    for i in range(start + 1, min(start + _LONGEST, len(doc))):
+        word = doc[i].text
+        if word[0].isupper():
+            end = i + 1
+        elif not has("name_words", word.lower()):
+            break
+    return end
+
+
+@lru_cache(maxsize=16384)
+def _lookup(text: str) -> tuple[str, bool, bool] | None:
+    """The country of a name; whether it is the country's own; whether it is an adjective or people's name."""
+    country = geography.country_of(text)
+    if country:
+        return country, True, False
+    place = geography.place_of(text)
+    if place is not None and place.country:
+        return place.country, False, False
+    folk = geography.demonym_of(text)
+    return (folk, False, True) if folk else None
 
 
 def destinations(token: Token, names: Sequence[PlaceName], skip: set[int]) -> tuple[Destination, ...]:
