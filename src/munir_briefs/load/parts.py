@@ -31,8 +31,17 @@ _CLEARLY = 1.2
 _HOST_PARAGRAPHS = 3
 _HOST_WORDS = 60
 _PART_PARAGRAPHS = 2
-_PART_WORDS = 40
+_PART_WORDS = 25
+_SECTIONLESS = 4
+"""paragraphs without any heading, after which a headline is no section heading"""
+_FEW_GAPS = 2
+"""wide gaps before short lines; a page with more of them sets its section headings that way"""
 _WIRE_WORDS = 20
+
+_SHARED = 0.1
+"""share of a text's content words that it has used before: inside one article 0.3, and below this in one of 25
+places; between two articles 0.07"""
+_TOPIC_WORDS = 100
 
 _GAP = "a wide gap"
 _RULE = "a drawn line"
@@ -43,6 +52,8 @@ _ANEW = "it introduces anew whom the text before named by surname alone"
 _REPORT = "it opens like a report"
 _HEADLINE = "a headline"
 _HEADING = "a heading in a text that has none"
+_FIRST = "no heading stood in the text before"
+_ELSEWHERE = "it is about something else"
 _CLOSED = "the text before has come to its end"
 
 
@@ -65,6 +76,8 @@ class _Text:
     pieces: list[Piece] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     """its short lines but for the headline"""
+    sections: int = 0
+    """those of them that stand after a paragraph"""
     paragraphs: int = 0
     words: int = 0
     last: str = ""
@@ -83,6 +96,7 @@ class _Text:
                 self.cast.read(piece.text)
             elif piece.short and piece is not self.headline:
                 self.headings.append(piece.text)
+                self.sections += self.paragraphs > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +109,8 @@ class _Opening:
     headline: Piece | None
     gap: bool
     """more blank lines before it than the page usually has"""
+    rare: bool
+    """and hardly any other line of the page has them"""
     paragraph: Piece
     following: tuple[str, ...]
     """the paragraphs from here to the next short line, three at most"""
@@ -104,7 +120,8 @@ def cut_parts(pieces: Sequence[Piece]) -> list[Stretch]:
     """The page's own text first, then each text pasted into it, in the order in which they begin."""
     host = current = _Text()
     texts = [host]
-    usual = _usual_gap(pieces)
+    usual = max(1, _usual_gap(pieces))
+    rare = sum(1 for piece in pieces if piece.short and piece.gap > usual) <= _FEW_GAPS
     i = 0
     while i < len(pieces):
         end = i
@@ -114,7 +131,7 @@ def cut_parts(pieces: Sequence[Piece]) -> list[Stretch]:
             # What is left is the foot of the page.
             host.take(pieces[i:])
             break
-        opening = _opening(pieces, i, end, usual)
+        opening = _opening(pieces, i, end, usual, rare=rare)
         signs = _signs(current, opening, inside=current is not host)
         homeward = _homeward(host, current, opening) if current is not host else 0
         if len(signs) > homeward:
@@ -139,7 +156,7 @@ def _usual_gap(pieces: Sequence[Piece]) -> int:
     return max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 0
 
 
-def _opening(pieces: Sequence[Piece], first: int, at: int, usual: int) -> _Opening:
+def _opening(pieces: Sequence[Piece], first: int, at: int, usual: int, *, rare: bool) -> _Opening:
     lead = pieces[first:at]
     start, headline = _head(lead)
     gap = max(piece.gap for piece in (*lead[start:], pieces[at]))
@@ -149,7 +166,7 @@ def _opening(pieces: Sequence[Piece], first: int, at: int, usual: int) -> _Openi
         if pieces[k].prose:
             following.append(pieces[k].text)
         k += 1
-    return _Opening(lead, start, headline, gap > max(1, usual), pieces[at], tuple(following))
+    return _Opening(lead, start, headline, gap > usual, rare and gap > usual, pieces[at], tuple(following))
 
 
 def _head(lead: Sequence[Piece]) -> tuple[int, Piece | None]:
@@ -219,8 +236,14 @@ def _signs_of_wording(before: _Text, opening: _Opening, inside: bool) -> list[st
         signs.append(_REPORT)
     if headline is not None and _is_headline(headline.text, opening.following, before.cast):
         signs.append(_HEADLINE)
+        first = opening.rare and not before.sections and before.paragraphs >= _SECTIONLESS
+        if first and _shared(opening.following, before) < 2 * _SHARED:
+            signs.append(_FIRST)
     elif headline is not None and inside and not before.headings:
         signs.append(_HEADING)
+    apart = headline is not None and opening.rare >= opening.gap and before.words >= _TOPIC_WORDS
+    if apart and _shared(opening.following, before) < _SHARED:
+        signs.append(_ELSEWHERE)
     if _closing().search(before.last[-220:]):
         signs.append(_CLOSED)
     return signs
@@ -266,10 +289,14 @@ def _homeward(host: _Text, current: _Text, opening: _Opening) -> int:
 
 
 def _likeness(paragraphs: Sequence[str], text: _Text) -> float:
-    """The share of content words that a text uses too; a text of many words has more of them by chance."""
+    """`_shared`, weighed: a text of many words shares more of them by chance."""
+    return float(_shared(paragraphs, text) / max(1.0, len(text.stems) ** 0.25))
+
+
+def _shared(paragraphs: Sequence[str], text: _Text) -> float:
+    """The share of the paragraphs' content words that a text uses too."""
     found = shape.stems("\n".join(paragraphs))
-    shared = sum(1 for stem in found if stem in text.stems)
-    return float(shared / max(1, len(found)) / max(1.0, len(text.stems) ** 0.25))
+    return sum(1 for stem in found if stem in text.stems) / max(1, len(found))
 
 
 @cache
