@@ -95,19 +95,8 @@ class Site:
         self.visit_pages = self._take("visits", "visit", self.visits)
         self.organization_pages = self._take("organizations", "organization", [o.id for o in dossier.organizations])
         self.place_pages = self._take("places", "place", [p.id for p in dossier.places])
-        self.country_entities: dict[str, Entity] = {}
-        """for each country that is itself named, its record"""
-        for entity in dossier.places:
-            place = place_of(entity.name)
-            if entity.country and place and (place.kind, place.country) == ("country", entity.country):
-                self.country_entities.setdefault(entity.country, entity)
-        codes = {v.country for v in dossier.visits} | {p.country for p in dossier.places if p.country}
-        unnamed = {slug(name_of(code)): code for code in sorted(codes - self.country_entities.keys())}
-        pages = self._take("places", "country", unnamed)
-        self.country_pages: dict[str, str] = {
-            **{unnamed[name]: address for name, address in pages.items()},
-            **{code: self.place_pages[entity.id] for code, entity in self.country_entities.items()},
-        }
+        self.country_entities = _countries_among(dossier.places)
+        self.country_pages = self._take_countries()
         self.sentences: dict[str, tuple[Sentence, ...]] = {}
         for article in dossier.articles:
             spans, text = self.extractions[article.id].sentences, self.sources[article.id].text
@@ -132,6 +121,17 @@ class Site:
                           "records need ids of their own")
                 )  # fmt: skip
             pages[record] = address
+        return pages
+
+    def _take_countries(self) -> dict[str, str]:
+        """A page for each country: that of its record where articles name it, else one that gathers what is in it."""
+        pages = {code: self.place_pages[entity.id] for code, entity in self.country_entities.items()}
+        codes = {v.country for v in self.dossier.visits} | {p.country for p in self.dossier.places if p.country}
+        for code in sorted(codes - pages.keys()):
+            name = slug(name_of(code))
+            if name in self.place_pages:  # Georgia the state is named, Georgia the country visited
+                name = f"{name}-{code.lower()}"
+            pages[code] = self._take("places", "country", [name])[name]
         return pages
 
     def page_of(self, record: str) -> str | None:
@@ -268,6 +268,16 @@ def _grouped(pairs: Iterable[tuple[_Key, _Value]]) -> Mapping[_Key, tuple[_Value
         if not found[key] or found[key][-1] is not value:
             found[key].append(value)
     return {key: tuple(values) for key, values in found.items()}
+
+
+def _countries_among(places: Iterable[Entity]) -> dict[str, Entity]:
+    """For each country that is itself named, its record."""
+    found: dict[str, Entity] = {}
+    for entity in places:
+        place = place_of(entity.name)
+        if entity.country and place and (place.kind, place.country) == ("country", entity.country):
+            found.setdefault(entity.country, entity)
+    return found
 
 
 def note_targets(dossier: Dossier) -> Mapping[str, str]:

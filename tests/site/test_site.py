@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from munir_briefs.issues import BriefsError
 from munir_briefs.quoting import pieces
-from munir_briefs.records import NamedRef, Span
+from munir_briefs.records import Entity, NamedRef, Span
 from munir_briefs.site import Finding, Site, file_name, initial, names, slug, time_key
 from munir_briefs.views import site_view
 from tests.site.conftest import SETTINGS
@@ -39,6 +39,14 @@ def test_two_pages_with_one_address_stop_the_build() -> None:
     with pytest.raises(BriefsError) as fault:
         Site(replace(dossier, people=(*dossier.people, twin)))
     assert "person 'tarek-olmin'" in str(fault.value) and "person 'Tarek-Olmin'" in str(fault.value)
+
+
+def test_a_country_and_a_place_of_one_name_both_have_a_page() -> None:
+    dossier = make_dossier()
+    state = Entity("chile", "place", "Chile", (), (dossier.places[0].mentions[0],), "US")
+    site = Site(replace(dossier, places=(*dossier.places, state)))
+    assert site.place_pages["chile"] == "places/chile.html"
+    assert site.country_pages["CL"] == "places/chile-cl.html"
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from munir_briefs.pages import Count, Fact, HomeView, Link, PersonCard
 from munir_briefs.quoting import References, about, telling
-from munir_briefs.records import Article, Person, Status
+from munir_briefs.records import Article, Person, Status, Visit
 from munir_briefs.site import CLAIMS, CONFLICTS, PEOPLE, PLACES, SOURCES, VISITS, time_key
 from munir_briefs.views.conflicts import conflict_item
 from munir_briefs.views.desk import AHEAD, MADE, Desk
@@ -44,39 +45,48 @@ def _latest(desk: Desk) -> list[Article]:
 
 def _lead(desk: Desk) -> tuple[Link, ...]:
     """The brief in a few sentences. Each clause counts records and leads to them."""
-    by, dossier = _by_status(desk), desk.dossier
-    made = [v for v in desk.site.visits.values() if v.status is Status.COMPLETED]
-    parts = [Link(count(len(dossier.articles), "article"), SOURCES)]
-    if made:
-        countries = len({v.country for v in made})
-        parts += [
-            Link(" tell of " if len(dossier.articles) != 1 else " tells of ", ""),
-            Link(f"{count(len(made), 'visit')} made", f"{VISITS}#made"),
-            Link(", to ", ""), Link(count(countries, "country", "countries"), PLACES),
-        ]  # fmt: skip
-    else:
-        parts.append(
-            Link(" name no visit as made" if len(dossier.articles) != 1 else " names no visit as made", "")
-        )
-    rest = [
-        f"{by[status]} {words}"
-        for status, words in ((Status.UNDERWAY, "under way"), (Status.PLANNED, "announced"),
-                              (Status.POSSIBLE, "unconfirmed"), (Status.CANCELLED, "called off"))
-        if by[status]
-    ]  # fmt: skip
-    if rest:
-        listed = rest[0] if len(rest) == 1 else f"{', '.join(rest[:-1])} and {rest[-1]}"
-        first = next(s for s in (Status.UNDERWAY, Status.PLANNED, Status.POSSIBLE, Status.CANCELLED) if by[s])
-        part = "made" if first is Status.UNDERWAY else "cancelled" if first is Status.CANCELLED else "announced"
-        parts += [Link("; besides, ", ""), Link(listed, f"{VISITS}#{part}")]
-    single = sum(len(v.origins) == 1 for v in made)
+    made = [visit for visit in desk.site.visits.values() if visit.status is Status.COMPLETED]
+    single = sum(len(visit.origins) == 1 for visit in made)
+    parts = [*_told(len(desk.dossier.articles), made), *_besides(_by_status(desk))]
     if single and len(made) > 1:
-        parts += [Link(". Of the visits made, ", ""), Link(f"{single} rest on one origin" if single > 1 else
-                  "1 rests on one origin", f"{VISITS}#made")]  # fmt: skip
-    if dossier.conflicts:
-        parts += [Link(". On ", ""), Link(count(len(dossier.conflicts), "point"), CONFLICTS),
-                  Link(" the sources disagree", "")]  # fmt: skip
-    return (*parts, Link(".", ""))
+        words = "1 rests on one origin" if single == 1 else f"{single} rest on one origin"
+        parts += [_plain(". Of the visits made, "), Link(words, f"{VISITS}#made")]
+    if desk.dossier.conflicts:
+        points = Link(count(len(desk.dossier.conflicts), "point"), CONFLICTS)
+        parts += [_plain(". On "), points, _plain(" the sources disagree")]
+    return (*parts, _plain("."))
+
+
+def _told(articles: int, made: Sequence[Visit]) -> Iterator[Link]:
+    yield Link(count(articles, "article"), SOURCES)
+    if not made:
+        yield _plain(" names no visit as made" if articles == 1 else " name no visit as made")
+        return
+    yield _plain(" tells of " if articles == 1 else " tell of ")
+    yield Link(f"{count(len(made), 'visit')} made", f"{VISITS}#made")
+    yield _plain(", to ")
+    yield Link(count(len({visit.country for visit in made}), "country", "countries"), PLACES)
+
+
+def _besides(by_status: Mapping[Status, int]) -> Iterator[Link]:
+    """What is told of and was not made, each status by its own name."""
+    found = [
+        Link(f"{by_status[status]} {words}", f"{VISITS}#{section}")
+        for status, words, section in (
+            (Status.UNDERWAY, "under way", "made"),
+            (Status.PLANNED, "announced", "announced"),
+            (Status.POSSIBLE, "unconfirmed", "announced"),
+            (Status.CANCELLED, "called off", "cancelled"),
+        )
+        if by_status[status]
+    ]
+    for place, link in enumerate(found):
+        yield _plain("; besides, " if not place else " and " if place == len(found) - 1 else ", ")
+        yield link
+
+
+def _plain(words: str) -> Link:
+    return Link(words, "")
 
 
 def _counts(desk: Desk) -> tuple[Count, ...]:
@@ -85,16 +95,21 @@ def _counts(desk: Desk) -> tuple[Count, ...]:
     rows = [
         (by[Status.COMPLETED], "visit made", "visits made", f"{VISITS}#made"),
         (by[Status.UNDERWAY], "visit under way", "visits under way", f"{VISITS}#made"),
-        (by[Status.PLANNED] + by[Status.POSSIBLE], "announced or possible", "", f"{VISITS}#announced"),
+        (
+            by[Status.PLANNED] + by[Status.POSSIBLE],
+            "announced or possible",
+            "announced or possible",
+            f"{VISITS}#announced",
+        ),
         (len(desk.dossier.conflicts), "disagreement", "disagreements", CONFLICTS),
         (len(desk.dossier.people), "person", "people", PEOPLE),
         (len(desk.dossier.claims), "claim", "claims", CLAIMS),
         (len(desk.dossier.articles), "article", "articles", SOURCES),
     ]
+    always = {"visit made", "person", "claim", "article", "disagreement"}
     return tuple(
-        Count(f"{n:,}", one if n == 1 else many or one, href) for n, one, many, href in rows
-        if n or href.partition("#")[0] not in {VISITS} or one == "visit made"
-    )  # fmt: skip
+        Count(f"{n:,}", one if n == 1 else many, href) for n, one, many, href in rows if n or one in always
+    )
 
 
 def _by_status(desk: Desk) -> Counter[Status]:
