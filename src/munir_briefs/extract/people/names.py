@@ -38,6 +38,7 @@ Text = Sequence[Sequence[Word]]
 
 def find_names(text: Text) -> list[Name]:
     """Every stretch that names somebody, in reading order."""
+    lex = lexicon()
     found: list[Name] = []
     known = _Known.of(text)
     for number, words in enumerate(text):
@@ -45,9 +46,8 @@ def find_names(text: Text) -> list[Name]:
             continue  # "PRESIDENT ALI MEETS CHINESE ENVOY": only names known from the rest are found there
         for first, last in _model_runs(words):
             if _is_person(words, first, last, known):
-                found.append(
-                    Name(number, first, last, "title-before-name" if _titled(words, first) else "model-person")
-                )
+                titled = _titled(words, first) or _after_office(words, first, lex)
+                found.append(Name(number, first, last, "title-before-name" if titled else "model-person"))
         for first, last in _titled_runs(words):
             _add(found, Name(number, first, last, "title-before-name"))
         for first, last in _apposed_runs(words):

@@ -110,7 +110,9 @@ def _in_complement(word: Word, lex: Lexicon) -> bool:
     if word.key in _PREPOSITIONS | _JOINING:
         return True
     known = word.capital or word.key in lex.modifier or word.key in lex.portfolio
-    return known and (word.entity not in {"PERSON", "DATE"} or _is_acronym(word))
+    if word.entity == "PERSON":  # the model takes "Syria Stellan de Mora" or "CIA" for a person
+        return known and (_is_acronym(word) or geography.country_of(word.text) is not None)
+    return known and word.entity != "DATE"
 
 
 def _is_body(run: Sequence[Word], lex: Lexicon) -> bool:
