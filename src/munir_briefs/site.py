@@ -124,7 +124,7 @@ class Site:
         return pages
 
     def _take_countries(self) -> dict[str, str]:
-        """A page for each country: that of its record where articles name it, else one that gathers what is in it."""
+        """A page for each country: its record's where articles name it, else one that gathers what is in it."""
         pages = {code: self.place_pages[entity.id] for code, entity in self.country_entities.items()}
         codes = {v.country for v in self.dossier.visits} | {p.country for p in self.dossier.places if p.country}
         for code in sorted(codes - pages.keys()):
