@@ -347,6 +347,12 @@ def test_attributed(nlp: Language, text: str, expected: str) -> None:
         ("The mayor said the dam was safe. “We tested it twice.”", ["The mayor", "The mayor"]),
         ("Analysts said the dam was unsafe. “We tested it twice last week.”", ["Analysts"]),
         ("A guard said the gate was open. “I saw it,” he added.", ["A guard", "A guard"]),
+        ("The foreign ministry summoned the envoy. It said the remarks were unacceptable.", ["foreign ministry"]),
+        ("The two envoys met on Monday. They said the talks were useful.", ["The two envoys"]),
+        ("Ware said they must do more and pledged more aid.", ["Tom Ware", "Tom Ware"]),
+        ('Her book, "How We Won", says the war was lost at sea.', ["Her book"]),
+        ('"We won," said Ware. "We lost, and we know it," said Karu.', ["Tom Ware", "Ada Karu"]),
+        ("Ware read out reports stating that the war was lost.", ["reports"]),
         ('"A bad day," said Ware.\n\n"We lost two men," he said.', ["Tom Ware", "Tom Ware"]),
     ],
 )

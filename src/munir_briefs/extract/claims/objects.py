@@ -50,6 +50,7 @@ def _until_comma(verb: Token, start: int, end: int) -> int:
 
 def denies(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
     """`X denied that Y`, `X rejected the claims`, `X denied taking bribes`, `X pushed back against the charge`."""
+    yield from _denied_by(page, number, verb, rule)
     speaker = _speaker(verb)
     if speaker is None:
         return
@@ -84,6 +85,24 @@ def denies(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribut
                     span = page.phrase(number, target.left_edge.i, _object_end(verb, target))
                     cue = page.words(number, cue_first(verb), link.i + 1)
                     yield Attribution(rule, cue, speaker, span, verb, number, True, target)
+
+
+def _denied_by(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """`The claims were rejected by X`"""
+    target, speaker = child(verb, "nsubjpass"), _agent(verb)
+    if target is None or speaker is None or not among(verb, "deny") or not happened(verb):
+        return
+    if among(target, "deniable"):
+        span = page.words(number, target.left_edge.i, target.right_edge.i + 1)
+        cue = page.words(number, cue_first(verb), speaker.head.i + 1)
+        yield Attribution(rule, cue, speaker, span, verb, number, True, target)
+
+
+def _agent(verb: Token) -> Token | None:
+    """Who acts in a passive: `was accused by X`."""
+    by = child(verb, "agent")
+    found = child(by, "pobj") if by is not None else None
+    return found if found is not None and human(found) else None
 
 
 def _object_start(noun: Token) -> int:
@@ -160,11 +179,15 @@ def _comments(verb: Token) -> bool:
 def blames(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
     """`X accused Y of Z`: Z is what X says."""
     links = prepositions("blame").get(verb.lemma_.lower())
-    speaker = _speaker(verb) if links else None
-    whom = child(verb, "dobj")
-    if speaker is None or whom is None or links is None or whom.i < verb.i:
+    if links is None or not is_verb(verb):
         return
-    for link in (*verb.children, *whom.children):
+    speaker, whom = _speaker(verb), child(verb, "dobj")
+    if speaker is None and happened(verb):  # `Y was accused by X of Z`
+        speaker = _agent(verb)
+        whom = speaker.head if speaker is not None else None
+    if speaker is None or whom is None or whom.i < verb.i:
+        return
+    for link in (*verb.children, *whom.children, *speaker.children):
         if link.dep_ == "prep" and link.lower_ in links and link.i > whom.i:
             target = child(link, "pcomp", "pobj")
             if target is None:

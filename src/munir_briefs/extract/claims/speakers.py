@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from munir_briefs.extract.claims.attribution import Attribution
 from munir_briefs.extract.claims.page import Page
-from munir_briefs.extract.claims.syntax import noun_phrase
+from munir_briefs.extract.claims.syntax import human, noun_phrase
 from munir_briefs.extract.claims.words import among, words
 from munir_briefs.records import LocalEntity, LocalPerson, NamedRef, Span, SpeakerKind
 
@@ -51,14 +51,14 @@ class Speakers:
         if head.lower_ in words("he") or head.lower_ in words("they") or head.lower_ == "it":
             found = self._pronoun(attribution, head)
         else:
-            found = self._noun(attribution.passage, head)
+            found = self._noun(attribution.passage, head, (attribution.content, attribution.cue))
         if found is None:
             return f"it is not clear who '{head.text}' is"
         sentence = self._page.passages[attribution.passage].sentence(attribution.cue)
         self._said.append((sentence, found))
         return found
 
-    def _noun(self, number: int, head: Token) -> Speaker | None:
+    def _noun(self, number: int, head: Token, others: tuple[Span, ...] = ()) -> Speaker | None:
         passage = self._page.passages[number]
         plural = head.tag_ in {"NNS", "NNPS"}
         for token in self._names(head):
@@ -80,6 +80,10 @@ class Speakers:
                     return body
         first, end = noun_phrase(head)
         end = _after_inversion(head, end)
+        # The parse may hang cue or content on the speaker: `reports stating that`, `accused by the party of hiding it`.
+        end = next((t.i for t in head.doc[head.i + 1 : end] if any(o.contains(passage.of(t)) for o in others)), end)
+        while others and end - 1 > head.i and head.doc[end - 1].pos_ == "ADP":
+            end -= 1
         span = self._page.words(number, first, end)
         span = Span(span.start, max(span.end, passage.of(head).end))
         text = self._page.text(span)
@@ -178,7 +182,9 @@ class Speakers:
                 while first < token.i and (entity.doc[first].pos_ == "DET" or entity.doc[first].tag_ == "POS"):
                     first += 1
                 end = max(token.i + 1, entity.end)
-                while end > token.i + 1 and entity.doc[end - 1].tag_ == "POS":
+                while end > token.i + 1 and (
+                    entity.doc[end - 1].tag_ == "POS" or entity.doc[end - 1].pos_ == "ADP"
+                ):
                     end -= 1
                 span = self._page.words(number, first, end)
                 return Speaker(NamedRef(self._page.text(span)), SpeakerKind.ORGANIZATION, span, plural)
@@ -239,7 +245,7 @@ class Speakers:
         if spoke:
             return list(spoke.values())
         if not singular:
-            return []
+            return self._subject_of(sentence, thing)
         named: dict[str, tuple[Speaker, bool]] = {}
         for whole, name, person in self._people:
             if sentence.contains(whole) and not attribution.content.contains(whole):
@@ -256,6 +262,18 @@ class Speakers:
         if len(subjects) == 1:
             return subjects
         return [speaker for speaker, _ in named.values()]
+
+    def _subject_of(self, sentence: Span, thing: bool) -> list[Speaker]:
+        """The body (`it`) or the people (`they`) that the main clause of a sentence is about."""
+        for number, passage in enumerate(self._page.passages):
+            if not passage.block.span.contains(sentence):
+                continue
+            for token in passage.tokens(sentence) or ():
+                if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and token.pos_ != "PRON" and human(token):
+                    found = self._noun(number, token)
+                    if found is not None and _agrees(found, False, thing):
+                        return [found]
+        return []
 
     def _tokens(self, span: Span) -> Sequence[Token]:
         for passage in self._page.passages:

@@ -61,8 +61,9 @@ def _above(verb: Token) -> Token:
         return head.head
     if verb.dep_ == "conj" and head.dep_ == "ccomp" and among(head.head, "say") and among(verb, "voice"):
         clause_subject = own_subject(head)
-        if clause_subject is not None and not human(clause_subject):
-            return head.head  # `said that the dam was weak and demanded a check`
+        other_mood = verb.tag_ == head.head.tag_ and any(c.tag_ == "MD" for c in head.children)
+        if clause_subject is not None and (other_mood or not human(clause_subject)):
+            return head.head  # `said the dam was weak and demanded a check`, `said they must pay and pledged aid`
     return head
 
 

@@ -84,6 +84,7 @@ def direct(page: Page, people: tuple[LocalPerson, ...]) -> Iterator[Attribution 
             after
             and done + 1 < len(page.quotations)
             and _goes_on(page, number, tag, page.quotations[done], page.quotations[done + 1])
+            and _after(page, page.quotations[done + 1], people) is None  # it may be another's: `"B," said Y`
         ):
             done += 1
             yield Attribution("quote-goes-on", cue, tag.speaker, page.quotations[done].span, tag.verb, number)
@@ -154,6 +155,9 @@ def _after(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) ->
             break
         if not happened(verb) and verb.i != run[position].i:
             continue
+        owner = own_subject(verb)
+        if owner is not None and passage.of(owner).end <= quotation.span.start:
+            break  # `Her book, "The Siege", says the war was lost`
         if verb.i == run[position].i:
             speaker = _inverted(run, position)
         else:
