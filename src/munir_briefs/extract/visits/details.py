@@ -112,7 +112,11 @@ def _cut(head: Token, start: int, before: int | None = None) -> Tokens:
         lists = token.text == "," and token.i + 1 < end and doc[token.i + 1].dep_ in {"conj", "amod", "cc"}
         if lists:
             continue
-        if token.dep_ in _NEW_CLAUSE or token.text in {",", ";", ":", "—", "–"} or token.i - start >= _LONGEST:
+        if token.i - start >= _LONGEST:
+            # too long: only up to the last preposition or conjunction
+            end = next((i for i in range(token.i, start + 2, -1) if doc[i].pos_ in _NO_END - {"DET"}), token.i)
+            break
+        if token.dep_ in _NEW_CLAUSE or token.text in {",", ";", ":", "—", "–"}:
             end = token.left_edge.i if token.dep_ in {"relcl", "advcl"} and token.left_edge.i > start else token.i
             break
     while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].pos_ in _NO_END):

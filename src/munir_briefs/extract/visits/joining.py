@@ -63,15 +63,17 @@ def _times_agree(a: Sequence[When], b: Sequence[When]) -> bool:
 
 
 def _may_be_one(a: When, b: When) -> bool:
+    """Whether two times can be of one trip: the same, or its first day and its last, or a day on it."""
     if compatible(a.value, b.value):
         return True
-    if a.part is b.part is not Part.WHOLE or a.loose or b.loose:
+    if not (a.loose or b.loose) and {a.part, b.part} != {Part.START, Part.END}:
         return False
     first, last = (b, a) if a.part is Part.END or b.part is Part.START else (a, b)
-    if Part.WHOLE in (a.part, b.part):
-        return False
     start, end = first.value.earliest, last.value.latest
-    return start is not None and end is not None and 0 <= (end - start).days <= _LONGEST_TRIP
+    if start is None or end is None:
+        return False
+    apart = (end - start).days
+    return abs(apart) <= _LONGEST_TRIP if a.loose or b.loose else 0 <= apart <= _LONGEST_TRIP
 
 
 def _stages_agree(trip: Trip, mention: VisitMention) -> bool:

@@ -75,6 +75,8 @@ def _read(
         "ordinal": details.ordinal(scene.passage, token),
         "length": details.length(scene.passage, sent, token),
     }
+    if frame.kind in {Kind.HOST, Kind.PRESENCE}:  # the day of a meeting is a day of the trip, not the trip's
+        whens = tuple(tuple(replace(when, loose=True) for when in told_when) for told_when in whens)
     gap = timing.between_trips(token)
     groups = _by_home(told.visitors)
     for visitors in groups or ((),):
