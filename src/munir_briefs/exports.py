@@ -31,6 +31,11 @@ from munir_briefs.records import (
 Json = dict[str, Any]
 
 FOLDER = "data"
+TABLES = (
+    "articles", "people", "organizations", "places", "visits", "dates", "claims", "figures", "conflicts",
+    "manifest",
+)  # fmt: skip
+"""one file each; the method page lists them"""
 
 
 def data_files(dossier: Dossier, manifest: Mapping[str, Any]) -> dict[str, bytes]:
@@ -61,7 +66,7 @@ def data_files(dossier: Dossier, manifest: Mapping[str, Any]) -> dict[str, bytes
         # One record: what the site was made with. An array like the others, so that one reader reads them all.
         "manifest": [{"id": "site", **manifest}],
     }  # fmt: skip
-    return {f"{FOLDER}/{name}.json": _encode(records) for name, records in tables.items()}
+    return {f"{FOLDER}/{name}.json": _encode(tables[name]) for name in TABLES}
 
 
 def _encode(records: Iterable[Json]) -> bytes:

@@ -420,6 +420,7 @@ class MethodView:
     certainties: tuple[Tag, ...]
     bases: tuple[Fact, ...]
     excerpts: bool
+    data: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -437,6 +437,11 @@ def test_the_same_dossier_gives_the_same_bytes_whatever_the_hash_seed() -> None:
     assert len(digests) == 1
 
 
+def test_the_method_page_leads_to_every_data_file(full: dict[str, bytes], full_pages: Pages) -> None:
+    listed = {href for href in links(full_pages["method.html"]) if href.startswith("data/")}
+    assert listed == {path for path in full if path.startswith("data/")}
+
+
 def test_a_moved_record_leaves_a_redirect(full_pages: Pages) -> None:
     page = full_pages["people/general-olmin.html"]
     refresh = next(m for m in page.all("meta") if m.get("http-equiv") == "refresh")

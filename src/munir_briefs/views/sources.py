@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from munir_briefs import dates, wording
-from munir_briefs.pages import Fact, FactRow, FileGroup, MethodView, SourceRow, SourcesView
+from munir_briefs.exports import FOLDER, TABLES
+from munir_briefs.pages import Fact, FactRow, FileGroup, Link, MethodView, SourceRow, SourcesView
 from munir_briefs.quoting import article_link, web_address
 from munir_briefs.records import Article, BlockKind, Certainty, Status
 from munir_briefs.views.desk import Desk
@@ -80,6 +81,7 @@ def method_view(desk: Desk) -> MethodView:
         certainties=tuple(wording.CERTAINTY[c] for c in Certainty),
         bases=tuple(Fact(word, note=meaning) for word, meaning in wording.BASIS.values()),
         excerpts=desk.settings.article_text != "full",
+        data=tuple(Link(f"{name}.json", f"{FOLDER}/{name}.json") for name in TABLES),
     )
 
 
