@@ -131,6 +131,24 @@ def test_front_matter(tmp_path: Path, name: str, newline: str) -> None:
     assert article.span.of(loaded.sources[0].raw) == PROSE.strip()
 
 
+def test_marks_of_markdown_are_no_words(tmp_path: Path) -> None:
+    body = f"![the envoy](a.jpg)\n\n{PROSE}\n## What next\n\n> {PROSE}# Later\n\nHe left."
+    write(tmp_path, {"a.md": f"# An envoy in Kesh\n\n{body}"})
+    loaded = load(tmp_path)
+    (article,), text = loaded.articles, loaded.sources[0].text
+    assert article.title == "An envoy in Kesh"
+    assert [(str(block.kind), block.span.of(text)) for block in article.blocks] == [
+        ("title", "An envoy in Kesh"),
+        ("noise", "![the envoy](a.jpg)"),
+        ("paragraph", PROSE.strip()),
+        ("heading", "What next"),
+        ("paragraph", PROSE.strip()),
+        ("heading", "Later"),
+        ("paragraph", "He left."),
+    ]
+    assert article.duplicates
+
+
 def test_a_drawn_line_is_no_front_matter(tmp_path: Path) -> None:
     write(tmp_path, {"a.txt": f"---\nEnvoy arrives in Kesh\n---\n{PROSE}"})
     (article,) = load(tmp_path).articles

@@ -7,12 +7,15 @@ import re
 from munir_briefs import dates
 from munir_briefs.issues import Issue, error
 from munir_briefs.load.lines import split_lines
-from munir_briefs.load.page import Metadata, Page, Reading, RejectedError
+from munir_briefs.load.page import Hint, Line, Metadata, Page, Reading, RejectedError
 from munir_briefs.records import Source, Span
 from munir_briefs.strict_yaml import Node, Reader, YamlError, parse
 
 KEYS = ("title", "published", "publisher", "url", "author", "language")
 
+_ATX = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*")
+_PICTURE = re.compile(r"(?:!\[[^\]\n]*\]\([^)\n]*\)\s*)+")
+_QUOTED = re.compile(r"(?:>[ \t]*)+(?=\S)")
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.MULTILINE)
 # "key: value": a page that merely opens with a drawn line has none.
@@ -22,7 +25,23 @@ _KEY = re.compile(r"^[ \t]*[\w-]+[ \t]*:", re.MULTILINE)
 def read_text(source: Source) -> Reading:
     """One page. Raises `RejectedError` when its front matter is wrong."""
     metadata, body = _front_matter(source)
-    return Reading(source, (Page(split_lines(source.text, body), metadata),))
+    lines = split_lines(source.text, body)
+    if source.path.lower().endswith(".md"):
+        lines = tuple(_marked(source.text, line) for line in lines)
+    return Reading(source, (Page(lines, metadata),))
+
+
+def _marked(text: str, line: Line) -> Line:
+    """A line of Markdown without its mark: `## What next`, `> quoted`, `![a picture](...)`."""
+    quote = line.span.of(text)
+    heading = _ATX.fullmatch(quote)
+    if heading is not None:
+        span = Span(line.span.start + heading.start(2), line.span.start + heading.end(2))
+        return Line(span, line.gap, Hint.TITLE if heading[1] == "#" else Hint.HEADING)
+    if _PICTURE.fullmatch(quote):
+        return Line(line.span, line.gap, Hint.OUTSIDE)
+    quoted = _QUOTED.match(quote)
+    return Line(Span(line.span.start + quoted.end(), line.span.end), line.gap) if quoted else line
 
 
 def _front_matter(source: Source) -> tuple[Metadata, Span]:
