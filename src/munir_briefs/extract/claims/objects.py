@@ -11,6 +11,7 @@ from munir_briefs.extract.claims.clauses import active, clause_of, cue_first, cu
 from munir_briefs.extract.claims.page import Page
 from munir_briefs.extract.claims.syntax import child, first_person, happened, human, is_verb, speaker_of
 from munir_briefs.extract.claims.words import among, prepositions, words
+from munir_briefs.records import Span
 
 
 def _speaker(verb: Token) -> Token | None:
@@ -134,8 +135,8 @@ def voices(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribut
         if target is not None and target.i > verb.i and (clause is None or page.quoted(number, clause[1])):
             if (target.pos_ == "PRON" and target.tag_ != "DT") or among(target, "unspoken"):
                 return
-            if among(verb, "urge") and human(target):
-                return  # `urged the owners`: whom, not what
+            if (among(verb, "urge") and human(target)) or (among(verb, "say") and target.ent_type_ == "PERSON"):
+                return  # `urged the owners`, `recommended a friend`: whom, not what
             span = page.phrase(number, target.left_edge.i, _object_end(verb, target))
             cue = page.words(number, cue_first(verb), verb.i + 1)
             yield Attribution(rule, cue, speaker, span, verb, number, content_head=target)
@@ -222,14 +223,12 @@ def urges(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attributi
             first = to.i - 1
         end = _until_comma(verb, to.i, act.right_edge.i + 1)
         span = page.phrase(number, first, end)
-        base = page.passages[number].block.span.start
         stop = first
         while verb.doc[stop - 1].is_space:
             stop -= 1
-        last = verb.doc[stop - 1]
         cue = page.words(number, cue_first(verb), stop)
-        if last.text == ",":
-            cue = type(cue)(cue.start, base + last.idx + 1)
+        if verb.doc[stop - 1].text == ",":  # `urged both sides, and above all the north, to`
+            cue = Span(cue.start, page.passages[number].of(verb.doc[stop - 1]).end)
         yield Attribution(rule, cue, speaker, span, verb, number, content_head=act)
         return
 
@@ -260,7 +259,12 @@ def describes(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attri
         if plain is None or speaker is None or not among(verb, "describe_plain"):
             return
         whom = child(verb, "dobj") or child(plain, "nsubj")
-        if whom is None or whom.i < verb.i or any(c.dep_ in {"aux", "mark"} for c in plain.children):
+        if (
+            whom is None
+            or whom.lower_.endswith(("self", "selves"))
+            or whom.i < verb.i
+            or any(c.dep_ in {"aux", "mark"} for c in plain.children)
+        ):
             return
         first = min(whom.left_edge.i, plain.left_edge.i)
         end = _until_comma(verb, plain.i, plain.right_edge.i + 1)

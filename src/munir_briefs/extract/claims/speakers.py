@@ -80,7 +80,7 @@ class Speakers:
                     return body
         first, end = noun_phrase(head)
         end = _after_inversion(head, end)
-        # The parse may hang cue or content on the speaker: `reports stating that`, `accused by the party of hiding it`.
+        # The parse may hang cue or content on it: `reports stating that`, `accused by the party of hiding it`.
         end = next((t.i for t in head.doc[head.i + 1 : end] if any(o.contains(passage.of(t)) for o in others)), end)
         while others and end - 1 > head.i and head.doc[end - 1].pos_ == "ADP":
             end -= 1
