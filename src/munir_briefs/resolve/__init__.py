@@ -16,7 +16,8 @@ from munir_briefs.resolve.evidence import Witness
 from munir_briefs.resolve.identifiers import occurrence_ids
 from munir_briefs.resolve.origins import Origins
 from munir_briefs.resolve.people import People, resolve_people
-from munir_briefs.resolve.visits import resolve_visits, who
+from munir_briefs.resolve.reports import who
+from munir_briefs.resolve.visits import resolve_visits
 
 if TYPE_CHECKING:
     from munir_briefs.settings import PublisherEntry

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 from itertools import combinations
 
 from munir_briefs import dates
@@ -21,92 +20,26 @@ from munir_briefs.records import (
     Article,
     Evidence,
     Extraction,
-    LocalVisit,
     NamedRef,
     Report,
-    SpeakerKind,
     Status,
     Visit,
 )
 from munir_briefs.resolve.clusters import components
-from munir_briefs.resolve.days import LONGEST, Share, agree_on_days, published_days, share_of_trip
+from munir_briefs.resolve.days import LONGEST, agree_on_days
 from munir_briefs.resolve.evidence import Witness, in_order
 from munir_briefs.resolve.identifiers import short_hash, slug
 from munir_briefs.resolve.origins import Origins
 from munir_briefs.resolve.people import People
+from munir_briefs.resolve.reports import MADE, Exactness, Told, all_told, who
 
-_MADE = frozenset({Status.COMPLETED, Status.UNDERWAY})
-_NEAR = 60
-"""days between an article and a trip without a date of which it can be taken to speak"""
 _SLIP = 3
 """days by which two reports may differ on the days of one trip"""
 _MOVED = 10
 """the same between an announcement and the trip as it was made"""
 _REACH = max(_MOVED, LONGEST)
-
-
-class Exactness(IntEnum):
-    DAYS = 0
-    MONTH = 1
-    VAGUE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A visit as one article tells it, its people known."""
-
-    article: Article
-    visit: LocalVisit
-    people: frozenset[str]
-    """ids of the visitors that are named"""
-    described: frozenset[str]
-    """folded words for visitors that are not"""
-    when: DateValue | None
-    quoted: frozenset[str]
-    """whose statement all the evidence is; empty where the article itself tells it"""
-
-    @property
-    def order(self) -> tuple[str, int, str, str]:
-        first = min((phrase.span.start for phrase in self.visit.evidence), default=0)
-        return self.article.id, first, self.visit.country, self.visit.when or ""
-
-    @property
-    def visitors(self) -> frozenset[str]:
-        """By whom reports of one trip are found: two that share none of these are of two trips."""
-        return self.people or self.described
-
-    @property
-    def exactness(self) -> Exactness:
-        days = self.when.days if self.when else None
-        if days is None or days > 45:
-            return Exactness.VAGUE
-        return Exactness.DAYS if days <= 16 and self.when and self.when.exact else Exactness.MONTH
-
-    @property
-    def share(self) -> Share:
-        """What of the trip its time is the time of."""
-        return share_of_trip(self.visit.status, [phrase.text for phrase in self.visit.evidence])
-
-    @property
-    def window(self) -> tuple[int, int] | None:
-        """First and last day on which the trip can have been, as ordinals; None where nothing is known."""
-        if self.when is not None and not self.when.unspecified_year:
-            first = self.when.earliest.toordinal() if self.when.earliest else 1
-            last = self.when.latest.toordinal() if self.when.latest else date.max.toordinal()
-            return first, last
-        published = published_days(self.article)
-        if published is None:
-            return None
-        first, last = published
-        match self.visit.status:
-            case Status.COMPLETED:
-                return first - _NEAR, last
-            case Status.UNDERWAY:
-                return first - 7, last + 7
-            case Status.PLANNED | Status.POSSIBLE:
-                return first, last + _NEAR
-            case _:
-                return first - _NEAR, last + _NEAR
+_LONG = 36
+"""months beyond which a time is taken for any time"""
 
 
 def resolve_visits(
@@ -119,7 +52,7 @@ def resolve_visits(
     """Join the visits of all articles."""
     names = {person.id: person.name for person in people.records}
     by_country: dict[str, list[Told]] = defaultdict(list)
-    for told in sorted(_told(articles, extractions, people), key=lambda told: told.order):
+    for told in sorted(all_told(articles, extractions, people), key=lambda told: told.order):
         by_country[told.visit.country].append(told)
     trips = [trip for _, reports in sorted(by_country.items()) for trip in _trips(reports)]
     ids = _ids(trips, people, names, witness)
@@ -127,40 +60,6 @@ def resolve_visits(
         _record(ids[n], trip, people, names, origins, witness) for n, trip in enumerate(trips)
     ]
     return tuple(sorted(visits, key=lambda visit: visit.id))
-
-
-def _told(
-    articles: Mapping[str, Article], extractions: Sequence[Extraction], people: People
-) -> Iterator[Told]:
-    for extraction in extractions:
-        for visit in extraction.visits:
-            refs = [who(extraction.article, ref, people) for ref in visit.visitors]
-            yield Told(
-                article=articles[extraction.article],
-                visit=visit,
-                people=frozenset(ref.person for ref in refs if ref.person),
-                described=frozenset(fold(ref.name) for ref in refs if not ref.person),
-                when=dates.parse(visit.when) if visit.when else None,
-                quoted=_quoted(extraction, visit, people),
-            )
-
-
-def who(article: str, ref: NamedRef, people: People) -> NamedRef:
-    """A local reference with the person's id in the corpus; the words as they stand where nobody is meant."""
-    return NamedRef(ref.name, people.ids.get((article, ref.person)) if ref.person else None)
-
-
-def _quoted(extraction: Extraction, visit: LocalVisit, people: People) -> frozenset[str]:
-    """The named speakers to whom every sentence of the evidence is attributed."""
-    speakers: list[set[str]] = []
-    for phrase in visit.evidence:
-        told_by = {
-            who(extraction.article, claim.speaker, people).person or fold(claim.speaker.name)
-            for claim in extraction.claims
-            if claim.kind is not SpeakerKind.ANONYMOUS and claim.span.contains(phrase.span)
-        }
-        speakers.append(told_by)
-    return frozenset(set.intersection(*speakers)) if speakers else frozenset()
 
 
 # ---------------------------------------------------------------------------------------------- one trip or two
@@ -192,7 +91,7 @@ def same_time(a: Told, b: Told) -> bool:
         return True
     if a.exactness is not Exactness.DAYS or b.exactness is not Exactness.DAYS:
         return False
-    slip = _SLIP if (a.visit.status in _MADE) == (b.visit.status in _MADE) else _MOVED
+    slip = _SLIP if (a.visit.status in MADE) == (b.visit.status in MADE) else _MOVED
     windows = a.window, b.window
     if windows[0] is None or windows[1] is None:
         return False
@@ -216,12 +115,12 @@ def _fit(a: Told, b: Told) -> bool:
 
 def _begun(told: Told, other: Told) -> bool:
     """Whether the other's trip was to come, or had begun, as this report without a day says of its own."""
-    known, window = published_days(told.article), other.window
+    known, window = told.published, other.window
     if told.exactness is Exactness.DAYS or known is None or window is None:
         return True
     if told.visit.status in {Status.PLANNED, Status.POSSIBLE}:
         return window[1] >= known[0]
-    return told.visit.status not in _MADE or window[0] <= known[1]
+    return told.visit.status not in MADE or window[0] <= known[1]
 
 
 def _meet(a: tuple[int, int] | None, b: tuple[int, int] | None) -> bool:
@@ -239,14 +138,8 @@ def _trips(reports: Sequence[Told]) -> list[Trip]:
     reasons: dict[int, list[str]] = defaultdict(list)
     for exactness in Exactness:
         level = [told for told in reports if told.exactness is exactness]
-        made_by: dict[str, list[int]] = defaultdict(list)
-        for n, trip in enumerate(trips):
-            for visitor in sorted(frozenset().union(*(told.visitors for told in trip))):
-                made_by[visitor].append(n)
-        near = [sorted({n for visitor in told.visitors for n in made_by.get(visitor, ())}) for told in level]
-        found = [
-            [n for n in numbers if _may_mean(told, trips[n])] for told, numbers in zip(level, near, strict=True)
-        ]
+        near = _Calendar(trips)
+        found = [[n for n in near.of(told) if _may_mean(told, trips[n])] for told in level]
         alone = [told for told, numbers in zip(level, found, strict=True) if not numbers]
         ambiguous = [told for told, numbers in zip(level, found, strict=True) if len(numbers) > 1]
         joining: dict[int, list[Told]] = defaultdict(list)
@@ -267,6 +160,33 @@ def _trips(reports: Sequence[Told]) -> list[Trip]:
         Trip(tuple(sorted(trip, key=lambda told: told.order)), tuple(sorted(reasons[n])))
         for n, trip in enumerate(trips)
     ]
+
+
+class _Calendar:
+    """Trips by visitor and month: a report is compared with those of its time only."""
+
+    def __init__(self, trips: Sequence[Sequence[Told]]) -> None:
+        self._trips: dict[tuple[str, int | None], set[int]] = defaultdict(set)
+        for n, trip in enumerate(trips):
+            for told in trip:
+                for visitor in told.visitors:
+                    for month in _months(told, 0):
+                        self._trips[visitor, month].add(n)
+
+    def of(self, told: Told) -> list[int]:
+        """The numbers of the trips that a report can mean by visitor and time, and some more."""
+        months = _months(told, 7 if told.exactness is Exactness.VAGUE else 1)
+        if months == [None]:
+            return sorted({n for (by, _), numbers in self._trips.items() if by in told.visitors for n in numbers})
+        return sorted({n for by in told.visitors for at in (*months, None) for n in self._trips.get((by, at), ())})
+
+
+def _months(told: Told, slack: int) -> list[int | None]:
+    """The months in which a trip can have been, numbered, and `slack` more at either end; None alone for any."""
+    if told.window is None or (told.when is not None and told.when.unspecified_year):
+        return [None]
+    first, last = told.window[0] // 30 - slack, told.window[1] // 30 + slack
+    return list(range(first, last + 1)) if last - first <= _LONG else [None]
 
 
 def _apart_or_together(reports: Sequence[Told], exactness: Exactness) -> list[list[Told]]:
@@ -414,9 +334,9 @@ def latest_stage(reports: Sequence[Told]) -> Status:
     An announcement never becomes a trip made by the passing of time. Of articles of one day that differ, the one
     that has it made counts, and the difference is a conflict.
     """
-    told = sorted(reports, key=lambda r: (_published_last(r), r.visit.status in _MADE))
+    told = sorted(reports, key=lambda r: (_published_last(r), r.visit.status in MADE))
     statuses = [report.visit.status for report in told]
-    decided = [status for status in statuses if status in _MADE or status is Status.CANCELLED]
+    decided = [status for status in statuses if status in MADE or status is Status.CANCELLED]
     if not decided:
         latest = _published_last(told[-1])
         last = {r.visit.status for r in told if _published_last(r) == latest}
@@ -427,8 +347,7 @@ def latest_stage(reports: Sequence[Told]) -> Status:
 
 
 def _published_last(told: Told) -> int:
-    published = published_days(told.article)
-    return published[1] if published else 0
+    return told.published[1] if told.published else 0
 
 
 def choose_when(reports: Sequence[Told], origins: Origins) -> tuple[str | None, str]:
@@ -456,10 +375,10 @@ def choose_when(reports: Sequence[Told], origins: Origins) -> tuple[str | None, 
         }
         best = min(timed, key=lambda told: _preference(told, often))
         chosen = best.when or exact
-        stage = "a report of the trip as made" if best.visit.status in _MADE else "an announcement"
+        stage = "a report of the trip as made" if best.visit.status in MADE else "an announcement"
         why = f"reports differ: this is from {stage}, the most exact one, with most independent origins, the latest"
-    if not any(told.when is not None and told.visit.status in _MADE for told in reports) and any(
-        told.visit.status in _MADE for told in reports
+    if not any(told.when is not None and told.visit.status in MADE for told in reports) and any(
+        told.visit.status in MADE for told in reports
     ):
         why += "; it is the announced time, no report of the trip as made says when"
     return chosen.edtf, why
@@ -474,5 +393,5 @@ def _preference(told: Told, often: Mapping[DateValue, int]) -> tuple[bool, tuple
     """Made before announced, exact before vague, then the time of more origins, then that of the later text."""
     assert told.when is not None
     unsure, days, about, edtf = _by_exactness(told.when)
-    made = told.visit.status in _MADE
+    made = told.visit.status in MADE
     return not made, (unsure, days, about), -often[told.when], -_published_last(told), edtf
