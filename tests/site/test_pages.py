@@ -224,6 +224,10 @@ def test_a_planned_visit_is_never_counted_among_those_made(full_pages: Pages) ->
         assert {resolved(page, a.attrib["href"])[0] for a in made} == {VISIT}
     lead = text_of(full_pages["index.html"].by_class("lead")[0])
     assert "1 visit made, to 1 country" in lead and "1 announced, 1 unconfirmed and 1 called off" in lead
+    card = text_of(full_pages["index.html"].by_class("card")[0])
+    assert "1 visit made · 2 announced or possible" in card
+    places = text_of(full_pages["places/index.html"].by_class("groups")[0])
+    assert "Indonesia 1 announced or possible, 1 mention" in places and "Norway 1 visit made, 2 mentions" in places
     counts = [text_of(e) for e in full_pages["index.html"].by_class("counts")[0]]
     assert "1 visit made" in counts and "2 announced or possible" in counts
 

@@ -10,9 +10,9 @@ from munir_briefs.quoting import References, about, telling
 from munir_briefs.records import Article, Person, Status, Visit
 from munir_briefs.site import CLAIMS, CONFLICTS, PEOPLE, PLACES, SOURCES, VISITS, time_key
 from munir_briefs.views.conflicts import conflict_item
-from munir_briefs.views.desk import AHEAD, MADE, Desk
+from munir_briefs.views.desk import Desk
 from munir_briefs.views.people import role_words
-from munir_briefs.views.visits import visit_lists
+from munir_briefs.views.visits import visit_counts, visit_lists
 from munir_briefs.wording import count
 
 CONFLICTS_AT_HOME = 6
@@ -135,13 +135,13 @@ def _known_as(person: Person) -> set[str]:
 
 def _card(desk: Desk, person: Person) -> PersonCard:
     site = desk.site
-    visits = site.visits_by.get(person.id, ())
-    made = sum(v.status in MADE for v in visits)
-    ahead = sum(v.status in AHEAD for v in visits)
     claims = site.claims_by.get(person.id, ())
-    counts = [count(made, "visit") if made else "", f"{ahead} announced" if ahead else "",
-              count(len(claims), "claim") if claims else "", count(len(person.mentions), "mention")]  # fmt: skip
+    counts = [
+        *visit_counts(site.visits_by.get(person.id, ())),
+        *([count(len(claims), "claim")] if claims else []),
+        count(len(person.mentions), "mention"),
+    ]
     shown = {role: telling(site, role.evidence, 2) for role in person.roles[:4]}
     references = References(site, [e for evidence in shown.values() for e in evidence])
     roles = tuple(Fact(role_words(role), cites=references.cites(evidence)) for role, evidence in shown.items())
-    return PersonCard(Link(person.name, site.person_pages[person.id]), roles, tuple(c for c in counts if c))
+    return PersonCard(Link(person.name, site.person_pages[person.id]), roles, tuple(counts))

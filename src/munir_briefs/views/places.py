@@ -13,7 +13,7 @@ from munir_briefs.site import in_time, initial
 from munir_briefs.views.claims import claim_item
 from munir_briefs.views.desk import MADE, Desk
 from munir_briefs.views.mentions import mention_groups
-from munir_briefs.views.visits import visit_row
+from munir_briefs.views.visits import visit_counts, visit_row
 from munir_briefs.wording import count
 
 
@@ -24,10 +24,10 @@ def places_view(desk: Desk) -> ListView:
         by_country.setdefault(entity.country, []).append(entity)
     groups = []
     for code in sorted(site.country_pages, key=lambda code: (name_of(code).casefold(), code)):
-        visits = sum(v.status in MADE for v in site.visits_to.get(code, ()))
         own = site.country_entities.get(code)
-        notes = [count(visits, "visit") if visits else "", count(len(own.mentions), "mention") if own else ""]
-        country = Link(name_of(code), site.country_pages[code], ", ".join(note for note in notes if note))
+        mentions = (count(len(own.mentions), "mention"),) if own else ()
+        notes = (*visit_counts(site.visits_to.get(code, ())), *mentions)
+        country = Link(name_of(code), site.country_pages[code], ", ".join(notes))
         within = [_entity_link(e, site.place_pages) for e in _by_name(by_country.get(code, [])) if e is not own]
         groups.append(LinkGroup(name_of(code), (country, *within)))
     rest = tuple(_entity_link(e, site.place_pages) for e in _by_name(by_country.get(None, [])))

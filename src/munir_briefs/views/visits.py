@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from munir_briefs import dates, wording
@@ -32,6 +33,19 @@ def visit_lists(
     ahead = tuple(visit_row(desk, v) for v in listed if v.status in AHEAD)
     off = tuple(visit_row(desk, v) for v in listed if v.status is Status.CANCELLED)
     return groups, ahead, off
+
+
+def visit_counts(visits: Iterable[Visit]) -> tuple[str, ...]:
+    """How many visits of each status, in words: those made are never added to others."""
+    by = Counter(visit.status for visit in visits)
+    ahead = sum(by[status] for status in AHEAD)
+    rows = (
+        (by[Status.COMPLETED], f"{count(by[Status.COMPLETED], 'visit')} made"),
+        (by[Status.UNDERWAY], f"{by[Status.UNDERWAY]} under way"),
+        (ahead, f"{ahead} announced or possible"),
+        (by[Status.CANCELLED], f"{by[Status.CANCELLED]} called off"),
+    )
+    return tuple(words for number, words in rows if number)
 
 
 def visit_row(desk: Desk, visit: Visit) -> VisitRow:
