@@ -237,6 +237,9 @@ class PersonView:
     visits: tuple[VisitRow, ...]
     announced: tuple[VisitRow, ...]
     meetings: tuple[VisitRow, ...]
+    """visits by others on which this person was met"""
+    announced_meetings: tuple[VisitRow, ...]
+    """visits by others on which a meeting was announced; none tells of it as held"""
     conflicts: tuple[ConflictItem, ...]
     claims: tuple[ClaimItem, ...]
     mentions: tuple[MentionGroup, ...]

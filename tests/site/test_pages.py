@@ -239,9 +239,11 @@ def test_a_meeting_that_was_only_announced_is_not_told_as_held() -> None:
     reports = tuple(replace(r, status=Status.PLANNED) if r.article == "alpha" else r for r in visit.reports)
     only_alpha = tuple(e for e in visit.evidence if e.article == "alpha" or "fortress" not in e.text)
     changed = replace(visit, reports=reports, evidence=only_alpha, met=visit.met[:1])
-    page = read_pages(build(replace(dossier, visits=(changed,)), SETTINGS))[VISIT]
-    labels = [text_of(dt) for dt in page.by_class("facts")[0].iter("dt")]
+    pages = read_pages(build(replace(dossier, visits=(changed,)), SETTINGS))
+    labels = [text_of(dt) for dt in pages[VISIT].by_class("facts")[0].iter("dt")]
     assert "Was to meet" in labels and "Met" not in labels
+    headings = [text_of(h2) for h2 in pages["people/ilse-brandvik.html"].all("h2")]
+    assert "Was to be met on visits by others" in headings and "Met on visits by others" not in headings
 
 
 def test_a_corpus_without_a_visit_says_so() -> None:

@@ -13,7 +13,7 @@ from munir_briefs.views.claims import claim_item
 from munir_briefs.views.conflicts import conflict_item
 from munir_briefs.views.desk import CITES_IN_A_ROW, MADE, Desk
 from munir_briefs.views.mentions import mention_groups
-from munir_briefs.views.visits import visit_row
+from munir_briefs.views.visits import meetings_held, visit_row
 from munir_briefs.wording import count
 
 AFTER_A_NAME = {"jr", "sr", "ii", "iii", "iv"}
@@ -74,12 +74,15 @@ def person_view(desk: Desk, person: Person) -> PersonView:
     said_in = f"{count(len(person.mentions), 'mention')} in {count(articles, 'article')}"
     rows.append(FactRow("Named", (Fact(said_in, "#mentions"),)))
     visits = site.visits_by.get(person.id, ())
+    hosted = site.visits_meeting.get(person.id, ())
+    held = [v for v in hosted if any(ref.person == person.id for ref in meetings_held(desk, v))]
     page = site.person_pages[person.id]
     return PersonView(
         facts=tuple(rows),
         visits=tuple(visit_row(desk, v) for v in visits if v.status in MADE),
         announced=tuple(visit_row(desk, v) for v in visits if v.status not in MADE),
-        meetings=tuple(visit_row(desk, v) for v in site.visits_meeting.get(person.id, ())),
+        meetings=tuple(visit_row(desk, v) for v in hosted if v in held),
+        announced_meetings=tuple(visit_row(desk, v) for v in hosted if v not in held),
         conflicts=tuple(conflict_item(desk, c) for c in site.conflicts_on.get(person.id, ())),
         claims=tuple(claim_item(desk, c) for c in site.claims_by.get(person.id, ())),
         mentions=mention_groups(desk, person.mentions, references),

@@ -115,12 +115,10 @@ def _facts(desk: Desk, visit: Visit, references: References) -> Iterator[FactRow
     status = wording.STATUS[visit.status]
     told = [e for r in visit.reports if r.status is visit.status for e in r.evidence] or visit.evidence
     yield FactRow("Status", (fact(status.word, told, note=status.title),))
-    made = {r.article for r in visit.reports if r.status in MADE}
-    met = [ref for ref in visit.met if any(e.article in made for e in _naming(desk, visit, ref))]
+    met = meetings_held(desk, visit)
     if met:
         yield FactRow("Met", people(met))
     if len(met) < len(visit.met):
-        # An article that announces a meeting does not report it, even where another reports the visit.
         yield FactRow("Was to meet", people([ref for ref in visit.met if ref not in met]))
     if visit.purposes:
         texts = dict.fromkeys(purpose.text for purpose in visit.purposes)
@@ -145,6 +143,13 @@ def _reports(desk: Desk, visit: Visit, references: References) -> tuple[ReportIt
         )
         for report in ordered
     )
+
+
+def meetings_held(desk: Desk, visit: Visit) -> list[NamedRef]:
+    """Whom the visitors met. An article that announces a meeting does not report it, even where another reports the
+    visit."""
+    made = {report.article for report in visit.reports if report.status in MADE}
+    return [ref for ref in visit.met if any(e.article in made for e in _naming(desk, visit, ref))]
 
 
 def _naming(desk: Desk, visit: Visit, ref: NamedRef) -> list[Evidence]:
