@@ -117,7 +117,8 @@ class Cast:
     def party(self, person: LocalPerson) -> Party:
         titles = " ".join((*(r.title for r in person.roles), *(m.title for m in person.mentions)))
         words = _words(titles)
-        return Party(person.name, person.name, self._homes[person.name], bool(words), offices=words)
+        official = any(role.rank for role in person.roles) or any(has("office", word) for word in words)
+        return Party(person.name, person.name, self._homes[person.name], official, offices=words)
 
     def person_at(self, number: int, token: Token) -> LocalPerson | None:
         """The person whose mention covers the token, or is put beside it (`the chief, General X`)."""
@@ -260,9 +261,9 @@ class Cast:
         here = list(dict.fromkeys(p.name for at, p in self.people_in(number, sent.start, token.i)))
         main = syntax.subject(sent.root)
         if not here and main is not None and token.i < main.i and token.dep_ == "poss":
-            person = self.person_at(number, main)  # "During her visit the minister, X, met ..."
-            if person is not None:
-                return person
+            # "During her visit the minister, X, met ...", if no other traveller was spoken of
+            earlier = self.spoken_of(number, token)
+            return earlier if earlier and self.party(earlier).official else self.person_at(number, main)
         if len(here) == 1:
             return self._people[here[0]]
         if here:
