@@ -132,6 +132,11 @@ def test_what_turns_out_to_be_no_date(text: str) -> None:
         value(text, "2024-03-13")
 
 
+def test_the_end_of_the_calendar() -> None:
+    with pytest.raises(ValueError):
+        value("two days later", "2024-03-13", told="9999-12-31")
+
+
 PHRASES = (
     "20 July", "July 20-22", "in August", "on Friday", "yesterday", "last week", "next month", "this weekend",
     "two weeks ago", "a day earlier", "the same day", "the following month", "that year", "later this week",

@@ -48,6 +48,8 @@ def test_nothing_is_found(text: str) -> None:
         ("between 3 and 5 May 2021, again", ["between 3 and 5 May 2021"]),
         ("(8 February 1900 – 17 March 1982)", ["8 February 1900", "17 March 1982"]),
         ("from 2004 to 2009", ["2004", "2009"]),
+        ("between April and June", ["April", "June"]),
+        ("between April and June 2021", ["between April and June 2021"]),
         ("March 3, 5 and 7, 2021", ["March 3", "5", "7, 2021"]),
         ("on 3 and 4 May", ["3", "4 May"]),
         ("in March, May and June of 2020", ["March", "May", "June of 2020"]),

@@ -66,7 +66,10 @@ def reckon(makes: str, parts: Parts, anchor: Anchor) -> str | None:
         ends = [parse(day.isoformat()) for day in (near.earliest, near.latest)]
         values = [reckon(makes, parts, replace(anchor, published=end)) for end in ends]
         return values[0] if values[0] == values[1] else _around([parse(value) for value in values if value])
-    edtf = MAKERS[makes](parts, anchor)
+    try:
+        edtf = MAKERS[makes](parts, anchor)
+    except OverflowError as fault:
+        raise ValueError("beyond the calendar") from fault
     if edtf is not None:
         parse(edtf)
     return edtf
@@ -573,7 +576,10 @@ def unit(parts: Parts, anchor: Anchor) -> str | None:
             return None
         days = {"week": 7, "month": 30, "quarter": 91, "year": 365, "decade": 3652, "weekend": 3}[name]
         return f"{(near.latest - timedelta(days=days)).isoformat()}~/{near.latest.isoformat()}"
-    return _marked(_step(near, _number(parts, "direction") or ("past" in parts and -1), name), parts)
+    step = _number(parts, "direction") or ("past" in parts and -1)
+    if name == "weekend" and step == 0 and anchor.direction == PAST:
+        return weekend(parts, anchor)  # "was seen this weekend", in a paper of Monday
+    return _marked(_step(near, step, name), parts)
 
 
 def weekend(parts: Parts, anchor: Anchor) -> str | None:

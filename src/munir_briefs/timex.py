@@ -25,7 +25,6 @@ _CODE = re.compile(r"\(\?P[<=]\w+|\{\w+\}|\\\w")
 _OPTIONAL = re.compile(r"\w\?")
 _WORD_START = re.compile(r"[^\W_]+")
 _MARK = "mention"
-_SETTINGS = ("capitalised", "cues", "modal", "forward", "timetable", "namesake")
 _FIXED = ("makes", "pattern", "each", "about")
 
 # Every rule starts at the start of a word: not inside "Malabar-2020" or "F-16", nor after a currency sign.
@@ -161,15 +160,12 @@ def find(text: str) -> tuple[Timex, ...]:
 def compile_grammar(file: RuleFile) -> Grammar:
     """Turn a rule file into a grammar. Raises `RuleError` for a pattern that is none."""
     capitalised = frozenset(str(word) for word in file.lexicon.get("capitalised", ()))
-    lists = [name for name in file.lexicon if name not in _SETTINGS]
-    shapes = {name: _shape(file, name, capitalised) for name in lists}
-    words = {name: _words(file.words(name)) for name in lists if not isinstance(file.lexicon[name], str)}
+    tables = [name for name, entry in file.lexicon.items() if isinstance(entry, dict)]
+    shapes = {name: _spaced(entry) for name, entry in file.lexicon.items() if isinstance(entry, str)}
+    shapes |= {name: _any_of(file.words(name), capitalised) for name in tables}
     rules = tuple(_compiled(rule, shapes) for rule in file.rules)
-    values = {
-        name: {str(word).lower(): value for word, value in table.items()}
-        for name, table in file.lexicon.items()
-        if isinstance(table, dict)
-    }
+    values = {name: {str(word).lower(): value for word, value in file.table(name).items()} for name in tables}
+    words = {name: _words(file.words(name)) for name in tables}
     patterns = [_CODE.sub(" ", str(rule.fields["pattern"])) for rule in file.rules]
     literal = _words(patterns) | _words(_OPTIONAL.sub("", pattern) for pattern in patterns)
     vocabulary = literal.union(*words.values())
@@ -179,14 +175,6 @@ def compile_grammar(file: RuleFile) -> Grammar:
 
 def _words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word.lower() for text in texts for word in _WORD_START.findall(text))
-
-
-def _shape(file: RuleFile, name: str, capitalised: frozenset[str]) -> str:
-    """A regular expression for the words of a list, or the shape itself where the lexicon gives one."""
-    entry = file.lexicon[name]
-    if isinstance(entry, str):
-        return _spaced(entry)
-    return _any_of(file.words(name), capitalised)
 
 
 def _any_of(words: Sequence[str], capitalised: frozenset[str]) -> str:
@@ -202,6 +190,7 @@ def _any_of(words: Sequence[str], capitalised: frozenset[str]) -> str:
 
 
 def _spaced(pattern: str) -> str:
+    """The pattern with its spaces turned into white space of any kind: a line may break inside a date."""
     return re.sub(r" (\??)", lambda found: r"\s{0,2}" if found.group(1) else r"\s{1,3}", pattern)
 
 

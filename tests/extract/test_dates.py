@@ -81,6 +81,9 @@ def test_traps(nlp: Language, text: str) -> None:
         ("The trip, planned for late February, was put off to mid-April.", ["2024-02~", "2024-04~"]),
         ("He is visiting Oslo on 20 March.", ["2024-03-20"]),
         ("She leaves for Rome on Friday.", ["2024-03-15"]),
+        ("Leaders spoke of a summit to be held on Friday.", ["2024-03-15"]),
+        ("He flew to Rome to meet her on Friday.", ["2024-03-08"]),
+        ("The pact takes effect on Friday.", ["2024-03-15"]),
     ],
 )
 def test_the_verb_says_before_or_after(nlp: Language, text: str, values: list[str]) -> None:
@@ -154,7 +157,7 @@ def test_spans_are_those_of_the_reading_text(nlp: Language) -> None:
 
 @pytest.mark.parametrize(
     ("name", "right", "precision"),
-    [("meantime", 0.875, 0.95), ("gum_bio", 0.90, 0.95)],
+    [("meantime", 0.88, 0.95), ("gum_bio", 0.90, 0.95)],
 )
 def test_development_sets(nlp: Language, shared: Path, name: str, right: float, precision: float) -> None:
     """Floors a little under what was measured, so that a change for the worse shows here."""

@@ -21,11 +21,9 @@ from munir_briefs.reckoning import AHEAD, FUTURE, NO_ANCHOR, PAST, PLANNED, UNKN
 from munir_briefs.records import DateMention, Declined
 from munir_briefs.rulebook import load_rules
 
+DAY_HOLDS = 3
+"""For so many paragraphs "the following day" is counted from the last day told, and not from the article's."""
 _COUNTING = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "ORDINAL"})
-_YEAR_AFTER = frozenset(
-    {"in", "since", "during", "until", "till", "circa", "year", "born", "from", "early", "late"}
-)
-_SEASONAL = frozenset({"be", "see", "mark", "bring", "remain", "begin", "end"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "LAW", "EVENT"})
 
 
@@ -37,8 +35,9 @@ class _Thread:
     context: DateValue | None = None
     """the last time it set"""
     day: DateValue | None = None
-    """the last single day it set, in this paragraph or the one before"""
-    day_is_old: bool = False
+    """the last single day it set, not too long ago"""
+    paragraphs: int = 0
+    """begun since then"""
     year: int | None = None
     """the last year it stated, where that is not the article's own"""
     news: bool = False
@@ -51,9 +50,9 @@ class _Thread:
 
     def paragraph(self) -> None:
         """A new paragraph begins. News returns to the present with it; a life's story goes on."""
-        if self.day_is_old:
+        self.paragraphs += 1
+        if self.paragraphs > DAY_HOLDS:
             self.day = None
-        self.day_is_old = True
         if self.news:
             self.year = None
 
@@ -65,7 +64,7 @@ class _Thread:
             return
         self.context = value
         if value.grain is Grain.DAY:
-            self.day, self.day_is_old = value, False
+            self.day, self.paragraphs = value, 0
         year = value.earliest.year if value.earliest else None
         if mention.basis == "explicit":
             own = self.published.earliest.year if self.published and self.published.earliest else None
@@ -176,7 +175,7 @@ def _no_month(tokens: Tokens) -> str | None:
     if (
         last.text in _words("namesake")
         and last.dep_ in {"nsubj", "nsubjpass"}
-        and last.head.lemma_ not in _SEASONAL
+        and last.head.lemma_ not in _words("monthverb")
     ):
         return "the word is not a month here"  # "May said"
     if last.ent_type_ == "DATE":
@@ -211,26 +210,18 @@ def _no_year(tokens: Tokens) -> str | None:
     """
     before, after = _beside(tokens[0], -1), _beside(tokens[-1], 1)
     word = before.lower_ if before is not None else ""
-    if after is not None and (after.lower_ == "of" or after.lower_ in {"%", "percent"}):
-        return "a count, not a year"
+    kind = tokens[-1].ent_type_
     if word in {"(", "["} and after is not None and not after.is_alpha:
         return None
-    counts = after is not None and after.tag_ == "NNS"
-    if word in _YEAR_AFTER and not counts:
+    if after is not None and after.lower_ in {"of", "%", "percent"}:
+        return "a count, not a year"
+    if after is not None and after.tag_ == "NNS" and word not in _words("yearbefore"):
+        article = before is not None and before.pos_ in {"DET", "PRON", "PART", "ADJ"}
+        if not article or word in _words("roughly"):
+            return "a count, not a year"
+    elif word in _words("yearbefore"):
         return None
-    if (
-        counts
-        and word not in _YEAR_AFTER
-        and before is not None
-        and before.pos_ not in {"DET", "PRON", "PART", "ADJ"}
-    ):
-        return "a count, not a year"
-    if counts and (before is None or word in {"some", "all", "about", "over", "nearly"}):
-        return "a count, not a year"
-    kind = tokens[-1].ent_type_
-    if kind in _COUNTING or kind == "PRODUCT":
-        return "a count, not a year"
-    return None
+    return "a count, not a year" if kind in _COUNTING or kind == "PRODUCT" else None
 
 
 def _before(tokens: Tokens, count: int) -> Tokens:
@@ -290,6 +281,8 @@ def _tense(verb: Token) -> int:
         return FUTURE
     if lemma in _words("forward"):
         return PLANNED
+    if verb.dep_ in {"acl", "relcl"} and any(child.tag_ == "TO" for child in helpers):
+        return FUTURE  # "a summit to be held on Friday"
     if verb.tag_ == "VB" and verb.head.lemma_ == "be" and any(child.tag_ == "TO" for child in helpers):
         return FUTURE if verb.head.tag_ in {"VBZ", "VBP"} else PLANNED  # "is to meet", "was to meet"
     if any(child.tag_ == "VBD" or child.lemma_ == "have" for child in helpers) or verb.tag_ == "VBD":
