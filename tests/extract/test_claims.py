@@ -235,6 +235,8 @@ KABUL: At least 12 people were killed when a bus fell into a ravine, police said
     police | said | At least 12 people were killed when a bus fell into a ravine
 STONEHAVEN (Wire) — The harbour will reopen next week, Mayor Ada Karu announced on Sunday.
     Ada Karu | announced | The harbour will reopen next week
+The talks dealt with the river, and Karu praised the guards, the paper said.
+    the paper | said | The talks dealt with the river, and Karu praised the guards
 Prices rose again, Brandt noted, because of the drought.
     Lena Brandt | noted | Prices rose again
 The move, some say, was long overdue.

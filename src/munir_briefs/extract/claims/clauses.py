@@ -122,6 +122,8 @@ def clause_of(page: Page, number: int, verb: Token) -> tuple[Span, Token] | None
             and child(c, "expl") is None
         ):
             continue  # `said to be`, a noun phrase taken for a clause
+        if c.i > verb.i and not _that(c) and not _finite(c) and not page.quoted(number, c):
+            continue  # `saw the wall fall`, `considered him a friend`
         found = _after(page, number, verb, c) if c.i > verb.i else _before(page, number, verb, c)
         if found is not None:
             return found, c
@@ -131,6 +133,10 @@ def clause_of(page: Page, number: int, verb: Token) -> tuple[Span, Token] | None
     if verb.dep_ == "parataxis" and is_verb(verb.head):
         return _around(page, number, verb), verb.head
     return None
+
+
+def _finite(clause: Token) -> bool:
+    return clause.tag_ in _FINITE or any(c.dep_ in {"aux", "auxpass", "cop"} for c in clause.children)
 
 
 def _apart(clause: Token, verb: Token) -> bool:
@@ -189,7 +195,8 @@ def _own_end(page: Page, number: int, verb: Token, head: Token) -> int:
 def _before(page: Page, number: int, verb: Token, head: Token) -> Span | None:
     speaker = own_subject(verb)
     end = min(t.i for t in (verb, *([speaker.left_edge] if speaker is not None and speaker.i < verb.i else [])))
-    end = min(end, head.right_edge.i + 1)
+    if verb.doc[end - 1].text != ",":  # a comma ends the content, whatever the parse leaves between
+        end = min(end, head.right_edge.i + 1)
     span = page.words(number, head.left_edge.i, end)
     if any(
         not q.opened and span.start <= q.span.start < page.passages[number].of(verb).start for q in page.quotations
