@@ -51,7 +51,7 @@ def test_a_command_not_understood_is_exit_code_2(arguments: list[str]) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     ran = CliRunner().invoke(main, ["build", "--seeds", str(tmp_path / "none"), "--out", str(tmp_path / "site")])
     assert ran.exit_code == 1
-    assert "error[L00]" in ran.stderr
+    assert "error[P01]" in ran.stderr
     assert not (tmp_path / "site").exists()
 
 

@@ -63,7 +63,7 @@ def read(
     """All that the pages in `seeds` say. Raises `BriefsError` when nothing can be said at all."""
     if not seeds.is_dir():
         raise BriefsError(
-            error("L00", Where(seeds.name), "there is no such folder", "name the folder of pages with --seeds")
+            error("P01", Where(seeds.name), "there is no such folder", "name the folder of pages with --seeds")
         )
     settings = read_site(config or seeds / SITE_FILE)
     sources = read_sources(seeds / SOURCES_FILE)

@@ -8,10 +8,10 @@ input file is used, or rejected with a reason.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from munir_briefs.issues import Issue, Where, in_order, note, warning
+from munir_briefs.issues import Issue, Level, Where, in_order, note, warning
 from munir_briefs.load.articles import articles_of
 from munir_briefs.load.decode import UndecodableError, decode
 from munir_briefs.load.folder import InputFile, list_files
@@ -47,7 +47,7 @@ class Loaded:
     used: tuple[str, ...]
     """paths, sorted"""
     rejected: tuple[Issue, ...]
-    """one for each file that could not be used"""
+    """one error for each file that could not be used (docs/decisions/0004-exit-codes.md)"""
     issues: tuple[Issue, ...]
     """all else that a reader should know"""
     unknown: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ def load_folder(seeds: Path, settings: SourceSettings) -> Loaded:
     files, rejected_files = list_files(seeds)
     sources: list[Source] = []
     articles: list[Article] = []
-    rejected = list(rejected_files)
+    rejected = [replace(issue, level=Level.ERROR) for issue in rejected_files]
     issues: list[Issue] = []
     ids = Ids()
     for file in files:
@@ -69,7 +69,7 @@ def load_folder(seeds: Path, settings: SourceSettings) -> Loaded:
             if not found:
                 raise RejectedError([warning("L05", Where(file.path), "no prose was found in it"), *reading.issues])
         except RejectedError as fault:
-            rejected.append(fault.issues[0])
+            rejected.append(replace(fault.issues[0], level=Level.ERROR))
             issues.extend(fault.issues[1:])
             continue
         sources.append(reading.source)
