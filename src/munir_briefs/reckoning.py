@@ -514,6 +514,15 @@ def weekday(parts: Parts, anchor: Anchor) -> str | None:
     ahead = (-back) % 7
     step = _number(parts, "direction")
     if step is None:
+        told = anchor.day
+        if (
+            anchor.direction == FUTURE
+            and told is not None
+            and told.earliest is not None
+            and told.earliest > near.earliest
+        ):
+            # "arrives on Tuesday, March 19, and will leave on Thursday"
+            return _days(told, (number - told.earliest.weekday()) % 7)
         return _days(near, ahead if anchor.direction in AHEAD else -back)
     if step < 0:
         return _days(near, -(back or 7))

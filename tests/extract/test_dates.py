@@ -84,6 +84,8 @@ def test_traps(nlp: Language, text: str) -> None:
         ("Leaders spoke of a summit to be held on Friday.", ["2024-03-15"]),
         ("He flew to Rome to meet her on Friday.", ["2024-03-08"]),
         ("The pact takes effect on Friday.", ["2024-03-15"]),
+        ("The next round is due on November 3-5.", ["2024-11-03/2024-11-05"]),
+        ("He arrives on Tuesday, March 19, and will leave on Thursday.", ["2024-03-19", "2024-03-21"]),
     ],
 )
 def test_the_verb_says_before_or_after(nlp: Language, text: str, values: list[str]) -> None:

@@ -280,7 +280,9 @@ def _tense(verb: Token) -> int:
     if verb.lower_ in _words("modal") or any(child.lower_ in _words("modal") for child in helpers):
         return FUTURE
     if lemma in _words("forward"):
-        return PLANNED
+        # "is due", "is expected", "plans"; but "was due" and "planned for" can be over
+        speaks = [verb, *helpers, *([verb.head] if verb.head.lemma_ == "be" else [])]
+        return FUTURE if any(token.tag_ in {"VBZ", "VBP"} for token in speaks) else PLANNED
     if verb.dep_ in {"acl", "relcl"} and any(child.tag_ == "TO" for child in helpers):
         return FUTURE  # "a summit to be held on Friday"
     if verb.tag_ == "VB" and verb.head.lemma_ == "be" and any(child.tag_ == "TO" for child in helpers):
