@@ -353,6 +353,10 @@ def test_attributed(nlp: Language, text: str, expected: str) -> None:
         ("The two envoys met on Monday. They said the talks were useful.", ["The two envoys"]),
         ("Ware said they must do more and pledged more aid.", ["Tom Ware", "Tom Ware"]),
         ('Her book, "How We Won", says the war was lost at sea.', ["Her book"]),
+        (
+            "Ware said it rained. Karu's plans are bolder. She told her aides that the war was over.",
+            ["Tom Ware", "Ada Karu"],
+        ),
         ('"We won," said Ware. "We lost, and we know it," said Karu.', ["Tom Ware", "Ada Karu"]),
         ("Ware read out reports stating that the war was lost.", ["reports"]),
         ('"A bad day," said Ware.\n\n"We lost two men," he said.', ["Tom Ware", "Tom Ware"]),
@@ -371,11 +375,23 @@ def test_an_office_stands_for_the_one_person_who_holds_it(nlp: Language) -> None
     assert [(c.speaker.person, c.content) for c in claims] == [("Ada Karu", "the war was over")]
 
 
-def test_an_organization_is_named_as_the_article_names_it_in_full(nlp: Language) -> None:
-    text = "The NHA said the harbour was closed."
-    harbour = LocalEntity("organization", "Northern Harbour Authority", (Phrase("NHA", Span(4, 7)),))
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The NHA said the harbour was closed.", "NHA"),
+        (
+            "The NHA said the harbour was closed. The Northern Harbour Authority is new.",
+            "Northern Harbour Authority",
+        ),
+    ],
+)
+def test_an_organization_bears_its_full_name_where_the_article_has_it(nlp: Language, text: str, name: str) -> None:
+    mentions = tuple(
+        Phrase(m.group(), Span(*m.span())) for m in re.finditer("NHA|Northern Harbour Authority", text)
+    )
+    harbour = LocalEntity("organization", "Northern Harbour Authority", mentions)
     claims, _, _ = find_claims(passages_of(nlp, text), (), (harbour,))
-    assert [(c.speaker.name, c.kind.value) for c in claims] == [("Northern Harbour Authority", "organization")]
+    assert [(c.speaker.name, c.kind.value) for c in claims] == [(name, "organization")]
 
 
 @pytest.mark.parametrize(

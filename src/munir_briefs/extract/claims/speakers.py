@@ -13,7 +13,7 @@ from munir_briefs.extract.claims.syntax import human, noun_phrase
 from munir_briefs.extract.claims.words import among, words
 from munir_briefs.records import LocalEntity, LocalPerson, NamedRef, Span, SpeakerKind
 
-_LOOK_BACK = 7
+_LOOK_BACK = 5
 """sentences before a pronoun in which the one it stands for is sought; the nearest with a candidate decides"""
 _BODIES = frozenset({"ORG", "GPE"})
 
@@ -37,8 +37,11 @@ class Speakers:
             ((mention.span, mention.name_span, person) for person in people for mention in person.mentions),
             key=lambda row: row[:2],
         )
+        # By the full name where the article has it; an `IMF` that it never spells out stays `IMF`.
         self._organizations = sorted(
-            ((mention.span, entity.name) for entity in organizations for mention in entity.mentions),
+            (mention.span, entity.name if entity.name in {m.text for m in entity.mentions} else mention.text)
+            for entity in organizations
+            for mention in entity.mentions
         )
         self._said: list[tuple[Span, Speaker]] = []
         """sentence of the claim, speaker"""
@@ -253,8 +256,6 @@ class Speakers:
                 subject = any(t.dep_ in {"nsubj", "nsubjpass"} for t in tokens) or any(
                     t.dep_ == "appos" and t.head.dep_ in {"nsubj", "nsubjpass"} for t in tokens
                 )
-                if any(t.dep_ == "poss" for t in tokens):
-                    continue
                 speaker = Speaker(NamedRef(person.name, person.name), SpeakerKind.PERSON, whole)
                 known = named.get(person.name)
                 named[person.name] = (speaker, subject or (known is not None and known[1]))
