@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from munir_briefs.dates import compatible, parse
+from munir_briefs.dates import compatible, parse, with_year
 from munir_briefs.extract.visits.meetings import Meeting
 from munir_briefs.extract.visits.mentions import VisitMention
 from munir_briefs.extract.visits.people import Party
@@ -16,6 +16,9 @@ from munir_briefs.records import LocalVisit, NamedRef, Phrase, Status
 
 # How far apart a trip's first and last day may be, told of by two mentions.
 _LONGEST_TRIP = 15
+# Days between two stops in one country that are still one trip.
+_NEXT_STOP = 3
+_ANY_YEAR = 2000
 
 
 @dataclass(slots=True)
@@ -63,17 +66,23 @@ def _times_agree(a: Sequence[When], b: Sequence[When]) -> bool:
 
 
 def _may_be_one(a: When, b: When) -> bool:
-    """Whether two times can be of one trip: the same, or its first day and its last, or a day on it."""
-    if compatible(a.value, b.value):
+    """Whether two times can be of one trip: the same, its first day and its last, or days on it."""
+    one, two = a.value, b.value
+    if compatible(one, two):
         return True
-    if not (a.loose or b.loose) and {a.part, b.part} != {Part.START, Part.END}:
+    if one.unspecified_year and two.unspecified_year:
+        one, two = with_year(one, _ANY_YEAR), with_year(two, _ANY_YEAR)
+    if a.part is Part.END or b.part is Part.START:
+        one, two = two, one
+    if one.earliest is None or two.latest is None:
         return False
-    first, last = (b, a) if a.part is Part.END or b.part is Part.START else (a, b)
-    start, end = first.value.earliest, last.value.latest
-    if start is None or end is None:
-        return False
-    apart = (end - start).days
-    return abs(apart) <= _LONGEST_TRIP if a.loose or b.loose else 0 <= apart <= _LONGEST_TRIP
+    apart = (two.latest - one.earliest).days
+    if a.loose or b.loose:
+        return abs(apart) <= _LONGEST_TRIP
+    if {a.part, b.part} == {Part.START, Part.END}:
+        return 0 <= apart <= _LONGEST_TRIP
+    # "visits Lahore on Monday and Karachi on Tuesday": nobody goes home in between
+    return one.days == two.days == 1 and abs(apart) <= _NEXT_STOP
 
 
 def _stages_agree(trip: Trip, mention: VisitMention) -> bool:

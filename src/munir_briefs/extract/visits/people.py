@@ -87,9 +87,14 @@ class Cast:
 
     def learn_homes(self, number: int, doc: Doc, names: Sequence[PlaceName]) -> None:
         """Take a person's state from the words beside the name: `Iraqi Prime Minister X`, `Norway's envoy X`."""
-        for start, end, name_start, _, _, person in self._mentions.get(number, ()):
+        for start, end, name_start, name_end, _, person in self._mentions.get(number, ()):
             if self._homes[person.name] is not None:
                 continue
+            after = doc[name_end : name_end + 2].text.lower().split()
+            for place in names:  # "King X of Jordan", "Foreign Minister X of the Gambia"
+                lead = place.start - name_end
+                if place.is_country and after[:1] == ["of"] and (lead == 1 or (lead == 2 and after[1:] == ["the"])):
+                    self._homes[person.name] = place.country
             first = doc[start:end].root.left_edge.i if start < end else start
             for place in names:
                 # "In Peru Minister X met ..." says nothing of where X is from
@@ -154,6 +159,8 @@ class Cast:
         left = min([verb.i, *(c.i for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"})])
         for row in self._mentions.get(number, ()):
             between = verb.doc[row[3] : left]
+            if verb.doc[row[2] : row[3]].root.dep_ in {"pobj", "dobj", "poss", "attr"}:
+                continue
             if row[3] <= left and len(between) <= 4 and not any(t.is_punct or syntax.is_verb(t) for t in between):
                 return row[5]
         return None

@@ -140,7 +140,9 @@ def _run(first: PlaceName, names: Sequence[PlaceName], doc: Doc, skip: set[int])
         between = range(run[-1].end, name.start)
         if not all(i in skip or has("list_words", doc[i].lower_) for i in between):
             break
-        if name.adjective or not between or _acts(doc, name):
+        # "reached Rome on Tuesday from Bonn" is no list
+        coordinated = any(has("list_links", doc[i].lower_) for i in between)
+        if name.adjective or not coordinated or has("origin", doc[name.start - 1].lower_) or _acts(doc, name):
             break
         run.append(name)
     return run

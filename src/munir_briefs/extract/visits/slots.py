@@ -64,12 +64,13 @@ def evoked(token: Token) -> Iterator[Frame]:
         yield frame
 
 
-def _doer(scene: Scene, verb: Token) -> tuple[Party, ...]:
-    subject = syntax.subject(verb)
-    if subject is None:
-        person = scene.cast.before(scene.number, verb)
-        return (scene.cast.party(person),) if person is not None else ()
-    return scene.who(subject)
+def _doer(scene: Scene, verb: Token, subject: Token | None) -> tuple[Party, ...]:
+    """The subject's parties; where the parse gives the verb none, or a thing, the person named right before it."""
+    found = scene.who(subject)
+    if found or (subject is not None and subject.lower_ in PRONOUNS):
+        return found
+    person = scene.cast.before(scene.number, verb)
+    return (scene.cast.party(person),) if person is not None else ()
 
 
 def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
@@ -77,6 +78,8 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     carried = status.carrier(noun)
     verb, stage = carried if carried is not None else (None, None)
     goals = goals or to.itinerary(scene, noun) or to.in_line(scene, noun, frame.to & {"to"})
+    if not goals and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        goals = to.after(scene, noun.head, frame.to & {"to"})  # "her first trip was to Sudan"
     if not goals and frame.placed:
         return None
     if not goals and noun.dep_ == "pobj" and has("leg", noun.head.head.lemma_.lower()):
@@ -91,7 +94,7 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
         # "banned travel to Peru": who bans it does not travel
         carries = verb is not None and noun.dep_ not in syntax.SUBJECT
         if mover is not None and (carries or noun.dep_ == "pobj"):
-            visitors = _doer(scene, mover)
+            visitors = _doer(scene, mover, syntax.subject(mover))
     if visitors and _characterized(noun, visitors):
         visitors = ()
     if not visitors and _strangers(noun, goals):
@@ -186,7 +189,7 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     if doer is not None and stage_of("governor", doer.lemma_.lower()) is not None:
         offered = syntax.governor(doer)  # "has accepted an invitation to visit", "has plans to visit"
         doer = syntax.subject(offered) if offered is not None else None
-    visitors = scene.who(doer) if doer is not None else _doer(scene, verb)
+    visitors = _doer(scene, verb, doer)
     if not visitors and (not goals or (doer is not None and doer.lower_ not in PRONOUNS)):
         return None  # a train, tourists, an economy
     reading = status.read_verb(verb, Stage.PLAN if ahead else frame.stage)

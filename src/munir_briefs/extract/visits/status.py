@@ -202,7 +202,7 @@ def _upward(verb: Token) -> tuple[list[str], Token, bool]:
 def _doubted(verb: Token) -> set[Stage]:
     """What the statement around says of it: `it is unlikely that`, `denied that`, `sources suggest`."""
     head = verb.head
-    hearsay = verb.dep_ in {"acl", "relcl"} and has("hearsay", head.lemma_.lower())
+    hearsay = verb.dep_ in {"acl", "relcl", "ccomp"} and has("hearsay", head.lemma_.lower())
     if verb.dep_ not in {"ccomp", "csubj", "advcl"} and not hearsay:
         return set()
     words = [head, *(c for c in head.children if c.dep_ in {"acomp", "attr"})]

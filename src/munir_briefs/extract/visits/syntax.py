@@ -118,15 +118,6 @@ def phrase(noun: Token) -> Tokens:
 _BEFORE = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "quantmod", "punct", "advmod"})
 
 
-def inside(token: Token, tokens: Tokens) -> bool:
-    return tokens.start <= token.i < tokens.end
-
-
-def ancestors(token: Token) -> Iterator[Token]:
-    """The token's heads, nearest first; not the token itself."""
-    yield from token.ancestors
-
-
 def span_root(doc: Doc, start: int, end: int) -> Token:
     return doc[start:end].root
 

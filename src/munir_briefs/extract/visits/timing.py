@@ -231,19 +231,16 @@ def in_gap(first: DateValue, second: DateValue, span: Span, also: Sequence[When]
 
 
 def combined(whens: Sequence[When]) -> str | None:
-    """One value for all that is told of when a trip is: the narrowest; first and last day where both are told."""
+    """One value for all that is told of when a trip is: a range, first to last day told, or the narrowest."""
     known = [w for w in whens if not w.value.unspecified_year] or list(whens)
-    firm = [w for w in known if not w.loose] or known
-    whole = [w.value for w in firm if w.part is Part.WHOLE]
-    starts = [w.value for w in firm if w.part is Part.START and w.value.grain is Grain.DAY]
-    ends = [w.value for w in firm if w.part is Part.END and w.value.grain is Grain.DAY]
-    ranges = [v for v in whole if v.grain is Grain.INTERVAL]
-    if not ranges and starts and ends and starts[0].edtf < ends[-1].edtf:
-        return f"{starts[0].edtf}/{ends[-1].edtf}"
-    values = [w.value for w in firm]
+    values = [w.value for w in known if not w.loose] or [w.value for w in known]
     if not values:
         return None
-    best = ranges[0] if ranges else values[0]
+    ranges = [value for value in values if value.grain is Grain.INTERVAL]
+    days = sorted({value.edtf for value in values if value.grain is Grain.DAY and value.exact})
+    if not ranges and len(days) > 1:
+        return f"{days[0]}/{days[-1]}"
+    best = (ranges or values)[0]
     for value in ranges or values:
         best = narrower(best, value)
     return best.edtf
