@@ -91,7 +91,7 @@ def test_every_quotation_of_the_sample_stands_in_its_file(sample_site: Path) -> 
 
 
 def test_every_file_is_used_or_rejected(sample_site: Path) -> None:
-    files = json.loads((sample_site / "data" / "manifest.json").read_text("utf-8"))["files"]
+    files = json.loads((sample_site / "data" / "manifest.json").read_text("utf-8"))[0]["files"]
     inputs = {
         path.relative_to(SAMPLE).as_posix()
         for path in SAMPLE.rglob("*")

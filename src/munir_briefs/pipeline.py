@@ -71,7 +71,7 @@ def read(
     loaded = load_folder(seeds, sources)
     if not loaded.used:
         nothing = error(
-            "L01",
+            "P02",
             Where(seeds.name),
             "no page in it can be used",
             "put .txt, .md, .html, .json or .jsonl pages there",
