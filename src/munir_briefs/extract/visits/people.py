@@ -15,7 +15,7 @@ from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
 from munir_briefs.extract.visits.places import PlaceName
 from munir_briefs.extract.visits.vocabulary import has, table
-from munir_briefs.records import LocalPerson, NameMention, RoleTime
+from munir_briefs.records import LocalPerson, NameMention, RoleTime, Span
 
 _SINGULAR = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 # How many sentences back a pronoun may reach in a paragraph.
@@ -66,7 +66,7 @@ class Cast:
     """The people of one article, found again at tokens."""
 
     def __init__(self, passages: Sequence[Passage], people: Sequence[LocalPerson]) -> None:
-        self._docs = [passage.doc for passage in passages]
+        self._passages = passages
         self._people = {person.name: person for person in people}
         self._mentions: dict[int, list[_Row]] = {}
         for number, passage in enumerate(passages):
@@ -107,12 +107,22 @@ class Cast:
 
     def _stated_home(self, person: LocalPerson) -> str | None:
         for wanted in (RoleTime.CURRENT, RoleTime.ACTING, RoleTime.DESIGNATE, RoleTime.FORMER):
-            counted = Counter(r.country for r in person.roles if r.country and r.time is wanted)
+            counted = Counter(
+                r.country for r in person.roles if r.country and r.time is wanted and not self._placed(r.span)
+            )
             if counted:
                 return min(counted, key=lambda code: (-counted[code], code))
         # "President of the Republic of Zambia"
         ends = [role.title.split(" of ", n)[-1] for role in person.roles for n in (1, 2) if " of " in role.title]
         return next((code for end in ends if (code := geography.country_of(end))), None)
+
+    def _placed(self, span: Span) -> bool:
+        """"In Peru Minister X met ...": what reads like a title begins with where it happened."""
+        for passage in self._passages:
+            if passage.block.span.contains(span):
+                tokens = passage.tokens(span)
+                return tokens is not None and tokens.start > 0 and passage.doc[tokens.start - 1].lower_ == "in"
+        return False
 
     @property
     def homes(self) -> frozenset[str]:
@@ -283,7 +293,7 @@ class Cast:
         for at in (number, number - 1):
             if at < 0:
                 break
-            before = [s for s in self._docs[at].sents if at != number or s.end <= token.sent.start]
+            before = [s for s in self._passages[at].doc.sents if at != number or s.end <= token.sent.start]
             for earlier in reversed(before[-_BACK:]):
                 person = self._topic(at, earlier)
                 if person is not None:
