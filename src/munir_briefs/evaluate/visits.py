@@ -146,7 +146,7 @@ def same_visitor(one: str, other: str) -> bool:
     if not left or not right:
         return False
     named = all(word[0].isupper() for word in (*one.split(), *other.split()) if word[0].isalpha())
-    if named:  # "Wei" is "Wei Fenghe", "Bergholt" is "Anna Bergholt"
+    if named:  # "Lian" is "Lian Zhiqiu", "Bergholt" is "Anna Bergholt"
         return left[-1] == right[-1] or {*left} <= {*right} or {*right} <= {*left}
     shared = len({*left} & {*right})
     return shared / max(len({*left}), len({*right})) >= _ENOUGH

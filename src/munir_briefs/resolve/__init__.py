@@ -74,7 +74,7 @@ def _claims(extractions: Sequence[Extraction], people: People, witness: Witness)
                 speaker=who(extraction.article, claim.speaker, people),
                 kind=claim.kind,
                 cue=claim.cue,
-                content=claim.content,
+                content=witness.evidence(extraction.article, claim.content_span).text,
                 quote=claim.quote,
                 certainty=claim.certainty,
                 evidence=witness.evidence(extraction.article, claim.span, claim.rule),

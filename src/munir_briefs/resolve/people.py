@@ -154,7 +154,7 @@ def _drop_ambiguous(
 ) -> None:
     """Take out the links of every group that fits two which can't be one person.
 
-    "John Brown" beside John A. and John B. Brown joins neither; "Syed Asim", "Asim" and "Aasim" join all three.
+    "John Brown" beside John A. and John B. Brown joins neither; "Syed Karim", "Karim" and "Kareem" join all three.
     """
     while True:
         near: dict[int, set[int]] = defaultdict(set)

@@ -129,7 +129,7 @@ def _people_in_focus(desk: Desk) -> list[Person]:
 
 
 def _known_as(person: Person) -> set[str]:
-    """A fuller name may have turned up than the one in the settings: `Syed Asim Munir` for `Asim Munir`."""
+    """A fuller name may have turned up than the one in the settings: `Ana Maria Kovač` for `Ana Kovač`."""
     return {person.id, person.name.casefold(), *(alias.casefold() for alias in person.aliases)}
 
 
