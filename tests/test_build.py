@@ -152,6 +152,41 @@ def test_a_folder_of_difficult_characters(tmp_path: Path) -> None:
     assert check_offsets(site, seeds) > 20
 
 
+def test_places_in_web_pages_and_json(tmp_path: Path) -> None:
+    """There the file is not what a person reads: tags and escapes stand between."""
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    sentences = [
+        "President Ana Kovač of Croatia arrived in Nairobi on 3 March 2024 for talks on trade & fishing.",
+        "“We will work together,” President Kovač said after meeting officials of the port.",
+        "The programme costs $3 million, and 400 workers are to be trained by the end of the year.",
+    ]
+    markup = "".join(
+        f"<p>{s.replace('&', '&amp;').replace('“', '&ldquo;').replace('Kovač', '<b>Kova&#269;</b>')}</p>"
+        for s in sentences
+    )
+    (seeds / "page.html").write_text(
+        f"<html><head><title>Visit</title><script>var a = '<p>no</p>';</script></head><body><nav>Home</nav>"
+        f"<article><h1>Croatia's president in Kenya</h1>{markup}</article></body></html>", "utf-8"
+    )  # fmt: skip
+    record = {"title": "A visit", "text": "\n\n".join(sentences), "published": "2024-03-04"}
+    (seeds / "one.json").write_text(json.dumps(record), "utf-8")
+    lines = [
+        json.dumps(record | {"title": "Another"}, ensure_ascii=False),
+        "{broken",
+        json.dumps({"title": "no text"}),
+    ]
+    (seeds / "many.jsonl").write_text("\n".join(lines), "utf-8")
+    site = tmp_path / "site"
+    report = pipeline.build(seeds, site, cache=None)
+    assert report.knowledge.loaded.used == ("many.jsonl", "one.json", "page.html")
+    assert [(i.where.path, i.where.line) for i in report.knowledge.issues if i.code == "L10"] == [("many.jsonl", 2)]
+    assert check_offsets(site, seeds) > 30
+    for name in ("people", "visits", "claims"):
+        told = json.loads((site / "data" / f"{name}.json").read_text("utf-8"))
+        assert len({e["article"] for record in told for e in evidence_of(record)}) == 3, name
+
+
 # ---------------------------------------------------------------------------------------- always the same
 
 WORLDS: list[tuple[str, dict[str, str]]] = [
