@@ -114,7 +114,7 @@ def destinations(token: Token, names: Sequence[PlaceName], skip: set[int]) -> tu
         run += [n for n in _inside(token, names) if len(run) == 1 and n.country == first.country and n not in run]
         return _grouped(run, direct=True)
     direct = has("site", token.lemma_.lower())
-    inner = [n for n in _inside(token, names) if direct or n.start > token.i]
+    inner = _inside(token, names) if direct else _behind(token, names)
     if len({name.country for name in inner}) != 1:
         return ()
     return _grouped([n for n in inner if not n.adjective] or inner, direct)
@@ -155,8 +155,14 @@ def _acts(doc: Doc, name: PlaceName) -> bool:
     return head.dep_ in syntax.SUBJECT or (after is not None and after.tag_ == "POS")
 
 
+def _behind(token: Token, names: Sequence[PlaceName]) -> list[PlaceName]:
+    """Places told after a person or house that is visited: `a call on the speaker of parliament in Lima`."""
+    end = next((t.i for t in token.subtree if t.i > token.i and t.pos_ in {"VERB", "AUX"}), token.right_edge.i + 1)
+    return [n for n in names if token.i < n.start and n.end <= end and not n.adjective]
+
+
 def _inside(token: Token, names: Sequence[PlaceName]) -> list[PlaceName]:
-    """Places that a noun carries: `army headquarters at Rawalpindi`, `the Iranian capital`."""
+    """Places that a noun carries: `army headquarters at Nowshera`, `the Iranian capital`."""
     own = [token, *(c for c in token.children if c.dep_ in {"compound", "amod", "nmod", "poss"})]
     for prep in token.children:
         if prep.dep_ == "prep" and prep.lower_ in {"in", "at", "of", "near", "outside"}:
