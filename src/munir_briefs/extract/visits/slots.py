@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from munir_briefs.extract.visits import goals as to
 from munir_briefs.extract.visits import status, syntax
+from munir_briefs.extract.visits.goals import Goals
 from munir_briefs.extract.visits.meetings import counterparts
 from munir_briefs.extract.visits.people import PRONOUNS, Party
 from munir_briefs.extract.visits.places import Destination, destinations
@@ -74,28 +75,15 @@ def _doer(scene: Scene, verb: Token, subject: Token | None) -> tuple[Party, ...]
 
 
 def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
-    goals = to.after(scene, noun, frame.to) or to.before_noun(scene, noun)
-    carried = status.carrier(noun)
-    verb, stage = carried if carried is not None else (None, None)
-    goals = goals or to.itinerary(scene, noun) or to.in_line(scene, noun, frame.to & {"to"})
-    if not goals and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
-        goals = to.after(scene, noun.head, frame.to & {"to"})  # "her first trip was to Sudan"
+    goals = _noun_goals(scene, noun, frame)
     if not goals and frame.placed:
         return None
     if not goals and noun.dep_ == "pobj" and has("leg", noun.head.head.lemma_.lower()):
         return None  # "the Lima leg of the tour" is told once
+    verb, stage = status.carrier(noun) or (None, None)
     outer = syntax.governor(noun)
-    visitors = _noun_visitors(scene, noun, goals)
-    owner = syntax.child(noun, "poss")
-    if not visitors and (owner is None or (owner.lower_ in PRONOUNS and noun.dep_ == "dobj")):
-        mover = verb if verb is not None and syntax.is_verb(verb) else outer
-        if mover is None and noun.dep_ != "ROOT" and syntax.is_verb(syntax.clause(noun)):
-            mover = syntax.clause(noun)
-        # "banned travel to Peru": who bans it does not travel
-        carries = verb is not None and noun.dep_ not in syntax.SUBJECT
-        if mover is not None and (carries or noun.dep_ == "pobj"):
-            visitors = _doer(scene, mover, syntax.subject(mover))
-    if visitors and _characterized(noun, visitors):
+    visitors = _noun_visitors(scene, noun, goals) or _carriers(scene, noun, verb, outer)
+    if _characterized(noun, visitors):
         visitors = ()
     if not visitors and _strangers(noun, goals):
         return None
@@ -105,16 +93,40 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     # "announced on Monday", "cancelled on Monday": no day of the trip
     undated = stage is Stage.CANCEL or (stage in {Stage.PLAN, Stage.MAYBE} and noun.dep_ == "dobj")
     verbs = (verb,) if verb is not None and not undated else ()
-    aside = outer if outer is not verb and _accompanies(noun) else None
     if frame.placed and verb is None and outer is not None:
         going = next((f for f in evoked(outer) if f.kind is Kind.MOVE), None)
         if going is not None:  # "flies to Peru on Monday with stops in Chile"
             reading, verbs = status.read_verb(outer, going.stage), (outer,)
-    pointing = any(
-        held.dep_ == "pobj" and has("back_place", held.lower_)
-        for prep in noun.children if prep.lower_ == "to" for held in prep.children
-    )  # fmt: skip
-    return Told(visitors, goals, reading, verbs, stage or Stage.WHOLE, aside, pointing)
+    return Told(
+        visitors,
+        goals,
+        reading,
+        verbs,
+        stage or Stage.WHOLE,
+        aside=outer if outer is not verb and _accompanies(noun) else None,
+        here=any(has("back_place", t.lower_) for c in noun.children if c.lower_ == "to" for t in c.children),
+    )
+
+
+def _noun_goals(scene: Scene, noun: Token, frame: Frame) -> Goals:
+    goals = to.after(scene, noun, frame.to) or to.before_noun(scene, noun) or to.itinerary(scene, noun)
+    goals = goals or to.in_line(scene, noun, frame.to & {"to"})
+    if not goals and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        goals = to.after(scene, noun.head, frame.to & {"to"})  # "her first trip was to Sudan"
+    return goals
+
+
+def _carriers(scene: Scene, noun: Token, verb: Token | None, outer: Token | None) -> tuple[Party, ...]:
+    """Who does what carries a trip: `X paid a visit`, `during a visit X said`; not who `banned travel`."""
+    owner = syntax.child(noun, "poss")
+    if owner is not None and not (owner.lower_ in PRONOUNS and noun.dep_ == "dobj"):
+        return ()
+    if noun.dep_ != "pobj" and (verb is None or noun.dep_ in syntax.SUBJECT):
+        return ()
+    for mover in (verb, outer, syntax.clause(noun)):
+        if mover is not None and syntax.is_verb(mover):
+            return _doer(scene, mover, syntax.subject(mover))
+    return ()
 
 
 def _noun_visitors(scene: Scene, noun: Token, goals: Sequence[Destination]) -> tuple[Party, ...]:
@@ -129,7 +141,7 @@ def _noun_visitors(scene: Scene, noun: Token, goals: Sequence[Destination]) -> t
                     found = scene.cast.parties(scene.number, held, scene.names)
                     if found:
                         return found
-    # "the Anna Lind Peru visit": a name among the words before the noun
+    # "the Anna Bergholt Peru visit": a name among the words before the noun
     start = noun.left_edge.i
     named = [person for at, person in scene.cast.people_in(scene.number, start, noun.i)]
     before = [p for at, p in scene.cast.people_in(scene.number, start, noun.i) if noun.i - at < 6]
@@ -139,7 +151,7 @@ def _noun_visitors(scene: Scene, noun: Token, goals: Sequence[Destination]) -> t
 def _characterized(noun: Token, visitors: Sequence[Party]) -> bool:
     """`the first visit by a Chilean president since 1999` says of a trip told elsewhere which it is."""
     ranked = any(has("ordinal", c.lower_) for c in noun.children)
-    return ranked and all(v.person is None and not v.definite for v in visitors)
+    return ranked and bool(visitors) and all(v.person is None and not v.definite for v in visitors)
 
 
 def _strangers(noun: Token, goals: Sequence[Destination]) -> bool:
