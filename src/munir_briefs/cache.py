@@ -21,7 +21,9 @@ from munir_briefs.rulebook import rules_digest
 FOLDER = ".briefs"
 
 # What a change of makes an extraction stale: the finders and everything they stand on.
-_CODE = ("extract", "dates.py", "geography.py", "language.py", "reckoning.py", "records.py", "rulebook.py", "timex.py")
+_CODE = (
+    "extract", "dates.py", "geography.py", "language.py", "reckoning.py", "records.py", "rulebook.py", "timex.py",
+)  # fmt: skip
 
 _decoder = msgspec.json.Decoder(Extraction)
 

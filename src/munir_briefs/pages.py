@@ -414,11 +414,26 @@ class SourcesView:
 
 
 @dataclass(frozen=True, slots=True)
+class Measurement:
+    """One figure of accuracy."""
+
+    kind: str
+    set: str
+    measure: str
+    value: str
+    of: str
+    reference: str
+    """what a known system reaches on the same set"""
+
+
+@dataclass(frozen=True, slots=True)
 class MethodView:
     made_with: tuple[FactRow, ...]
     declined: tuple[Fact, ...]
     guesses: str
-    measured: tuple[Fact, ...]
+    measured: tuple[Measurement, ...]
+    measured_with: str
+    """model and rules version of the run that was measured"""
     statuses: tuple[Tag, ...]
     certainties: tuple[Tag, ...]
     bases: tuple[Fact, ...]

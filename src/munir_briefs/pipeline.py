@@ -137,9 +137,9 @@ def build(
     )
 
 
-def measured() -> Mapping[str, Any]:
-    """The accuracy last measured (`make evaluate`), by what was measured."""
-    return outcome.figures(outcome.load(Path(str(resources.files("munir_briefs") / "figures.json"))))
+def measured() -> outcome.Outcome:
+    """The accuracy last measured (`make evaluate`)."""
+    return outcome.load(Path(str(resources.files("munir_briefs") / "figures.json")))
 
 
 def counts(dossier: Dossier) -> dict[str, int]:

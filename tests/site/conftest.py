@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
+from munir_briefs.evaluate.outcome import Outcome, Row
 from munir_briefs.exports import data_files
 from munir_briefs.notes import read_notes
 from munir_briefs.records import Dossier
@@ -27,6 +28,9 @@ SETTINGS = SiteSettings(
     focus=("Tarek Olmin",),
     article_text="full",
 )
+MEASURED = Outcome(
+    "en_some_model 1.2.3", "abcdef012345", (Row("people", "a set", "precision", 0.97, 120, "another program 0.91"),)
+)
 NOTE = """\
 # A reading note
 
@@ -41,7 +45,7 @@ def build(
     """All files of a site, as a build makes them."""
     found, issues = read_notes(notes, note_targets(dossier)) if notes else ((), ())
     assert not issues
-    view = site_view(dossier, settings, found, MANIFEST, {"people": {"precision": 0.97}}, redirects)
+    view = site_view(dossier, settings, found, MANIFEST, MEASURED, redirects)
     return render_pages(view, settings.templates) | data_files(dossier, MANIFEST)
 
 

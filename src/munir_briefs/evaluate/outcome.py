@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -59,8 +58,3 @@ def compared(old: Outcome, new: Outcome) -> tuple[tuple[str, ...], tuple[str, ..
     """The facts gained and lost since an earlier run."""
     before, now = set(old.right), set(new.right)
     return tuple(sorted(now - before)), tuple(sorted(before - now))
-
-
-def figures(outcome: Outcome) -> dict[str, Any]:
-    """The figures as a method page shows them, by what was measured."""
-    return {f"{row.kind}, {row.set}: {row.measure}": round(row.value, 3) for row in outcome.rows}

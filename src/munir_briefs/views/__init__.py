@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from munir_briefs.evaluate.outcome import Outcome
 from munir_briefs.geography import name_of
 from munir_briefs.issues import BriefsError, Where, error
 from munir_briefs.notes import NoteView
@@ -64,18 +65,18 @@ def site_view(
     settings: SiteSettings,
     notes: Sequence[NoteView] = (),
     manifest: Mapping[str, Any] | None = None,
-    figures: Mapping[str, Any] | None = None,
+    measured: Outcome | None = None,
     redirects: Mapping[str, str] | None = None,
 ) -> SiteView:
     """Every page of the site.
 
-    `manifest`: what it was made with, which files were used, which rejected. `figures`: measured accuracy, by name.
+    `manifest`: what it was made with, which files were used, which rejected. `measured`: the last evaluation.
     `redirects`: addresses that pages once had, and those they have now.
     Raises `BriefsError` when two pages would share an address or a redirect leads nowhere.
     """
     site = Site(dossier)
     shown = {a.id: site.published_part(a, settings.article_text) for a in dossier.articles}
-    desk = Desk(site, settings, tuple(notes), manifest or {}, figures or {}, shown)
+    desk = Desk(site, settings, tuple(notes), manifest or {}, measured, shown)
     pages = (*_overviews(desk), *_records(desk), *_notes(desk))
     _check_addresses(pages)
     return SiteView(

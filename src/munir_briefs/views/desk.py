@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from munir_briefs.evaluate.outcome import Outcome
 from munir_briefs.notes import NoteView
 from munir_briefs.pages import Link
 from munir_briefs.records import Article, Dossier, Status
@@ -31,7 +32,8 @@ class Desk:
     settings: SiteSettings
     notes: tuple[NoteView, ...]
     manifest: Mapping[str, Any]
-    figures: Mapping[str, Any]
+    measured: Outcome | None
+    """the accuracy last measured"""
     shown: Mapping[str, frozenset[int]]
     """which sentences of each article may be published"""
 

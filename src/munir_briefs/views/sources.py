@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
 
 from munir_briefs import dates, wording
 from munir_briefs.exports import FOLDER, TABLES
-from munir_briefs.pages import Fact, FactRow, FileGroup, Link, MethodView, SourceRow, SourcesView
+from munir_briefs.pages import Fact, FactRow, FileGroup, Link, Measurement, MethodView, SourceRow, SourcesView
 from munir_briefs.quoting import article_link, web_address
 from munir_briefs.records import Article, BlockKind, Certainty, Status
 from munir_briefs.views.desk import Desk
@@ -69,6 +67,7 @@ def method_view(desk: Desk) -> MethodView:
     ]  # fmt: skip
     declined = Counter((d.kind, d.reason) for e in desk.dossier.extractions for d in e.declined)
     guesses = sum(len(e.speculation) for e in desk.dossier.extractions)
+    measured = sorted(desk.measured.rows, key=lambda row: (row.kind, row.set)) if desk.measured else ()
     return MethodView(
         made_with=tuple(FactRow(label, (Fact(value),)) for label, value in rows if value),
         declined=tuple(
@@ -76,16 +75,13 @@ def method_view(desk: Desk) -> MethodView:
             for (kind, reason), n in sorted(declined.items(), key=lambda item: (-item[1], item[0]))
         ),
         guesses=count(guesses, "sentence"),
-        measured=tuple(Fact(str(name), note=_measured(value)) for name, value in sorted(desk.figures.items())),
+        measured=tuple(
+            Measurement(r.kind, r.set, r.measure, f"{r.value:.3f}", f"{r.of:,}", r.reference) for r in measured
+        ),
+        measured_with=f"{desk.measured.model}, rules version {desk.measured.rules}" if desk.measured else "",
         statuses=tuple(wording.STATUS[s] for s in Status),
         certainties=tuple(wording.CERTAINTY[c] for c in Certainty),
         bases=tuple(Fact(word, note=meaning) for word, meaning in wording.BASIS.values()),
         excerpts=desk.settings.article_text != "full",
         data=tuple(Link(f"{name}.json", f"{FOLDER}/{name}.json") for name in TABLES),
     )
-
-
-def _measured(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_measured(one)}" for name, one in value.items())
-    return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
