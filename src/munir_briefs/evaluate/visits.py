@@ -90,7 +90,7 @@ def gold_visits(gold: Mapping[str, Any], article: int) -> tuple[GoldVisit, ...]:
     """The visits that a gold file has for one of its articles (counted from 1)."""
     return tuple(
         GoldVisit(
-            visitors=tuple(row["visitors"]),
+            visitors=(*row["visitors"], *_also(row, "visitors")),
             country=row["country"],
             whens=(row["when"], *_also(row, "when")),
             statuses=(row["status"], *_also(row, "status")),
