@@ -224,9 +224,9 @@ def _add_front(
 
 
 def _is_author(pieces: Sequence[Piece], k: int, title: int | None, vocabulary: Counter[str]) -> bool:
-    """Two or three capitalised words under the title, beside the date, that the article never uses: its author."""
-    found = shape.words(pieces[k].text)
-    if title is None or k <= title or not 2 <= len(found) <= 3:
+    """A few capitalised words under the title, beside the date, that the article never uses: author or newsroom."""
+    found = [word for word in shape.words(pieces[k].text) if word not in {"of", "and", "the", "&", "for"}]
+    if title is None or k <= title or not 2 <= len(found) <= 4:
         return False
     beside = [pieces[i] for i in (k - 1, k + 1) if 0 <= i < len(pieces)]
     return (

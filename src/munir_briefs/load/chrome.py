@@ -20,7 +20,7 @@ LONGEST = 900
 class ChromeRule:
     id: str
     at: str
-    """`line`, `start`, `end`, `inside` or `publisher`"""
+    """`line`, `last`, `start`, `end`, `inside` or `publisher`"""
     means: str
     pattern: re.Pattern[str]
     needs: re.Pattern[str] | None
@@ -74,12 +74,9 @@ def with_words(pattern: str, book: RuleFile) -> str:
     return re.sub(r"\{([a-z_]+)\}", lambda name: alternation(book, name[1]), pattern)
 
 
-def line_rule(line: str) -> ChromeRule | None:
-    """The first rule by which the whole line is noise."""
-    for rule in chrome_rules():
-        if rule.at == "line" and rule.takes(line):
-            return rule
-    return None
+def line_rule(line: str, at: str = "line") -> ChromeRule | None:
+    """The first rule by which the whole line is noise; `at` is `last` for a line that no prose follows."""
+    return next((rule for rule in chrome_rules() if rule.at == at and rule.takes(line)), None)
 
 
 def cuts(paragraph: str) -> Iterator[Cut]:

@@ -12,6 +12,8 @@ from munir_briefs.records import Span
 
 _GLUED_AT_MOST = 80
 """characters of navigation that a scraper glues to a title"""
+_PUBLICATION = re.compile(r"(?i)\b(?:publish|post|updat|modif|print|issue|date\b|edition)")
+_FULL_NAME = re.compile(r"[A-Z][\w.’'-]+ [A-Z][\w.’'-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class Piece:
 def pieces_of(text: str, lines: Sequence[Line]) -> list[Piece]:
     """The pieces of one page, in order."""
     pieces = [_piece(line, line.span.of(text)) for line in lines]
-    return _without_comments(_with_headings(_without_glued(pieces)))
+    for mark in (_mark_glued, _keep_headings, _mark_labelled, _mark_headlines, _mark_comments, _mark_bio):
+        mark(pieces)
+    return pieces
 
 
 def _piece(line: Line, quote: str) -> Piece:
@@ -58,7 +62,7 @@ def _piece(line: Line, quote: str) -> Piece:
     return replace(piece, prose=shape.is_prose(quote) or line.hint is Hint.PROSE)
 
 
-def _without_glued(pieces: list[Piece]) -> list[Piece]:
+def _mark_glued(pieces: list[Piece]) -> None:
     """Mark lines that are a title with navigation glued to it: `HomeWorldEnvoys arrive`, then `Envoys arrive`."""
     for i, piece in enumerate(pieces):
         if piece.noise or len(piece.text) > 400:
@@ -74,19 +78,49 @@ def _without_glued(pieces: list[Piece]) -> list[Piece]:
             ):
                 pieces[i] = replace(piece, noise="glued-title", means="", prose=False)
                 break
-    return pieces
 
 
-def _with_headings(pieces: list[Piece]) -> list[Piece]:
-    """A label of the navigation alone between two paragraphs is a heading: `Security`."""
+def _keep_headings(pieces: list[Piece]) -> None:
+    """A label of the navigation alone between two paragraphs is a heading: `Security`; so is a date."""
+    paragraphs = 0
     for i in range(1, len(pieces) - 1):
         piece = pieces[i]
-        if piece.noise in {"section-label", "network-row"} and pieces[i - 1].prose and pieces[i + 1].prose:
+        paragraphs += pieces[i - 1].prose
+        if not (pieces[i - 1].prose and pieces[i + 1].prose):
+            continue
+        # Between the standfirst and the body a date is the page's own; further down it heads a day of a chronicle.
+        chronicle = piece.noise == "date-line" and paragraphs >= 2 and not _PUBLICATION.search(piece.text)
+        if chronicle or piece.noise in {"section-label", "network-row", "language-switch", "button"}:
             pieces[i] = replace(piece, noise="", means="")
-    return pieces
 
 
-def _without_comments(pieces: list[Piece]) -> list[Piece]:
+def _mark_labelled(pieces: list[Piece]) -> None:
+    """Mark what stands under `From:` or `By`."""
+    for i in range(1, len(pieces)):
+        if pieces[i - 1].means == "label" and pieces[i].short and pieces[i].gap == 0:
+            pieces[i] = replace(pieces[i], noise="labelled", means="byline")
+
+
+def _mark_headlines(pieces: list[Piece]) -> None:
+    """Mark the headlines that stand right under `Related stories`, where the article goes on apart from them."""
+    first = next((i for i, piece in enumerate(pieces) if piece.prose), len(pieces))
+    for i in range(first, len(pieces)):
+        if pieces[i].means != "related":
+            continue
+        end = i + 1
+        while end < len(pieces) and pieces[end].gap == 0 and pieces[end].short and _is_phrase(pieces[end].text):
+            end += 1
+        # With an age after it, it is a teaser, whose excerpt is text of its own.
+        if end == len(pieces) or pieces[end].gap or (pieces[end].noise and pieces[end].means != "age"):
+            for k in range(i + 1, end):
+                pieces[k] = replace(pieces[k], noise="other-headline")
+
+
+def _is_phrase(text: str) -> bool:
+    return len(shape.words(text)) >= 4
+
+
+def _mark_comments(pieces: list[Piece]) -> None:
     """Mark what readers wrote under an article: from the line that opens their part to the last `Reply`."""
     replies = [i for i, piece in enumerate(pieces) if piece.text.lower() == "reply"]
     prose = next((i for i, piece in enumerate(pieces) if piece.prose), len(pieces))
@@ -100,4 +134,15 @@ def _without_comments(pieces: list[Piece]) -> list[Piece]:
             pieces[i] = replace(pieces[i], noise="reader-comment", means="foot", prose=False)
         elif pieces[i].means in {"date", "age"}:
             pieces[i] = replace(pieces[i], means="foot")
-    return pieces
+
+
+def _mark_bio(pieces: list[Piece]) -> None:
+    """Mark the last paragraphs that say who the author is: `Jane Doe is a journalist based in Oslo.`"""
+    prose = [i for i, piece in enumerate(pieces) if piece.prose]
+    while len(prose) > 1:
+        i = prose.pop()
+        rule = chrome.line_rule(pieces[i].text, at="last")
+        name = _FULL_NAME.match(pieces[i].text)
+        if rule is None or (name and any(name[0] in pieces[k].text for k in prose)):
+            return
+        pieces[i] = replace(pieces[i], noise=rule.id, means=rule.means, prose=False)
