@@ -31,7 +31,7 @@ def length(passage: Passage, sent: Tokens, trigger: Token) -> tuple[Phrase, ...]
     return tuple(
         Phrase(match.group(), passage.span(match.start(), match.end()), "length")
         for noun in nouns
-        for match in _LENGTH.finditer(passage.doc.text, max(noun.left_edge.idx, sent.start_char), noun.idx)
+        for match in _LENGTH.finditer(passage.content, max(noun.left_edge.idx, sent.start_char), noun.idx)
         if match.group("long") or days(match.group())
     )
 

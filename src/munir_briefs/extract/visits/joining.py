@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from munir_briefs.dates import compatible, parse, with_year
 from munir_briefs.extract.visits.meetings import Meeting
 from munir_briefs.extract.visits.mentions import VisitMention
-from munir_briefs.extract.visits.people import Party
+from munir_briefs.extract.visits.people import Party, office_words
 from munir_briefs.extract.visits.status import MODIFIED, STATED
 from munir_briefs.extract.visits.timing import Part, When, combined, in_gap
 from munir_briefs.extract.visits.vocabulary import has
@@ -53,7 +53,7 @@ def may_be(party: Party, described: Party) -> bool:
         return same_party(party, described)
     if party.home and described.home and party.home != described.home:
         return False
-    return described.head in party.offices or has("any_office", described.head)
+    return office_words(described.head) <= party.offices or has("any_office", described.head)
 
 
 def same_visitors(a: Iterable[Party], b: Iterable[Party]) -> bool:

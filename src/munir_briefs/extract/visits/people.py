@@ -18,6 +18,10 @@ from munir_briefs.extract.visits.vocabulary import has, table
 from munir_briefs.records import LocalPerson, NameMention, RoleTime, Span
 
 _SINGULAR = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+# The rule by which a name only describes something: "the Bello administration" goes nowhere.
+_DESCRIBES = "name-in-compound"
+# Words of a title that make it another's: "the minister" is hardly the prime minister or the deputy minister.
+_RANKS = frozenset({"prime", "deputy", "vice", "assistant", "former"})
 # How many sentences back a pronoun may reach in a paragraph.
 _BACK = 3
 PRONOUNS = frozenset({*_SINGULAR, "they", "their", "them", "i", "my"})
@@ -55,11 +59,10 @@ def _offices(conjunction: Token) -> bool:
     return all(has("office", t.lemma_.lower()) for t in after) and bool(after)
 
 
-def _words(title: str) -> frozenset[str]:
-    """The words of a title; of an abbreviated one (COAS, PM) also those it stands for."""
+def office_words(title: str) -> frozenset[str]:
+    """The words of a title; for an abbreviation or another name (COAS, FM, premier) those it stands for."""
     words = [word.lower().strip(",.()") for word in re.split(r"[\s\-‑–]+", title)]
-    long = [part for word in words for part in str(table("short_office").get(word, "")).split()]
-    return frozenset((*words, *long)) - {""}
+    return frozenset(part for word in words for part in str(table("same_office").get(word, word)).split()) - {""}
 
 
 class Cast:
@@ -69,6 +72,7 @@ class Cast:
         self._passages = passages
         self._people = {person.name: person for person in people}
         self._mentions: dict[int, list[_Row]] = {}
+        self._describing: dict[int, list[tuple[int, int]]] = {}
         for number, passage in enumerate(passages):
             here = self._mentions.setdefault(number, [])
             for person in people:
@@ -76,24 +80,29 @@ class Cast:
                     if not passage.block.span.contains(mention.span):
                         continue
                     whole, name = passage.tokens(mention.span), passage.tokens(mention.name_span)
-                    if whole is not None and name is not None:
+                    if name is not None and mention.rule == _DESCRIBES:
+                        self._describing.setdefault(number, []).append((name.start, name.end))
+                    elif whole is not None and name is not None:
                         here.append((whole.start, whole.end, name.start, name.end, mention, person))
             here.sort(key=lambda row: row[:4])
+        self._peers: set[str] = set()
         self._homes = {person.name: self._stated_home(person) for person in people}
 
     def names(self, number: int) -> tuple[tuple[int, int], ...]:
         """Tokens of the names themselves, titles not included, in that passage."""
-        return tuple((row[2], row[3]) for row in self._mentions.get(number, ()))
+        return (*((row[2], row[3]) for row in self._mentions.get(number, ())), *self._describing.get(number, ()))
 
     def learn_homes(self, number: int, doc: Doc, names: Sequence[PlaceName]) -> None:
-        """Take a person's state from the words beside the name: `Iraqi Prime Minister X`, `Norway's envoy X`."""
+        """Take a person's state from the words beside: `Iraqi Prime Minister X`, `his Peruvian colleague X`."""
         for start, end, name_start, name_end, _, person in self._mentions.get(number, ()):
-            if self._homes[person.name] is not None:
+            known = self._homes[person.name] is not None
+            if known and self.party(person).official:
                 continue
             after = doc[name_end : name_end + 2].text.lower().split()
             for place in names:  # "King X of Jordan", "Foreign Minister X of the Gambia"
                 lead = place.start - name_end
-                if place.is_country and after[:1] == ["of"] and (lead == 1 or (lead == 2 and after[1:] == ["the"])):
+                of = after[:1] == ["of"] and (lead == 1 or (lead == 2 and after[1:] == ["the"]))
+                if place.is_country and of and not known:
                     self._homes[person.name] = place.country
             first = doc[start:end].root.left_edge.i if start < end else start
             for place in names:
@@ -101,8 +110,12 @@ class Cast:
                 placed = place.start and doc[place.start - 1].pos_ in {"ADP", "VERB"}
                 if not placed and min(first, start) <= place.start < name_start and name_start - place.end < 8:
                     between = doc[place.end : name_start]
-                    if not any(t.is_punct and t.text not in {"-", "'", "’"} for t in between):
-                        self._homes[person.name] = place.country
+                    if not any(t.is_punct and t.text not in {"-", "'", "’", ","} for t in between):
+                        if not known and not any(t.text == "," for t in between):
+                            self._homes[person.name] = place.country
+                        if any(has("peer", t.lemma_.lower()) for t in between):
+                            self._peers.add(person.name)
+                            self._homes[person.name] = self._homes[person.name] or place.country
                         break
 
     def _stated_home(self, person: LocalPerson) -> str | None:
@@ -131,8 +144,9 @@ class Cast:
 
     def party(self, person: LocalPerson) -> Party:
         titles = " ".join((*(r.title for r in person.roles), *(m.title for m in person.mentions)))
-        words = _words(titles)
+        words = office_words(titles)
         official = any(role.rank for role in person.roles) or any(has("office", word) for word in words)
+        official = official or person.name in self._peers
         return Party(person.name, person.name, self._homes[person.name], official, offices=words)
 
     def person_at(self, number: int, token: Token) -> LocalPerson | None:
@@ -187,11 +201,21 @@ class Cast:
         office = has("office", token.lemma_.lower())
         for noun in syntax.listed(token):
             person = self.person_at(number, noun) or self._leader(number, noun)
-            parts = (self.party(person),) if person else self._described(number, noun, names)
+            parts = (self._sent_by(person, noun, names),) if person else self._described(number, noun, names)
             if office:  # "the ministers, X and Y"
                 parts = tuple(replace(part, official=True) for part in parts)
             found += [p for p in parts if p.key not in {f.key for f in found}]
         return tuple(found)
+
+    def _sent_by(self, person: LocalPerson, noun: Token, names: Sequence[PlaceName]) -> Party:
+        """The person; at the head of `a delegation of the Peruvian congress`, Peru's, if nothing else is told."""
+        party = self.party(person)
+        if not has("group", noun.lemma_.lower()):
+            return party
+        words = syntax.phrase(noun)
+        homes = {n.country for n in names if words.start <= n.start and n.end <= words.end}
+        home = party.home or (homes.pop() if len(homes) == 1 else None)
+        return replace(party, home=home, official=party.official or has("office", noun.lemma_.lower()))
 
     def _leader(self, number: int, noun: Token) -> LocalPerson | None:
         """`a delegation led by X` is X, travelling with others."""
@@ -251,20 +275,28 @@ class Cast:
         )
 
     def _holder(self, noun: Token, words: str, own: Sequence[PlaceName]) -> LocalPerson | None:
-        """The one person of the article who holds the office that `the minister` names."""
-        ordinals = {w for w in _words(words) if has("ordinal", w)}
-        places = {w for n in own for w in _words(n.name)}
-        wanted = (_words(words) - ordinals - places - {"the", "of"}) | {noun.lemma_.lower()}
-        holders = [
-            person
+        """The one person of the article who holds the office that `the minister`, `Peruvian FM` names."""
+        ordinals = {w for w in office_words(words) if has("ordinal", w)}
+        places = {w for n in own for w in office_words(n.name)}
+        wanted = (office_words(words) - ordinals - places - {"the", "of", "'s", "’s"}) | office_words(noun.lemma_)
+        around = [
+            (person, office_words(title))
             for person in self._people.values()
-            if any(
-                wanted <= _words(title)
-                for title in (*(r.title for r in person.roles), *(m.title for m in person.mentions))
-            )
-            and (not own or self._homes[person.name] in {None, own[0].country})
+            for title in (*(r.title for r in person.roles), *(m.title for m in person.mentions))
+            if not own or self._homes[person.name] in {None, own[0].country}
         ]
-        return holders[0] if len(holders) == 1 else None
+        choices = [[(person, title) for person, title in around if wanted <= title]]
+        choices.insert(0, [(p, title) for p, title in choices[0] if title & _RANKS == wanted & _RANKS])
+        for other in table("also_called").get(noun.lemma_.lower(), ()):
+            # "the defence chief" is perhaps the defence minister, "the top diplomat" the foreign minister
+            also = office_words(other) | (wanted - office_words(noun.lemma_) - {"top"})
+            if wanted - office_words(noun.lemma_):
+                choices.append([(p, title) for p, title in around if also <= title and not title & _RANKS - also])
+        for choice in choices:
+            holders = {person.name: person for person, _ in choice}
+            if holders:
+                return holders.popitem()[1] if len(holders) == 1 else None
+        return None
 
     def pronoun(self, number: int, token: Token) -> LocalPerson | None:
         """The one person a pronoun can mean: in its sentence before it, else the subject of the sentence before."""
@@ -286,6 +318,9 @@ class Cast:
         if here:
             main = syntax.subject(syntax.clause(token)) or syntax.subject(sent.root)
             return self.person_at(number, main) if main is not None and main.i < token.i else None
+        if main is not None and main.i < token.i and main.lower_ not in PRONOUNS:
+            # "The minister was in Chad in May, when she visited Mali"
+            return self._topic(number, sent) or self.spoken_of(number, token)
         return self.spoken_of(number, token)
 
     def spoken_of(self, number: int, token: Token) -> LocalPerson | None:

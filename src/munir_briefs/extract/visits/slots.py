@@ -68,6 +68,12 @@ def evoked(token: Token) -> Iterator[Frame]:
 def _doer(scene: Scene, verb: Token, subject: Token | None) -> tuple[Party, ...]:
     """The subject's parties; where the parse gives the verb none, or a thing, the person named right before it."""
     found = scene.who(subject)
+    if not found and subject is not None and any(c.tag_ == "WP" for c in verb.children):
+        # "General X, chief of the Peruvian army, who is on a visit": the parse says it of the army
+        for over in subject.ancestors:
+            if syntax.is_verb(over):
+                break
+            found = found or scene.who(over)
     if found or (subject is not None and subject.lower_ in PRONOUNS):
         return found
     person = scene.cast.before(scene.number, verb)

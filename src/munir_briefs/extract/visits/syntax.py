@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from munir_briefs.extract.visits.vocabulary import has
+
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
 # Places in a tree where a new statement begins, with a time of its own.
 _CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp", "dep"})
@@ -37,7 +39,9 @@ def subject(verb: Token) -> Token | None:
         if head is verb:
             return None
         if verb.dep_ == "pobj" or head.pos_ == "ADP":  # "after visiting Rome, she ..."
-            head = head.head
+            verb, head = head, head.head
+        if head.dep_ == "advcl" and head.i > verb.i > head.head.i and has("speech", head.lemma_.lower()):
+            head = head.head  # "will fly to Rome before ending her trip in Bonn, a spokesman said"
         if verb.dep_ in {"relcl", "acl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return _described(head)
         if is_verb(head) or head.pos_ in {"ADJ", "NOUN"}:
@@ -109,7 +113,8 @@ def phrase(noun: Token) -> Tokens:
         right = other.right_edge
         end = next((t.i for t in noun.doc[other.i : right.i + 1] if t.is_punct or t.dep_ == "relcl"), right.i + 1)
         right = noun.doc[end - 1]
-    start = left.i
+    # "(LEAD) Defence chief": an agency's mark is no part of it
+    start = next((t.i + 1 for t in noun.doc[left.i : noun.i] if t.text == ")"), left.i)
     while start < noun.i and (noun.doc[start].pos_ in {"DET", "PUNCT"} or noun.doc[start].ent_type_ == "ORDINAL"):
         start += 1
     return noun.doc[start : max(right.i, noun.i) + 1]
