@@ -101,6 +101,73 @@ def test_a_page_without_markup_for_its_article(tmp_path: Path) -> None:
     )
 
 
+PARAGRAPH = "The minister flew to Kesh on Monday and met the envoys for an hour, officials said."
+
+
+def paragraphs(loaded: Loaded) -> list[str]:
+    (source,) = loaded.sources
+    return [
+        " ".join(block.span.of(source.text).split())
+        for article in loaded.articles
+        for block in article.blocks
+        if block.kind is BlockKind.PARAGRAPH
+    ]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>Not to be seen by anybody at all.</p>",
+        "<p style='display: none'>Not to be seen by anybody at all.</p>",
+        '<div STYLE="color:red;DISPLAY:NONE"><p>Not to be seen by anybody at all.</p></div>',
+        "<p style='visibility:hidden'>Not to be seen by anybody at all.</p>",
+        "<div aria-hidden=true>Not to be seen by anybody at all.</div>",
+        "<p hidden>Not to be seen by anybody at all.",
+        "<ul><li hidden>Not to be seen by anybody at all.<li></ul>",
+        "<!-- <p>Not to be seen by anybody at all.</p> -->",
+        "<script>let a = '<p>Not to be seen by anybody at all.</p>'</script>",
+        "<style>p::after { content: 'Not to be seen by anybody at all.' }</style>",
+        "<template><p>Not to be seen by anybody at all.</p></template>",
+    ],
+)
+def test_what_a_browser_hides_is_no_text(tmp_path: Path, hidden: str) -> None:
+    loaded = load(tmp_path, f"<article><p>{PARAGRAPH}</p>{hidden}<p>{PARAGRAPH} Again.</p></article>")
+    assert paragraphs(loaded) == [PARAGRAPH, f"{PARAGRAPH} Again."]
+    assert "seen by anybody" not in loaded.sources[0].text
+
+
+def test_a_hidden_run_inside_a_paragraph(tmp_path: Path) -> None:
+    page = f"<p>{PARAGRAPH.replace('an hour', '<span hidden>two hours</span><b aria-hidden=false>an hour</b>')}</p>"
+    loaded = load(tmp_path, page)
+    assert paragraphs(loaded) == [PARAGRAPH]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ['style="overflow:hidden"', 'class="hidden md:block"', 'data-hidden="1"', 'title="hidden"', "id=hidden"],
+)
+def test_what_only_sounds_hidden_is_read(tmp_path: Path, attributes: str) -> None:
+    loaded = load(tmp_path, f"<div {attributes}><p>{PARAGRAPH}</p><p>{PARAGRAPH} Again.</p></div>")
+    assert paragraphs(loaded) == [PARAGRAPH, f"{PARAGRAPH} Again."]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("He <b>did <i>not</i></b> go to K<em>esh</em> on Monday.", "He did not go to Kesh on Monday."),
+        ("A cost of &pound;4&nbsp;m &lt;net&gt; was named.", "A cost of £4 m <net> was named."),
+        ("It was AT&T, not R&amp;D &#8212; he said so.", "It was AT&T, not R&D — he said so."),
+        ("Prices fell<sup>1</sup> by &frac12;<!-- a note --> in May.", "Prices fell1 by ½ in May."),
+    ],
+)
+def test_marks_and_entities_inside_a_paragraph(tmp_path: Path, markup: str, text: str) -> None:
+    loaded = load(tmp_path, f"<p>{PARAGRAPH}</p><p>{markup}</p>")
+    (source,) = loaded.sources
+    assert paragraphs(loaded) == [PARAGRAPH, text]
+    span = loaded.articles[0].blocks[-1].span
+    assert source.locate(span).of(source.raw) == markup
+
+
 def test_without_the_extra_the_page_is_rejected_and_told_how(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,15 +18,12 @@ from munir_briefs.load.folder import InputFile, list_files
 from munir_briefs.load.html import read_html
 from munir_briefs.load.ids import Ids
 from munir_briefs.load.json import read_json, read_json_lines
-from munir_briefs.load.page import Reading, RejectedError, line_of
+from munir_briefs.load.page import Reading, RejectedError, check_length
 from munir_briefs.load.text import read_text
 from munir_briefs.records import Article, Source
 from munir_briefs.settings import FileEntry, SourceSettings
 
 __all__ = ["Loaded", "load_folder"]
-
-LONGEST_PARAGRAPH = 100_000
-"""characters; a longer paragraph is no prose, and a parser would need gigabytes for it"""
 
 _READERS: dict[str, Callable[[Source], Reading]] = {
     ".txt": read_text,
@@ -106,20 +103,11 @@ def _read(file: InputFile) -> tuple[Reading, list[Issue]]:
         raise RejectedError([warning(fault.code, at, fault.reason, fault.hint)]) from fault
     source = Source(file.path, decoded.text, decoded.text, encoding=decoded.encoding, guessed=decoded.guessed)
     reading = _READERS[PurePosixPath(file.path).suffix.lower()](source)
-    _check_lengths(reading)
+    for page in reading.pages:
+        for line in page.lines:
+            check_length(source, len(line.span), reading.source.locate(line.span).start)
     remarks: list[Issue] = []
     if decoded.remark:
         level = note if decoded.guessed else warning
         remarks.append(level("L20", Where(file.path, decoded.line), decoded.remark, "save it as UTF-8"))
     return reading, remarks
-
-
-def _check_lengths(reading: Reading) -> None:
-    for page in reading.pages:
-        for line in page.lines:
-            if len(line.span) > LONGEST_PARAGRAPH:
-                at = line_of(reading.source.raw, reading.source.locate(line.span).start)
-                message = f"a paragraph of {len(line.span):,} characters; the limit is {LONGEST_PARAGRAPH:,}"
-                raise RejectedError(
-                    [warning("L06", Where(reading.source.path, at), message, "divide it into paragraphs")]
-                )

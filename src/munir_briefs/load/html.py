@@ -16,7 +16,16 @@ from html import unescape
 from munir_briefs.issues import Where, warning
 from munir_briefs.load import shape
 from munir_briefs.load.json import as_edtf
-from munir_briefs.load.page import Hint, Line, Metadata, Page, Reading, RejectedError
+from munir_briefs.load.page import (
+    LONGEST_PARAGRAPH,
+    Hint,
+    Line,
+    Metadata,
+    Page,
+    Reading,
+    RejectedError,
+    check_length,
+)
 from munir_briefs.records import Source, Span
 
 _VOID = frozenset(
@@ -35,9 +44,10 @@ _OUTSIDE = frozenset(
     {"nav", "footer", "aside", "form", "button", "select", "menu", "dialog", "figcaption", "head", "video", "audio"}
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_HIDDEN = re.compile(
-    r"""\bhidden\b(?!\s*=\s*["']?false)|display\s*:\s*none|aria-hidden\s*=\s*["']?true""", re.IGNORECASE
-)
+_ITEMS = frozenset({"li", "tr", "td", "th", "dt", "dd", "option"})
+"""elements that end where the next of their kind begins"""
+_HIDDEN = re.compile(r"\shidden(?=[\s/>])")
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
@@ -108,7 +118,7 @@ def read_html(source: Source) -> Reading:
         where = Where(source.path)
         hint = "pip install 'munir-briefs[html]'"
         raise RejectedError([warning("L12", where, "reading HTML needs the extra `html`", hint)]) from fault
-    builder, metadata = _build(source.raw)
+    builder, metadata = _build(source)
     made = replace(
         source, text="".join(builder.chars), starts=tuple(builder.starts), ends=tuple(builder.ends)
     )  # fmt: skip
@@ -124,47 +134,86 @@ def read_html(source: Source) -> Reading:
 # ------------------------------------------------------------------------------------------- cutting
 
 
-def _build(raw: str) -> tuple[_Builder, Metadata]:
-    builder, found = _Builder(), _Found()
-    stack: list[tuple[str, bool]] = []
-    open_names: Counter[str] = Counter()
-    outside = 0
-    hint = Hint.NONE
+@dataclass(slots=True)
+class _Elements:
+    """The elements that are open at a point of the page."""
+
+    stack: list[tuple[str, bool, bool]] = field(default_factory=list)
+    """name, whether it is outside the article, whether it is hidden"""
+    names: Counter[str] = field(default_factory=Counter)
+    outside: int = 0
+    hidden: int = 0
+    heading: Hint = Hint.NONE
+
+    @property
+    def hint(self) -> Hint:
+        return Hint.OUTSIDE if self.outside else self.heading
+
+    def enter(self, name: str, tag: str) -> None:
+        if name in _VOID or tag.endswith("/>"):
+            return
+        block = next((open_name for open_name, _, _ in reversed(self.stack) if open_name not in _INLINE), "")
+        if name not in _INLINE and (block == "p" or (block == name and block in _ITEMS)):
+            # "<p hidden>one<p>two": the second is not hidden.
+            self.leave(block)
+        outside, hidden = name in _OUTSIDE, name not in {"html", "body"} and _is_hidden(tag)
+        self.stack.append((name, outside, hidden))
+        self.names[name] += 1
+        self.outside += outside
+        self.hidden += hidden
+        if name in _HEADINGS:
+            self.heading = Hint.TITLE if name == "h1" else Hint.HEADING
+
+    def leave(self, name: str) -> None:
+        last = ""
+        while last != name:
+            last, outside, hidden = self.stack.pop()
+            self.names[last] -= 1
+            self.outside -= outside
+            self.hidden -= hidden
+        if name in _HEADINGS:
+            self.heading = Hint.NONE
+
+
+def _build(source: Source) -> tuple[_Builder, Metadata]:
+    raw = source.raw
+    builder, found, elements = _Builder(), _Found(), _Elements()
     for token in _tokens(raw):
-        if token.kind == "text":
-            for char, start, end in _characters(raw, token.start, token.end):
-                builder.char(char, start, end)
-            continue
         if token.kind == "raw":
             found.raw(token.name, raw[token.start : token.end])
-            continue
-        name = token.name
-        if token.kind == "start":
-            tag = raw[token.start : token.end]
-            found.tag(name, tag)
-            if name not in _INLINE or name == "br":
-                builder.close(Hint.OUTSIDE if outside else hint, 1 if name == "br" else 2)
-            if name in _VOID or tag.endswith("/>"):
-                continue
-            away = name in _OUTSIDE or (name not in {"html", "body"} and _HIDDEN.search(tag) is not None)
-            stack.append((name, away))
-            open_names[name] += 1
-            outside += away
-            if name in _HEADINGS:
-                hint = Hint.TITLE if name == "h1" else Hint.HEADING
-        elif open_names[name]:
-            if name not in _INLINE:
-                builder.close(Hint.OUTSIDE if outside else hint, 2)
-            while stack:
-                last, away = stack.pop()
-                open_names[last] -= 1
-                outside -= away
-                if last == name:
-                    break
-            if name in _HEADINGS:
-                hint = Hint.NONE
-    builder.close(Hint.OUTSIDE if outside else hint, 2)
+        elif token.kind == "text":
+            if not elements.hidden:
+                if token.end - token.start > LONGEST_PARAGRAPH:
+                    # Each character with its place takes a hundred bytes: ask before they are read.
+                    text = " ".join(unescape(raw[token.start : token.end]).split())
+                    check_length(source, len(text), token.start)
+                for char, start, end in _characters(raw, token.start, token.end):
+                    builder.char(char, start, end)
+        elif token.kind == "start" or elements.names[token.name]:
+            if token.name not in _INLINE:
+                builder.close(elements.hint, 1 if token.name == "br" else 2)
+            if token.kind == "end":
+                elements.leave(token.name)
+            else:
+                tag = raw[token.start : token.end]
+                found.tag(token.name, tag)
+                elements.enter(token.name, tag)
+    builder.close(elements.hint, 2)
     return builder, found.metadata()
+
+
+def _is_hidden(tag: str) -> bool:
+    """By attribute or style; `class="hidden"` says nothing, nor does `overflow: hidden`."""
+    tag = tag.lower()
+    if "hidden" not in tag and "none" not in tag:
+        return False
+    values = {key: a or b or c for key, a, b, c in _ATTRIBUTE.findall(tag)}
+    return (
+        _HIDDEN.search(_ATTRIBUTE.sub("", tag)) is not None
+        or "hidden" in values
+        or values.get("aria-hidden") == "true"
+        or _UNSEEN.search(values.get("style", "")) is not None
+    )
 
 
 def _tokens(raw: str) -> Iterator[_Token]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from munir_briefs import dates
 from munir_briefs.issues import Issue, Where, error, warning
 from munir_briefs.load.lines import split_lines
-from munir_briefs.load.page import Hint, Line, Metadata, Page, Reading, RejectedError, line_of
+from munir_briefs.load.page import Hint, Line, Metadata, Page, Reading, RejectedError, check_length, line_of
 from munir_briefs.load.published import full_date
 from munir_briefs.records import Source, Span
 
@@ -126,10 +126,13 @@ def _reading(source: Source, records: list[_Record], issues: list[Issue]) -> Rea
             issues.append(_no_article(source.path, line))
             continue
         metadata = _metadata(record, Where(source.path, line), issues)
-        parts = [(body, Hint.NONE)]
+        # Each character with its place takes a hundred bytes: ask before they are read.
+        for text in str(record.values[body]).splitlines():
+            check_length(source, len(text.strip()), record.literals[body].start)
+        parts = [(record.literals[body], Hint.NONE)]
         title = _first(record.literals, TITLE)
         if title is not None:
-            parts.append((title, Hint.TITLE))
+            parts.append((record.literals[title], Hint.TITLE))
         stretches: list[tuple[Span, Hint]] = []
         # In the order of the file, so that a later character of the text never lies before an earlier one.
         for literal, hint in sorted(parts, key=lambda part: part[0].start):
@@ -228,10 +231,8 @@ def unescaped(raw: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 # --------------------------------------------------------------------------------------- what it says
 
 
-def _first(literals: dict[str, _Literal], keys: tuple[str, ...]) -> _Literal | None:
-    return next(
-        (literals[key] for key in keys if key in literals and literals[key].end > literals[key].start), None
-    )
+def _first(literals: dict[str, _Literal], keys: tuple[str, ...]) -> str | None:
+    return next((key for key in keys if key in literals and literals[key].end > literals[key].start), None)
 
 
 def _metadata(record: _Record, where: Where, issues: list[Issue]) -> Metadata:

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from munir_briefs.issues import Issue
+from munir_briefs.issues import Issue, Where, warning
 from munir_briefs.records import Source, Span
+
+LONGEST_PARAGRAPH = 100_000
+"""characters; a longer paragraph is no prose, and a parser would need gigabytes for it"""
 
 
 class Hint(StrEnum):
@@ -75,3 +78,11 @@ class RejectedError(Exception):
 def line_of(text: str, at: int) -> int:
     """The line, from 1, on which a character stands."""
     return text.count("\n", 0, at) + 1
+
+
+def check_length(source: Source, length: int, at: int) -> None:
+    """Refuse a file for a paragraph of `length` characters that begins at `at` in it. Raises `RejectedError`."""
+    if length > LONGEST_PARAGRAPH:
+        message = f"a paragraph of {length:,} characters; the limit is {LONGEST_PARAGRAPH:,}"
+        where = Where(source.path, line_of(source.raw, at))
+        raise RejectedError([warning("L06", where, message, "divide it into paragraphs")])
