@@ -11,7 +11,7 @@ A house that stands for a government ("the Kremlin", "the State Department") cou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -68,20 +68,19 @@ def find_entities(
     passages: Sequence[Passage], people: tuple[LocalPerson, ...]
 ) -> tuple[tuple[LocalEntity, ...], tuple[LocalEntity, ...]]:
     """The organizations and the places of one article, each in order of first mention."""
-    initials = {short: found for passage in passages for short, found in _introduced(passage.doc)}
+    initials = {short: found for passage in passages for short, found in _introduced(passage)}
     small = frozenset(token.text for passage in passages for token in passage.doc if token.is_lower)
+    explained = longest_by_first(fold(name) for name in initials)
     named: list[tuple[Passage, list[_Name]]] = []
     for passage in passages:
         candidates = [
             *_people(passage, people),
-            *_listed(passage.doc, initials),
-            *_modelled(passage.doc, initials, small),
+            *_listed(passage.doc, initials, explained),
+            *_modelled(passage, initials, small),
         ]
         named.append((passage, _longest(candidates)))
     again = _recurring(name for _, names in named for name in names)
-    kept = [
-        (passage, name) for passage, names in named for name in _longest([*names, *_repeated(passage.doc, again)])
-    ]
+    kept = [(passage, name) for passage, names in named for name in _longest([*names, *_repeated(passage, again)])]
     organizations = [(passage, name) for passage, name in kept if name.kind == ORGANIZATION]
     places = [(passage, name) for passage, name in kept if name.kind == PLACE]
     return _clustered(ORGANIZATION, organizations), _clustered(PLACE, places)
@@ -99,9 +98,8 @@ def _people(passage: Passage, people: Iterable[LocalPerson]) -> Iterator[_Name]:
                 yield _Name(span.start, span.end, NOTHING, person.name, "person", rank=0)
 
 
-def _listed(doc: Doc, initials: dict[str, _Initials]) -> Iterator[_Name]:
+def _listed(doc: Doc, initials: dict[str, _Initials], explained: Mapping[str, int]) -> Iterator[_Name]:
     """Names that the gazetteer, the list of known bodies or the article's own brackets give."""
-    explained = longest_by_first(fold(name) for name in initials)
     for start, token in enumerate(doc):
         if token.lower_ == "the" or not (token.text[0].isupper() or token.text[0].isdigit()):
             continue
@@ -152,10 +150,10 @@ def _meant(tokens: Tokens, place: Place) -> bool:
     return before is not None and before.lower_ in {"in", "at", "to", "from", "near"} and not tokens[0].ent_type_
 
 
-def _modelled(doc: Doc, initials: dict[str, _Initials], small: frozenset[str]) -> Iterator[_Name]:
+def _modelled(passage: Passage, initials: dict[str, _Initials], small: frozenset[str]) -> Iterator[_Name]:
     """Names that the language model sees, each judged by the rules."""
-    heading = not re.search(r"[.!?][”\"’']?(?:\s|$)", doc.text)
-    for entity in doc.ents:
+    heading = not re.search(r"[.!?][”\"’']?(?:\s|$)", passage.content)
+    for entity in passage.doc.ents:
         tokens = _core(entity)
         if tokens is None or entity.label_ in _NO_NAMES or _look_up(tokens, initials):
             continue  # the last: the lists know it already
@@ -168,7 +166,7 @@ def _modelled(doc: Doc, initials: dict[str, _Initials], small: frozenset[str]) -
         # writes small is no name.
         credible = not (
             heading
-            or (tokens[0].is_sent_start and doc.text[tokens.end_char : tokens.end_char + 1] == ":")
+            or (tokens[0].is_sent_start and passage.content[tokens.end_char : tokens.end_char + 1] == ":")
             or tokens.text.lower() in small
             or any(token.pos_ in {"VERB", "AUX"} for token in tokens)
         )
@@ -222,8 +220,9 @@ def _whole(tokens: Tokens) -> Tokens:
             if at == start and doc[at].text in _words("chair") and (_known_name(after) or _is_body(after)):
                 return doc[start + 1 : end]
     name = doc[start:end].text
-    more = _LIST.match(doc.text, doc[end - 1].idx + len(doc[end - 1]))
-    if more and "," in name + more[0] and name.split(" ")[0] in _words("lists"):
+    # asked last: putting the text together costs
+    more = name.split(" ")[0] in _words("lists") and _LIST.match(doc.text, doc[end - 1].idx + len(doc[end - 1]))
+    if more and "," in name + more[0]:
         return doc.char_span(doc[start].idx, more.end()) or doc[start:end]
     return doc[start:end]
 
@@ -266,8 +265,8 @@ def _recurring(names: Iterable[_Name]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)") if longest else None
 
 
-def _repeated(doc: Doc, again: re.Pattern[str] | None) -> Iterator[_Name]:
-    for match in again.finditer(doc.text) if again else ():
+def _repeated(passage: Passage, again: re.Pattern[str] | None) -> Iterator[_Name]:
+    for match in again.finditer(passage.content) if again else ():
         yield _Name(match.start(), match.end(), ORGANIZATION, match[0], "repeated", rank=2)
 
 
@@ -340,11 +339,11 @@ _CAPITALS = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z&][A-Za-z]?|[A-Z]{2,8}")
 _WORD = re.compile(r"[\w&’'.-]+")
 
 
-def _introduced(doc: Doc) -> Iterator[tuple[str, _Initials]]:
+def _introduced(passage: Passage) -> Iterator[tuple[str, _Initials]]:
     """Initials and their long form, where brackets join the two, in either order."""
-    for bracket in _BRACKET.finditer(doc.text):
+    for bracket in _BRACKET.finditer(passage.content):
         inside = bracket[1].strip()
-        before = doc.text[: bracket.start()].rstrip()
+        before = passage.content[: bracket.start()].rstrip()
         if _CAPITALS.fullmatch(inside):
             long = _spelled_before(before, inside)
             short = inside
@@ -357,7 +356,7 @@ def _introduced(doc: Doc) -> Iterator[tuple[str, _Initials]]:
         place = place_of(long)
         if kind is ORGANIZATION and place and place.kind != "seat":
             continue  # "United Arab Emirates (UAE)"
-        tokens = doc.char_span(len(before) - len(long), len(before))
+        tokens = passage.doc.char_span(len(before) - len(long), len(before))
         seen = tokens is not None and any(token.ent_type_ == "ORG" for token in tokens)
         if kind is ORGANIZATION and not (seen or _is_body(long) or _known_name(long) or short != inside):
             continue
@@ -414,7 +413,7 @@ def _clustered(kind: str, names: Sequence[tuple[Passage, _Name]]) -> tuple[Local
             kind=kind,
             name=max((name.name for _, name in group), key=len),
             mentions=tuple(
-                Phrase(passage.doc.text[name.start : name.end], passage.span(name.start, name.end), name.rule)
+                Phrase(passage.content[name.start : name.end], passage.span(name.start, name.end), name.rule)
                 for passage, name in group
             ),
             country=next((name.country for _, name in group if name.country), None),

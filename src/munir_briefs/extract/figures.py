@@ -39,10 +39,10 @@ def find_figures(passages: Sequence[Passage], dates: tuple[DateMention, ...]) ->
     for passage in passages:
         taken = [date.span for date in dates if date.span.overlaps(passage.block.span)]
         here: list[LocalFigure] = []
-        starts = [match.start() for match in _starts().finditer(passage.doc.text)]
+        starts = [match.start() for match in _starts().finditer(passage.content)]
         for rule, pattern in _patterns():
             matches = _matches(
-                passage.doc.text, pattern, starts if rule.fields["pattern"].startswith(FIRST) else None
+                passage.content, pattern, starts if rule.fields["pattern"].startswith(FIRST) else None
             )
             for figure, number in _figures(passage, rule, matches, here):
                 if not any(number.overlaps(span) for span in taken):
@@ -83,14 +83,14 @@ def _figures(
             if counted is None:
                 continue
             end = counted
-            unit: str | None = doc.text[match.end() : end]
+            unit: str | None = passage.content[match.end() : end]
         elif counts == "earlier":
             unit = _earlier(passage, number, before)
         else:
             unit = _unit(groups)
         if unit is None:
             continue
-        bound, amount = _bound(doc.text, match.start(named), match[named])
+        bound, amount = _bound(passage.content, match.start(named), match[named])
         span = passage.span(start, end)
         figure = LocalFigure(
             text=passage.text(span),
@@ -126,7 +126,7 @@ def _bound(text: str, start: int, number: str) -> tuple[str, str]:
 def _counted(doc: Doc, amount: tuple[int, int], after: int, *, vague: bool) -> int | None:
     """Where the thing counted ends, for a number at `amount` and words from `after` on, or None."""
     number = doc.char_span(*amount, alignment_mode="expand")
-    first = doc.char_span(after, after + 1, alignment_mode="expand") if after < len(doc.text) else None
+    first = doc.char_span(after, after + 1, alignment_mode="expand") if after < doc[-1].idx + len(doc[-1]) else None
     if number is None or first is None or (vague and first[0].tag_ == "CD"):
         return None
     head = _head(doc, number.root if not vague else None, first.start)

@@ -51,7 +51,7 @@ class Page:
         block = passage.block.span
         return (
             start < block.end
-            and not passage.doc.text[quotation.span.end - block.start : start - block.start].strip()
+            and not passage.content[quotation.span.end - block.start : start - block.start].strip()
         )
 
     def ends_before(self, sentence: Span, quotation: Quotation) -> bool:
@@ -63,15 +63,15 @@ class Page:
         if sentence.end > block.start:
             return (
                 not self.passages[number]
-                .doc.text[sentence.end - block.start : quotation.span.start - block.start]
+                .content[sentence.end - block.start : quotation.span.start - block.start]
                 .strip()
             )
-        if number == 0 or self.passages[number].doc.text[: quotation.span.start - block.start].strip():
+        if number == 0 or self.passages[number].content[: quotation.span.start - block.start].strip():
             return False
         earlier = self.passages[number - 1]
         return (
             sentence.end > earlier.block.span.start
-            and not earlier.doc.text[sentence.end - earlier.block.span.start :].strip()
+            and not earlier.content[sentence.end - earlier.block.span.start :].strip()
         )
 
     def text(self, span: Span) -> str:
@@ -86,7 +86,7 @@ class Page:
             if block.end <= at or block.start >= span.end:
                 continue
             pieces.append("\n" * (block.start - at))
-            pieces.append(passage.doc.text[max(at, block.start) - block.start : span.end - block.start])
+            pieces.append(passage.content[max(at, block.start) - block.start : span.end - block.start])
             at = min(block.end, span.end)
         return "".join(pieces)
 
@@ -95,7 +95,7 @@ class Page:
         passage = self.passages[number]
         if first >= end:
             here = passage.block.span.start + (
-                passage.doc[first].idx if first < len(passage.doc) else len(passage.doc.text)
+                passage.doc[first].idx if first < len(passage.doc) else len(passage.content)
             )
             return Span(here, here)
         last = passage.doc[end - 1]
@@ -109,7 +109,7 @@ class Page:
         span = self.words(number, first, end)
         passage = self.passages[number]
         for quotation in self.quotations:
-            gap = passage.doc.text[
+            gap = passage.content[
                 span.end - passage.block.span.start : quotation.span.start - passage.block.span.start
             ]
             if (
@@ -128,7 +128,7 @@ class Page:
     def trimmed(self, number: int, span: Span) -> Span:
         """Content without loose punctuation at its ends, widened to the end of a quotation that it cuts."""
         passage = self.passages[number]
-        base, text = passage.block.span.start, passage.doc.text
+        base, text = passage.block.span.start, passage.content
         start, end = span.start, span.end
         while start < end and text[start - base] in _LEADING:
             start += 1
@@ -156,7 +156,7 @@ class Page:
         """Content without the `according to X` of an outer attribution at its end."""
         passage = self.passages[number]
         base = passage.block.span.start
-        for found in _OUTER.finditer(passage.doc.text, max(0, span.start - base + 1), max(0, span.end - base)):
+        for found in _OUTER.finditer(passage.content, max(0, span.start - base + 1), max(0, span.end - base)):
             if self.quotation_at(base + found.start()) is None and found.group().startswith(","):
                 return self.trimmed(number, Span(span.start, base + found.start()))
         return span
@@ -164,5 +164,5 @@ class Page:
     def dateline(self, number: int, start: int) -> int:
         """Where prose begins, if a dateline stands at `start`."""
         passage = self.passages[number]
-        found = _DATELINE.match(passage.doc.text, start - passage.block.span.start)
+        found = _DATELINE.match(passage.content, start - passage.block.span.start)
         return start if found is None else passage.block.span.start + found.end()

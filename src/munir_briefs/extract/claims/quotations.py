@@ -55,13 +55,13 @@ class _Marks:
 def find_quotations(passages: Sequence[Passage]) -> tuple[Quotation, ...]:
     """All outermost quotations, in reading order."""
     found: list[Quotation] = []
-    marks = [_scan(passage.doc.text) for passage in passages]
+    marks = [_scan(passage.content) for passage in passages]
     open_at: tuple[int, int] | None = None  # (passage number, start) of a quotation that is still running
     for number, (passage, here) in enumerate(zip(passages, marks, strict=True)):
         base = passage.block.span.start
         skip = -1
         if open_at is not None:
-            end = _ends_here(here, passage.doc.text)
+            end = _ends_here(here, passage.content)
             if end is not None:
                 found.append(Quotation(Span(open_at[1], base + end), open_at[0], number))
                 skip = end
@@ -76,7 +76,7 @@ def find_quotations(passages: Sequence[Passage]) -> tuple[Quotation, ...]:
             if _goes_on(passages, marks, number):
                 open_at = (number, base + here.unclosed)
             else:
-                found.append(Quotation(Span(base + here.unclosed, base + len(passage.doc.text)), number, number))
+                found.append(Quotation(Span(base + here.unclosed, base + len(passage.content)), number, number))
     return tuple(sorted(found, key=lambda quotation: quotation.span))
 
 
@@ -86,7 +86,7 @@ def _goes_on(passages: Sequence[Passage], marks: Sequence[_Marks], number: int) 
         gap = passages[later].block.span.start - passages[later - 1].block.span.end
         if gap > PARAGRAPH_GAP:
             return False
-        if _ends_here(marks[later], passages[later].doc.text) is not None:
+        if _ends_here(marks[later], passages[later].content) is not None:
             return True
         if marks[later].unclosed != 0:  # the next paragraph neither closes the quotation nor opens it again
             return False

@@ -123,12 +123,12 @@ def _after(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) ->
     passage = page.passages[number]
     doc = passage.doc
     close = quotation.span.end - passage.block.span.start
-    inner = doc.text[:close].rstrip("\"'”’»`")
+    inner = passage.content[:close].rstrip("\"'”’»`")
     last = inner[-1:] or " "
     run = _run(page, number, _index(doc, close))
     if not run:
         return None
-    comma = doc.text[close:].lstrip()[:1] in {",", "–", "—", "-"} and run[0].is_punct
+    comma = passage.content[close:].lstrip()[:1] in {",", "–", "—", "-"} and run[0].is_punct
     if not (comma or last in ",?!…—-–" or inner.endswith("...")) and not _plain_tag(run):
         return None
     if _embedded(page, quotation) and not _finite(page, quotation):
@@ -364,8 +364,8 @@ def _whole(page: Page, quotation: Quotation) -> bool:
         return True
     passage = page.passages[quotation.last]
     close = quotation.span.end - passage.block.span.start
-    inner = passage.doc.text[:close].rstrip("\"'”’»`")
-    rest = passage.doc.text[close:].lstrip()
+    inner = passage.content[:close].rstrip("\"'”’»`")
+    rest = passage.content[close:].lstrip()
     quoted = passage.tokens(quotation.span)
     if quoted is None or not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"} for t in quoted):
         return False
@@ -403,7 +403,7 @@ def _goes_on(page: Page, number: int, tag: _Tag, last: Quotation, following: Quo
         return False
     passage = page.passages[number]
     base = passage.block.span.start
-    between = passage.doc.text[max(0, last.span.end - base) : following.span.start - base]
+    between = passage.content[max(0, last.span.end - base) : following.span.start - base]
     if not between.strip(" .…"):
         return (
             last.span.start > base and last != following and tag.end <= _index(passage.doc, last.span.start - base)
