@@ -50,6 +50,9 @@ def is_prose(text: str) -> bool:
     count = len(words(text))
     if count >= LONG:
         return True
+    if text.endswith(":") and count >= 2 and words(text)[-1].rstrip(":") in word_set("saying"):
+        # "The minister said:" over a statement that fills the paragraphs after it.
+        return True
     if ends_sentence(text):
         # "Will it hold?" stands as a heading; "It failed." does not.
         asks = text.rstrip(_CLOSERS)[-1:] in "?!؟！？"
