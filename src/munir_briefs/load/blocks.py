@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from munir_briefs.load import chrome, shape
-from munir_briefs.load.page import Hint
+from munir_briefs.load.page import Hint, trimmed
 from munir_briefs.load.pieces import Piece
 from munir_briefs.load.words import word_pattern, word_set
 from munir_briefs.records import Block, BlockKind, Span
@@ -68,15 +68,22 @@ def draft_of(pieces: Sequence[Piece], known_title: str | None, headline: Piece |
             _add_title(draft, piece)
         elif piece.prose:
             _add_prose(draft, piece, standfirst=title is not None and k == title + 1 and _is_standfirst(pieces, k))
-        elif k < first:
-            if _is_author(pieces, k, title, vocabulary):
-                draft.add(BlockKind.NOISE, piece.span, "author-name")
-            else:
-                _add_front(draft, piece, title, k, related, vocabulary)
+        elif title is not None and k < min(title, first):
+            draft.add(BlockKind.NOISE, piece.span, "before-title")
         elif k > last:
             _add_foot(draft, piece, footed)
+        elif k < first and _is_author(pieces, k, title, vocabulary):
+            draft.add(BlockKind.NOISE, piece.span, "author-name")
         else:
-            _add_between(draft, piece, related, listing, vocabulary, named)
+            foreign = (
+                piece.hint is Hint.NONE
+                and not listing
+                and (
+                    (related and _is_foreign(piece.text, vocabulary))
+                    or (k > first and _is_other_headline(piece.text, vocabulary, named))
+                )
+            )
+            _add_short(draft, piece, foreign=foreign)
         if not piece.noise:
             # "The ministers announced:" is followed by a list, which has no full stops of its own.
             listing = piece.text.endswith(":") or (listing and not piece.prose)
@@ -156,7 +163,6 @@ def _is_standfirst(pieces: Sequence[Piece], k: int) -> bool:
         and len(shape.words(piece.text)) <= _STANDFIRST_WORDS
         and len(rest) >= 2
         and sum(1 for other in rest if shape.ends_sentence(other.text)) > len(rest) / 2
-        and piece.hint is not Hint.PROSE
     )
 
 
@@ -189,38 +195,14 @@ def _site_suffix() -> re.Pattern[str]:
 
 
 def _add_prose(draft: Draft, piece: Piece, *, standfirst: bool) -> None:
-    skipped = shape.bullet(piece.text) or shape.fragment(piece.text)
-    quote = piece.text
-    at = skipped
+    quote, start = piece.text, piece.span.start
+    at = shape.bullet(quote) or shape.fragment(quote)
     kind = BlockKind.HEADING if standfirst else BlockKind.PARAGRAPH
-    start = piece.span.start
     for cut in chrome.cuts(quote):
-        _add_trimmed(draft, kind, quote, start, at, cut.span.start)
+        draft.add(kind, trimmed(quote, at, cut.span.start).shifted(start))
         draft.add(BlockKind.NOISE, cut.span.shifted(start), cut.rule)
         at = cut.span.end
-    _add_trimmed(draft, kind, quote, start, at, len(quote))
-
-
-def _add_trimmed(draft: Draft, kind: BlockKind, quote: str, start: int, first: int, end: int) -> None:
-    while first < end and quote[first].isspace():
-        first += 1
-    while first < end and quote[end - 1].isspace():
-        end -= 1
-    draft.add(kind, Span(start + first, start + end))
-
-
-def _add_front(
-    draft: Draft, piece: Piece, title: int | None, k: int, related: bool, vocabulary: Counter[str]
-) -> None:
-    if title is None or k > title:
-        if draft.title and shape.normal(piece.text) == shape.normal(draft.title):
-            draft.add(BlockKind.NOISE, piece.span, "repeated-title")
-        elif related and _is_foreign(piece.text, vocabulary):
-            draft.add(BlockKind.NOISE, piece.span, "other-headline")
-        else:
-            _add_short(draft, piece)
-    else:
-        draft.add(BlockKind.NOISE, piece.span, "before-title")
+    draft.add(kind, trimmed(quote, at, len(quote)).shifted(start))
 
 
 def _is_author(pieces: Sequence[Piece], k: int, title: int | None, vocabulary: Counter[str]) -> bool:
@@ -247,30 +229,14 @@ def _add_foot(draft: Draft, piece: Piece, footed: bool) -> None:
         draft.add(BlockKind.NOISE, piece.span, "page-foot")
 
 
-def _add_between(
-    draft: Draft,
-    piece: Piece,
-    related: bool,
-    listing: bool,
-    vocabulary: Counter[str],
-    named: frozenset[str],
-) -> None:
-    if draft.title and shape.normal(piece.text) == shape.normal(draft.title):
-        draft.add(BlockKind.NOISE, piece.span, "repeated-title")
-    elif (
-        piece.hint is Hint.NONE
-        and not listing
-        and ((related and _is_foreign(piece.text, vocabulary)) or _is_other_headline(piece.text, vocabulary, named))
-    ):
-        draft.add(BlockKind.NOISE, piece.span, "other-headline")
-    else:
-        _add_short(draft, piece)
-
-
-def _add_short(draft: Draft, piece: Piece) -> None:
+def _add_short(draft: Draft, piece: Piece, *, foreign: bool) -> None:
     """A heading; a bullet point or a longer line in small letters is prose that lacks its full stop."""
     count = len(shape.words(piece.text))
-    if (piece.bullet and not shape.is_numbered(piece.text)) or (
+    if draft.title and shape.normal(piece.text) == shape.normal(draft.title):
+        draft.add(BlockKind.NOISE, piece.span, "repeated-title")
+    elif foreign:
+        draft.add(BlockKind.NOISE, piece.span, "other-headline")
+    elif (piece.bullet and not shape.is_numbered(piece.text)) or (
         count >= 13 and shape.capitals(piece.text) < 0.6 and piece.hint is Hint.NONE and draft.begun
     ):
         _add_prose(draft, piece, standfirst=False)

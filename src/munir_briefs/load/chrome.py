@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from munir_briefs.load import shape
+from munir_briefs.load.page import trimmed
 from munir_briefs.load.words import alternation
 from munir_briefs.records import Span
 from munir_briefs.rulebook import Rule, RuleFile, load_rules
@@ -91,19 +92,19 @@ def cuts(paragraph: str) -> Iterator[Cut]:
             if rule.at == "start":
                 match = rule.pattern.match(paragraph, start, end)
                 if match and match.end() > start:
-                    found.append(Cut(_trimmed(paragraph, start, match.end()), rule.id))
+                    found.append(Cut(trimmed(paragraph, start, match.end()), rule.id))
                     start, changed = match.end(), True
             elif rule.at == "end":
                 at = _end_match(rule.pattern, paragraph, start, end)
                 if at is not None and at > start:
-                    found.append(Cut(_trimmed(paragraph, at, end), rule.id))
+                    found.append(Cut(trimmed(paragraph, at, end), rule.id))
                     end, changed = at, True
                     while end > start and paragraph[end - 1].isspace():
                         end -= 1
     for rule in chrome_rules():
         if rule.at == "inside":
             found.extend(
-                Cut(_trimmed(paragraph, match.start(), match.end()), rule.id)
+                Cut(trimmed(paragraph, match.start(), match.end()), rule.id)
                 for match in rule.pattern.finditer(paragraph, start, end)
             )
     last = -1
@@ -131,11 +132,3 @@ def _end_match(pattern: re.Pattern[str], paragraph: str, start: int, end: int) -
         if pattern.fullmatch(paragraph, stop.end(), end) and shape.ends_sentence(paragraph[start : stop.end()]):
             return stop.end()
     return None
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)

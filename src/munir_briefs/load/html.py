@@ -22,6 +22,7 @@ from munir_briefs.load.page import (
     Line,
     Metadata,
     Page,
+    Placed,
     Reading,
     RejectedError,
     check_length,
@@ -69,9 +70,7 @@ class _Token:
 class _Builder:
     """The reading text as it grows, a line at a time."""
 
-    chars: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    text: Placed = field(default_factory=Placed)
     lines: list[Line] = field(default_factory=list)
     first: int = 0
     """where the present line begins in the reading text"""
@@ -84,27 +83,21 @@ class _Builder:
         if char.isspace():
             self.space = (self.space[0] if self.space else start, end)
             return
-        if len(self.chars) == self.first:
-            at = self.ends[-1] if self.ends else 0
-            for _ in range(self.newlines if self.chars else 0):
-                self._add("\n", at, at)
-            self.first = len(self.chars)
+        if len(self.text.chars) == self.first:
+            self.text.break_line(self.newlines)
+            self.first = len(self.text.chars)
         elif self.space is not None:
-            self._add(" ", *self.space)
+            self.text.add(" ", *self.space)
         self.space = None
-        self._add(char, start, end)
-
-    def _add(self, char: str, start: int, end: int) -> None:
-        self.chars.append(char)
-        self.starts.append(start)
-        self.ends.append(end)
+        self.text.add(char, start, end)
 
     def close(self, hint: Hint, newlines: int) -> None:
         """End the present line, if it has begun."""
         self.space = None
-        if len(self.chars) > self.first:
-            self.lines.append(Line(Span(self.first, len(self.chars)), max(0, self.newlines - 1), hint))
-            self.first = len(self.chars)
+        end = len(self.text.chars)
+        if end > self.first:
+            self.lines.append(Line(Span(self.first, end), max(0, self.newlines - 1), hint))
+            self.first = end
             self.newlines = newlines
         else:
             self.newlines = max(self.newlines, newlines)
@@ -119,9 +112,7 @@ def read_html(source: Source) -> Reading:
         hint = "pip install 'munir-briefs[html]'"
         raise RejectedError([warning("L12", where, "reading HTML needs the extra `html`", hint)]) from fault
     builder, metadata = _build(source)
-    made = replace(
-        source, text="".join(builder.chars), starts=tuple(builder.starts), ends=tuple(builder.ends)
-    )  # fmt: skip
+    made = builder.text.source(source)
     asked = None
     if len(source.raw) <= _LARGEST_ASKED:
         asked = extract(source.raw, include_comments=False, deduplicate=False)
@@ -324,7 +315,7 @@ def _one_title(text: str, lines: list[Line]) -> list[Line]:
     """A page has one title: the last `h1` before the prose; the site's own name is often one too."""
     body = next(
         (k for k, line in enumerate(lines)
-         if line.hint in {Hint.NONE, Hint.PROSE} and shape.is_prose(line.span.of(text))),
+         if line.hint is Hint.NONE and shape.is_prose(line.span.of(text))),
         len(lines),
     )  # fmt: skip
     titles = [k for k, line in enumerate(lines) if line.hint is Hint.TITLE]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from munir_briefs import dates
 from munir_briefs.issues import Issue, Where, error, warning
 from munir_briefs.load.lines import split_lines
-from munir_briefs.load.page import Hint, Line, Metadata, Page, Reading, RejectedError, check_length, line_of
+from munir_briefs.load.page import Hint, Line, Metadata, Page, Placed, Reading, RejectedError, check_length, line_of
 from munir_briefs.load.published import full_date
 from munir_briefs.records import Source, Span
 
@@ -46,35 +46,6 @@ class _Record:
     literals: dict[str, _Literal]
     """where the values that are strings stand"""
     line: int
-
-
-class _Reading:
-    """The reading text as it grows, and where each of its characters comes from."""
-
-    def __init__(self) -> None:
-        self.chars: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-
-    def add(self, char: str, start: int, end: int) -> None:
-        self.chars.append(char)
-        self.starts.append(start)
-        self.ends.append(end)
-
-    def part(self, newlines: int) -> None:
-        """Newlines that the file does not have, between two strings of it."""
-        at = self.ends[-1] if self.ends else 0
-        for _ in range(newlines if self.chars else 0):
-            self.add("\n", at, at)
-
-    def literal(self, raw: str, literal: _Literal) -> Span:
-        first = len(self.chars)
-        for char, start, end in unescaped(raw, literal.start, literal.end):
-            self.add(char, start, end)
-        return Span(first, len(self.chars))
-
-    def source(self, source: Source) -> Source:
-        return replace(source, text="".join(self.chars), starts=tuple(self.starts), ends=tuple(self.ends))
 
 
 def read_json(source: Source) -> Reading:
@@ -117,7 +88,7 @@ def read_json_lines(source: Source) -> Reading:
 
 
 def _reading(source: Source, records: list[_Record], issues: list[Issue]) -> Reading:
-    reading = _Reading()
+    placed = Placed()
     pages: list[tuple[list[tuple[Span, Hint]], Metadata]] = []
     for record in records:
         line = record.line or line_of(source.raw, min((lit.start for lit in record.literals.values()), default=0))
@@ -136,10 +107,13 @@ def _reading(source: Source, records: list[_Record], issues: list[Issue]) -> Rea
         stretches: list[tuple[Span, Hint]] = []
         # In the order of the file, so that a later character of the text never lies before an earlier one.
         for literal, hint in sorted(parts, key=lambda part: part[0].start):
-            reading.part(2)
-            stretches.append((reading.literal(source.raw, literal), hint))
+            placed.break_line(2)
+            first = len(placed.chars)
+            for char, start, end in unescaped(source.raw, literal.start, literal.end):
+                placed.add(char, start, end)
+            stretches.append((Span(first, len(placed.chars)), hint))
         pages.append((stretches, metadata))
-    made = reading.source(source)
+    made = placed.source(source)
     if not pages:
         raise RejectedError(issues or [warning("L11", Where(source.path), "it holds no article", _WANTED)])
     return Reading(

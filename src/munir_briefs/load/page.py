@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from munir_briefs.issues import Issue, Where, warning
@@ -19,7 +19,6 @@ class Hint(StrEnum):
     NONE = ""
     TITLE = "title"
     HEADING = "heading"
-    PROSE = "prose"
     OUTSIDE = "outside"
     """not part of the article"""
 
@@ -67,12 +66,44 @@ class Reading:
     issues: tuple[Issue, ...] = field(default=())
 
 
+@dataclass(slots=True)
+class Placed:
+    """A reading text as it grows, and where in the file each of its characters comes from."""
+
+    chars: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def add(self, char: str, start: int, end: int) -> None:
+        self.chars.append(char)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def break_line(self, newlines: int) -> None:
+        """Newlines that the file does not have; none before the first character."""
+        at = self.ends[-1] if self.ends else 0
+        for _ in range(newlines if self.chars else 0):
+            self.add("\n", at, at)
+
+    def source(self, source: Source) -> Source:
+        return replace(source, text="".join(self.chars), starts=tuple(self.starts), ends=tuple(self.ends))
+
+
 class RejectedError(Exception):
     """A file can't be used; the first issue says why, the others what else is wrong with it."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
         super().__init__(str(issues[0]))
         self.issues = tuple(issues)
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """A stretch of a text without the white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def line_of(text: str, at: int) -> int:

@@ -59,7 +59,7 @@ def _piece(line: Line, quote: str) -> Piece:
         return replace(piece, noise="outside-article")
     if line.hint in {Hint.TITLE, Hint.HEADING}:
         return piece
-    return replace(piece, prose=shape.is_prose(quote) or line.hint is Hint.PROSE)
+    return replace(piece, prose=shape.is_prose(quote))
 
 
 def _mark_glued(pieces: list[Piece]) -> None:
