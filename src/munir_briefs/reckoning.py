@@ -21,6 +21,8 @@ PAST, UNKNOWN, FUTURE, PLANNED = -1, 0, 1, 2
 
 AGAINST_TENSE = 340
 """How many days farther off a date may be that suits the tense of the verb than one that doesn't."""
+LATELY = timedelta(days=60)
+"""How long before the article its own news lies at most."""
 AHEAD = frozenset({FUTURE, PLANNED})
 
 
@@ -38,6 +40,8 @@ class Anchor:
     """the year the text is telling of, where that is not simply the article's: "in June" is then of that year"""
     direction: int = UNKNOWN
     """by the tense of the verb: before the article's date, after it, or not known"""
+    present: bool = False
+    """the text has spoken in the present tense since it stated `year`: it may have come back to its own time"""
 
     @property
     def told(self) -> DateValue | None:
@@ -272,9 +276,9 @@ def _likely_year(spans: Callable[[int], tuple[date, date] | None], anchor: Ancho
 
     That is the year the text is telling of; else the nearest that suits the tense. None where no date is known.
     """
-    if anchor.year is not None and spans(anchor.year) is not None:
-        return anchor.year
     near = anchor.published
+    if anchor.year is not None and (told := spans(anchor.year)) is not None and not _left(told, spans, anchor):
+        return anchor.year
     if near is None or near.earliest is None or near.latest is None or near.grain in {Grain.DECADE, Grain.CENTURY}:
         return None
     around = range(near.earliest.year - 4, near.latest.year + 5)  # 29 February comes every fourth year
@@ -291,6 +295,16 @@ def _likely_year(spans: Callable[[int], tuple[date, date] | None], anchor: Ancho
         return ahead + back, -year
 
     return min(spread, key=gap) if spread else None
+
+
+def _left(told: tuple[date, date], spans: Callable[[int], tuple[date, date] | None], anchor: Anchor) -> bool:
+    """Whether the text has left the year it was telling of, in which the days would be `told`: after words in the
+    present tense, days shortly before the article are its own."""
+    near = anchor.published
+    if near is None or near.latest is None:
+        return False
+    own = spans(near.latest.year) or told
+    return anchor.present and told[1] < own[0] and timedelta() <= near.latest - own[0] <= LATELY
 
 
 def _day_span(month: int, day: int | None) -> Callable[[int], tuple[date, date] | None]:

@@ -25,7 +25,7 @@ _CODE = re.compile(r"\(\?P[<=]\w+|\{\w+\}|\\\w")
 _OPTIONAL = re.compile(r"\w\?")
 _WORD_START = re.compile(r"[^\W_]+")
 _MARK = "mention"
-_FIXED = ("makes", "pattern", "each", "about")
+_FIXED = ("makes", "pattern", "each", "joined", "about")
 
 # Every rule starts at the start of a word: not inside "Malabar-2020" or "F-16", nor after a currency sign.
 _START = re.compile(r"(?<![\w$€£¥₹#@/.])(?<![A-Za-z][-–’'])(?<!\d,)")
@@ -124,6 +124,12 @@ class Grammar:
         if not names:
             yield Timex(span, compiled.rule.id, compiled.makes, parts)
             return
+        if joined := compiled.rule.fields.get("joined"):
+            numbers = [parts[name] for name in names]
+            between = found.string[found.end(names[-2]) : found.start(names[-1])].lower()
+            if "or" not in between and numbers == [*range(int(numbers[0]), int(numbers[0]) + len(numbers))]:
+                yield Timex(span, compiled.rule.id, str(joined), parts)
+                return
         shared = {name: value for name, value in parts.items() if name not in compiled.each}
         for name in names:
             start = span.start if name == names[0] else found.start(name)

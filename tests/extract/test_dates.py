@@ -86,6 +86,14 @@ def test_traps(nlp: Language, text: str) -> None:
         ("The pact takes effect on Friday.", ["2024-03-15"]),
         ("The next round is due on November 3-5.", ["2024-11-03/2024-11-05"]),
         ("He arrives on Tuesday, March 19, and will leave on Thursday.", ["2024-03-19", "2024-03-21"]),
+        ("On Sunday the envoy is due to return to Oslo.", ["2024-03-17"]),
+        ("On Sunday the envoy was due to fly to Oslo.", ["2024-03-17"]),
+        ("She was to have gone on to Peru on Friday, but fell ill.", ["2024-03-15"]),
+        ("The talks were slated to begin on Monday.", ["2024-03-18"]),
+        ("He agreed on Friday to step down.", ["2024-03-08"]),
+        ("She promised on Monday to pay.", ["2024-03-11"]),
+        ("The fair will run on May 3 and 4.", ["2024-05-03/2024-05-04"]),
+        ("The fair will run on May 3 and 8.", ["2024-05-03", "2024-05-08"]),
     ],
 )
 def test_the_verb_says_before_or_after(nlp: Language, text: str, values: list[str]) -> None:
@@ -108,6 +116,24 @@ The minister said on Tuesday that the pact was dead. In January it had still bee
         ("Tuesday", "2024-03-12"),
         ("January", "2024-01"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # words in the present tense end the telling of another year, for what happened shortly before the article
+        ("Noor took over in May 2022.\n\nNoor prefers to stay out of sight. Noor flew to Rome in February.",
+         ["2022-05", "2024-02"]),
+        ("Noor took over in May 2022.\n\nNoor prefers to stay out of sight. Noor had flown to Rome in July.",
+         ["2022-05", "2022-07"]),
+        ("Noor took over in January 2022. He hired an aide. He flew to Rome in February.", ["2022-01", "2022-02"]),
+        ("Noor took over in January 2022. “He is tired.” Noor flew to Rome in February.", ["2022-01", "2022-02"]),
+        # a coming year that was mentioned is not that of what has happened
+        ("The vote is set for Feb. 8, 2025. Noor visited Rome in mid-December.", ["2025-02-08", "2023-12~"]),
+    ],
+)  # fmt: skip
+def test_the_telling_comes_back_to_its_own_time(nlp: Language, text: str, values: list[str]) -> None:
+    assert [mention.edtf for mention in dates(nlp, text)] == values
 
 
 def test_a_year_that_stands_once_at_the_end_of_the_sentence(nlp: Language) -> None:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
 from munir_briefs import timex
 from munir_briefs.dates import DateValue, Grain, parse
@@ -24,6 +24,7 @@ from munir_briefs.rulebook import load_rules
 DAY_HOLDS = 3
 """For so many paragraphs "the following day" is counted from the last day told, and not from the article's."""
 _COUNTING = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "ORDINAL"})
+_OPENING_QUOTES = frozenset("\"'“‘«„")
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "LAW", "EVENT"})
 
 
@@ -40,13 +41,22 @@ class _Thread:
     """begun since then"""
     year: int | None = None
     """the last year it stated, where that is not the article's own"""
+    coming: bool = False
+    """that year lies after the article's, and no verb in the past spoke of it: "the vote set for May 2025" """
+    present: bool = False
+    """it has spoken in the present tense since it stated that year"""
     news: bool = False
     """it has spoken of its own day ("on Monday", "last week"): what it says of other years is an aside"""
     seen: list[DateMention] = field(default_factory=list)
 
+    def hear(self, sentences: Sequence[Tokens]) -> None:
+        """Sentences without any date. One in the present can bring the telling back to the article's own time:
+        "He took over in May 2022. [...] He prefers to stay out of sight. He flew to Lima in June."."""
+        self.present |= any(_in_the_present(sentence) for sentence in sentences)
+
     def anchor(self, direction: int) -> Anchor:
-        year = None if direction in AHEAD else self.year
-        return Anchor(self.published, self.context, self.day, year, direction)
+        year = None if direction in AHEAD or (self.coming and direction == PAST) else self.year
+        return Anchor(self.published, self.context, self.day, year, direction, self.present)
 
     def paragraph(self) -> None:
         """A new paragraph begins. News returns to the present with it; a life's story goes on."""
@@ -56,7 +66,7 @@ class _Thread:
         if self.news:
             self.year = None
 
-    def follow(self, mention: DateMention) -> None:
+    def follow(self, mention: DateMention, direction: int) -> None:
         if mention.edtf is None:
             return
         value = parse(mention.edtf)
@@ -68,7 +78,8 @@ class _Thread:
         year = value.earliest.year if value.earliest else None
         if mention.basis == "explicit":
             own = self.published.earliest.year if self.published and self.published.earliest else None
-            self.year = year if year != own else None
+            self.year, self.present = (year if year != own else None), False
+            self.coming = direction != PAST and year is not None and own is not None and year > own
         elif mention.rule in _of_the_day():
             self.news, self.year = True, None
 
@@ -86,11 +97,14 @@ def find_dates(
     for passage in passages:
         thread.paragraph()
         expressions = timex.find(passage.doc.text)
+        heard = 0  # up to which character the passage has been heard
         for number, found in enumerate(expressions):
             span = passage.span(found.span.start, found.span.end)
             tokens = passage.tokens(span)
             if tokens is None or not len(tokens):
                 continue
+            thread.hear(_sentences(passage.doc, heard, tokens.sent.start_char))
+            heard = max(heard, tokens.sent.end_char)
             reason = _no_date(found, tokens, thread)
             if reason is None:
                 try:
@@ -99,9 +113,10 @@ def find_dates(
                     reason = str(fault)
                 else:
                     thread.seen.append(mention)
-                    thread.follow(mention)
+                    thread.follow(mention, direction(tokens))
             if reason is not None and found.parts.get("alone") != "old-year":  # any number of three figures
                 declined.append(Declined("dates", reason, span))
+        thread.hear(_sentences(passage.doc, heard, len(passage.doc.text)))
     return tuple(thread.seen), tuple(declined)
 
 
@@ -116,6 +131,22 @@ def _mention(
     explicit = edtf is not None and _alone(found) == edtf
     span = passage.span(found.span.start, found.span.end)
     return DateMention(passage.text(span), span, edtf, "explicit" if explicit else "relative", found.rule)
+
+
+def _sentences(doc: Doc, start: int, end: int) -> list[Tokens]:
+    """The sentences that lie between two characters."""
+    if start >= end:
+        return []
+    return [sentence for sentence in doc.sents if start <= sentence.start_char and sentence.end_char <= end]
+
+
+def _in_the_present(sentence: Tokens) -> bool:
+    """Its main clause is in the present or the perfect, and it isn't somebody's speech."""
+    if sentence.text.lstrip()[:1] in _OPENING_QUOTES:
+        return False
+    root = sentence.root
+    finite = [root, *(child for child in root.children if child.dep_ in {"aux", "auxpass"})]
+    return any(token.tag_ in {"VBZ", "VBP"} for token in finite)
 
 
 def _stated_year(found: timex.Timex) -> int | None:
@@ -263,9 +294,11 @@ def direction(tokens: Tokens) -> int:
     """Whether the verb that the expression hangs on looks back or ahead from the article's date."""
     token = tokens.root
     planned = token.head.lower_ in {"for", "to"}  # "was announced for Tuesday", "was put off to May"
-    for _ in range(8):
-        if token.pos_ in {"VERB", "AUX"} or token.lemma_.lower() in _words("forward"):
+    for step in range(8):
+        if token.pos_ in {"VERB", "AUX"} or _looks_forward(token):
             found = _tense(token)
+            if step <= 2 and found == PLANNED and not planned and _decides(token):
+                return PAST  # "agreed on Friday to leave"
             if found != UNKNOWN:
                 return PLANNED if planned and found == PAST else found
         if token.head is token or token.tag_ in {"VBZ", "VBP"}:
@@ -277,15 +310,20 @@ def direction(tokens: Tokens) -> int:
 def _tense(verb: Token) -> int:
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     lemma = verb.lemma_.lower()
+    if lemma == "be":
+        # "On Sunday she is due to return", "she was to have gone on to Spain on Friday"
+        what = [child for child in verb.children if child.dep_ in {"acomp", "xcomp", "oprd"}]
+        if any(_looks_forward(child) or (child.tag_ == "VB" and _to(child)) for child in what):
+            return FUTURE if verb.tag_ in {"VBZ", "VBP"} else PLANNED
     if verb.lower_ in _words("modal") or any(child.lower_ in _words("modal") for child in helpers):
         return FUTURE
-    if lemma in _words("forward"):
+    if _looks_forward(verb):
         # "is due", "is expected", "plans"; but "was due" and "planned for" can be over
         speaks = [verb, *helpers, *([verb.head] if verb.head.lemma_ == "be" else [])]
         return FUTURE if any(token.tag_ in {"VBZ", "VBP"} for token in speaks) else PLANNED
     if verb.dep_ in {"acl", "relcl"} and any(child.tag_ == "TO" for child in helpers):
         return FUTURE  # "a summit to be held on Friday"
-    if verb.tag_ == "VB" and verb.head.lemma_ == "be" and any(child.tag_ == "TO" for child in helpers):
+    if verb.tag_ in {"VB", "VBN"} and verb.head.lemma_ == "be" and _to(verb):
         return FUTURE if verb.head.tag_ in {"VBZ", "VBP"} else PLANNED  # "is to meet", "was to meet"
     if any(child.tag_ == "VBD" or child.lemma_ == "have" for child in helpers) or verb.tag_ == "VBD":
         return PAST
@@ -296,6 +334,21 @@ def _tense(verb: Token) -> int:
     if verb.tag_ in {"VBZ", "VBP"} and lemma in _words("timetable"):
         return FUTURE
     return UNKNOWN
+
+
+def _to(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
+def _looks_forward(word: Token) -> bool:
+    """The word speaks of what is to come: the model's lemma of "slated" is "slat"."""
+    return not _words("forward").isdisjoint({word.lemma_.lower(), word.lower_})
+
+
+def _decides(verb: Token) -> bool:
+    """An active verb in the past: what happened on the day is the agreement, the promise, the plan."""
+    active = _looks_forward(verb) and verb.tag_ == "VBD"
+    return active and not any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
 
 
 @cache
