@@ -14,7 +14,7 @@ from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.people.clusters import Form, cluster, form_of
 from munir_briefs.extract.people.lexicon import lexicon
 from munir_briefs.extract.people.names import Name, compound, find_names
-from munir_briefs.extract.people.roles import Around, titles_around
+from munir_briefs.extract.people.roles import Around, settled, titles_around
 from munir_briefs.extract.people.words import Word, words_of
 from munir_briefs.records import Declined, LocalPerson, LocalRole, NameMention, Span
 
@@ -26,11 +26,11 @@ def find_people(passages: Sequence[Passage]) -> tuple[tuple[LocalPerson, ...], t
     text = [words_of(passage, lexicon().abbreviations) for passage in passages]
     names = find_names(text)
     starts = [frozenset(n.first for n in names if n.passage == number) for number in range(len(text))]
-    found = [
-        _Named(passages[n.passage], words, n, titles_around(words, n.first, n.last, starts[n.passage]))
-        for n in names
-        for words in [text[n.passage]]
-    ]
+    found: list[_Named] = []
+    for number, words in enumerate(text):
+        here = [n for n in names if n.passage == number]
+        around = settled(words, [titles_around(words, n.first, n.last, starts[number]) for n in here])
+        found += [_Named(passages[number], words, n, titles) for n, titles in zip(here, around, strict=True)]
     clusters, undecided = cluster([named.form() for named in found])
     people: list[LocalPerson] = []
     declined = [found[index].declined(reason) for index, reason in undecided]

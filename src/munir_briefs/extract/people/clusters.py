@@ -125,6 +125,12 @@ def _fitting(forms: Sequence[Form], index: int, clusters: Sequence[Cluster]) -> 
     surname = [c for c in clusters if any(forms[m].parts[-1] == word for m in c)]
     fits = surname or [c for c in clusters if any(forms[m].parts[0] == word for m in c)]
     fits = fits or [c for c in clusters if any(word in forms[m].parts for m in c)]
+    # "President Adu" is President Kofi Adu-Darko
+    fits = fits or [
+        c
+        for c in clusters
+        if any(word == forms[m].parts[-1].split("-")[0] and form.offices & forms[m].offices for m in c)
+    ]
     if len(fits) > 1 and form.ranks | form.offices:
         titled = [c for c in fits if any((form.ranks | form.offices) & forms[m].titles for m in c)]
         fits = titled or fits

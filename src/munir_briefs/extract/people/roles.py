@@ -27,7 +27,7 @@ class Around:
 
 def titles_around(words: Sequence[Word], first: int, last: int, names: frozenset[int]) -> Around:
     """The titles of the name words[first:last]. `names` are the first words of all names of the passage."""
-    before = _before(words, first, last)
+    before = _before(words, first, last, names)
     return Around(_mention_start(words, first, before), tuple(before), tuple(_after(words, first, last, names)))
 
 
@@ -48,10 +48,70 @@ def _mention_start(words: Sequence[Word], first: int, before: Sequence[tuple[Tit
     return at
 
 
+# ------------------------------------------------------------------------------------------ in a list of names
+
+
+def settled(words: Sequence[Word], around: Sequence[Around]) -> list[Around]:
+    """The titles of a passage's names, in reading order, each office given to one name at most.
+
+    An office between two commas can be of the name before it or of the name after it. The list it stands in says
+    which: "the foreign minister, Ann Lee, the army chief, Gen. Baig" begins with an office, and "Ann Lee, the
+    foreign minister, Gen. Baig, the army chief" with a name. Where the list does not tell, neither has it.
+    """
+    result = list(around)
+    at = 0
+    while at + 1 < len(around):
+        end = at
+        while end + 1 < len(around) and _contested(around[end], around[end + 1]):
+            end += 1
+        if end > at:
+            order = _order(words, around[at : end + 1])
+            for left in range(at, end):
+                contested = _contested(around[left], around[left + 1])
+                if order != "name-comma-office":
+                    result[left] = replace(result[left], after=_without(result[left].after, contested))
+                if order != "office-comma-name":
+                    result[left + 1] = replace(
+                        result[left + 1], before=_without(result[left + 1].before, contested)
+                    )
+        at = end + 1 if end > at else at + 1
+    return result
+
+
+def _contested(one: Around, other: Around) -> list[Title]:
+    """The offices after the one name that are also before the other."""
+    before = [title for title, rule in other.before if rule == "office-comma-name"]
+    return [
+        title
+        for mine, rule in one.after
+        if rule == "name-comma-office"
+        for theirs in before
+        if mine.first < theirs.last and theirs.first < mine.last
+        for title in (mine, theirs)
+    ]
+
+
+def _order(words: Sequence[Word], names: Sequence[Around]) -> str | None:
+    """The rule by which a list of names and offices goes; None where nothing tells."""
+    opening, closing = names[0], names[-1]
+    last = _contested(names[-2], closing)[-1]
+    joined = next(n for n in range(last.first - 1, -1, -1) if words[n].key != "the") if last.first > 1 else 0
+    office_first = words[joined].key == "and" or any(rule == "office-comma-name" for _, rule in opening.before)
+    name_first = any(rule == "name-comma-office" for _, rule in closing.after)
+    if office_first or name_first:
+        return None if office_first and name_first else "office-comma-name" if office_first else "name-comma-office"
+    titled = any(rule == "office-before-name" for _, rule in opening.before)
+    return None if titled else "name-comma-office"
+
+
+def _without(titles: Sequence[tuple[Title, str]], gone: Sequence[Title]) -> tuple[tuple[Title, str], ...]:
+    return tuple((title, rule) for title, rule in titles if title not in gone)
+
+
 # ------------------------------------------------------------------------------------------ before the name
 
 
-def _before(words: Sequence[Word], first: int, last: int) -> list[tuple[Title, str]]:
+def _before(words: Sequence[Word], first: int, last: int, names: frozenset[int]) -> list[tuple[Title, str]]:
     found: list[tuple[Title, str]] = []
     at = first
     while at > 0 and len(found) < _MOST_BEFORE:
@@ -61,6 +121,8 @@ def _before(words: Sequence[Word], first: int, last: int) -> list[tuple[Title, s
         if step is None:
             break
         title, rule = step
+        if not names.isdisjoint(range(title.first, title.last)):
+            break  # the title of somebody else, with the name
         found.append((title, "rank-before-name" if title.kind == "rank" else rule))
         at = title.first
     return found
@@ -129,6 +191,8 @@ def _opening(words: Sequence[Word], first: int, last: int) -> tuple[int, str, Ro
     lex = lexicon()
     at = last
     gap = words[at].gap.strip()
+    if words[at].key == "and":
+        return None  # "Gen. Baig, and the envoy": the next of a list
     if gap == "(" and at + 1 < len(words) and words[at + 1].gap.strip() == "),":
         at, gap = at + 1, ","  # "Fred Hale (USN), commander of ..."
     time = RoleTime.CURRENT

@@ -192,11 +192,8 @@ def title_starting(words: Sequence[Word], first: int, names: frozenset[int] = fr
     if head in names:
         return None
     head_end = head + size
-    while head_end < len(words) and beside(words[head_end]):  # "chief executive officer"
-        more = max(lex.head.starting(words, head_end), lex.office.starting(words, head_end))
-        if not more:
-            break
-        head, head_end = head_end, head_end + more
+    while (following := _further_head(words, head_end, names, lex)) is not None:
+        head, head_end = following
     end = _complement_end(words, head_end, names)
     if _name_next(words, head_end, names, lex) or _name_next(words, end, names, lex):
         return None  # "..., President Ali": the title of somebody else
@@ -205,6 +202,18 @@ def title_starting(words: Sequence[Word], first: int, names: frozenset[int] = fr
     while first < head and words[first].key in lex.shed:
         first += 1
     return _office(words, first, head, head_end, end, lex)
+
+
+def _further_head(words: Sequence[Word], at: int, names: frozenset[int], lex: Lexicon) -> tuple[int, int] | None:
+    """(first, end) of a head that goes on with the one before words[at]: "chief executive officer",
+    "principal deputy assistant secretary"."""
+    while at < len(words) and beside(words[at]) and at not in names:
+        if more := max(lex.head.starting(words, at), lex.office.starting(words, at)):
+            return at, at + more
+        if words[at].key not in lex.modifier:
+            break
+        at += 1
+    return None
 
 
 def _head_starting(words: Sequence[Word], at: int, lex: Lexicon) -> int:
@@ -290,7 +299,8 @@ def _completes(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
     if word.capital or _is_numbered(words, at):
         return True
     known = word.key in lex.modifier or word.key in lex.portfolio or word.pos in {"NOUN", "ADJ"}
-    return known and (before.key in _PREPOSITIONS | _JOINING or not before.capital)
+    owned = word.gap.strip() in _POSSESSIVE  # "of the UK's training mission"
+    return known and (owned or before.key in _PREPOSITIONS | _JOINING or not before.capital)
 
 
 def _is_numbered(words: Sequence[Word], at: int) -> bool:
