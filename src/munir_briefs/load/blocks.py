@@ -71,7 +71,8 @@ def draft_of(pieces: Sequence[Piece], known_title: str | None, headline: Piece |
         elif title is not None and k < min(title, first):
             draft.add(BlockKind.NOISE, piece.span, "before-title")
         elif k > last:
-            _add_foot(draft, piece, footed)
+            heads_list = k + 1 < len(pieces) and pieces[k + 1].short and pieces[k + 1].bullet
+            _add_foot(draft, piece, footed, heads_list=heads_list)
         elif k < first and _is_author(pieces, k, title, vocabulary):
             draft.add(BlockKind.NOISE, piece.span, "author-name")
         else:
@@ -219,12 +220,14 @@ def _is_author(pieces: Sequence[Piece], k: int, title: int | None, vocabulary: C
     )
 
 
-def _add_foot(draft: Draft, piece: Piece, footed: bool) -> None:
+def _add_foot(draft: Draft, piece: Piece, footed: bool, *, heads_list: bool) -> None:
     count = len(shape.words(piece.text))
     listed = piece.bullet and count >= 4 and not footed
     sentence = (count > 8 and shape.capitals(piece.text) < 0.6) or shape.ends_sentence(piece.text)
     if listed or (sentence and not footed):
         _add_prose(draft, piece, standfirst=False)
+    elif heads_list and not footed:
+        draft.add(BlockKind.HEADING, piece.span)
     else:
         draft.add(BlockKind.NOISE, piece.span, "page-foot")
 

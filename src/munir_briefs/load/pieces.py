@@ -90,7 +90,7 @@ def _keep_headings(pieces: list[Piece]) -> None:
             continue
         # Between the standfirst and the body a date is the page's own; further down it heads a day of a chronicle.
         chronicle = piece.noise == "date-line" and paragraphs >= 2 and not _PUBLICATION.search(piece.text)
-        if chronicle or piece.noise in {"section-label", "network-row", "language-switch", "button"}:
+        if chronicle or piece.noise in {"section-label", "network-row", "language-switch"}:
             pieces[i] = replace(piece, noise="", means="")
 
 

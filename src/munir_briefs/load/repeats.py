@@ -31,8 +31,7 @@ def mark_repeats(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
         if block.kind is not BlockKind.PARAGRAPH:
             out.append(block)
             continue
-        parts = seen.divide(block)
-        out.extend(parts)
+        out.extend(seen.divide(block))
     return tuple(out)
 
 

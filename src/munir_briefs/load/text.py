@@ -7,14 +7,20 @@ import re
 from munir_briefs import dates
 from munir_briefs.issues import Issue, error
 from munir_briefs.load.lines import split_lines
-from munir_briefs.load.page import Hint, Line, Metadata, Page, Reading, RejectedError
+from munir_briefs.load.page import Hint, Line, Metadata, Page, Placed, Reading, RejectedError
 from munir_briefs.records import Source, Span
 from munir_briefs.strict_yaml import Node, Reader, YamlError, parse
 
 KEYS = ("title", "published", "publisher", "url", "author", "language")
 
 _ATX = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*")
-_PICTURE = re.compile(r"(?:!\[[^\]\n]*\]\([^)\n]*\)\s*)+")
+# A picture may itself be a link.
+_PICTURE = re.compile(r"(?:\[?!\[[^\]\n]*\]\([^)\n]*\)(?:\]\([^)\n]*\))?\s*)+")
+_LINK = re.compile(r"(?<!!)\[(?!!\[)([^\]\n]{1,300})\]\([^)\n]{0,500}\)")
+_EMPHASIS = (
+    re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])[^*\n]+(?<=[^\s*])\1(?![\w*])"),
+    re.compile(r"(?<![\w\\])(_{1,2})(?=[^\s_])[^_\n]+(?<=[^\s_])\1(?!\w)"),
+)
 _QUOTED = re.compile(r"(?:>[ \t]*)+(?=\S)")
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.MULTILINE)
@@ -25,10 +31,31 @@ _KEY = re.compile(r"^[ \t]*[\w-]+[ \t]*:", re.MULTILINE)
 def read_text(source: Source) -> Reading:
     """One page. Raises `RejectedError` when its front matter is wrong."""
     metadata, body = _front_matter(source)
-    lines = split_lines(source.text, body)
-    if source.path.lower().endswith(".md"):
-        lines = tuple(_marked(source.text, line) for line in lines)
+    if not source.path.lower().endswith(".md"):
+        return Reading(source, (Page(split_lines(source.text, body), metadata),))
+    source = _without_marks(source, body)
+    rest = Span(body.start, len(source.text))
+    lines = tuple(_marked(source.text, line) for line in split_lines(source.text, rest))
     return Reading(source, (Page(lines, metadata),))
+
+
+def _without_marks(source: Source, body: Span) -> Source:
+    """A page of Markdown without marks of emphasis and links in its body: `**By Jane Doe**` is a byline too."""
+    raw = source.raw
+    marks: set[int] = set()
+    for found in _LINK.finditer(raw, body.start, body.end):
+        marks.update((found.start(), *range(found.end(1), found.end())))
+    for pattern in _EMPHASIS:
+        for found in pattern.finditer(raw, body.start, body.end):
+            width = len(found[1])
+            marks.update(range(found.start(), found.start() + width), range(found.end() - width, found.end()))
+    if not marks:
+        return source
+    placed = Placed()
+    for at in range(len(raw)):
+        if at not in marks:
+            placed.add(raw[at], at, at + 1)
+    return placed.source(source)
 
 
 def _marked(text: str, line: Line) -> Line:
