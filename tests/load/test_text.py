@@ -65,7 +65,8 @@ def test_any_character_keeps_its_place(raw: str) -> None:
 
 def test_a_page_of_markdown() -> None:
     raw = (
-        "[Home](/) > [World](/world)\n\n[![logo](/a.png)](/)\n\n# Premier returns from Kesh\n\n**By Jane Doe** | Published 4 June 2022\n\n"
+        "[Home](/) > [World](/world)\n\n[![logo](/a.png)](/)\n\n# Premier returns from Kesh\n\n"
+        "**By Jane Doe** | Published 4 June 2022\n\n"
         "The premier returned from [Kesh](/kesh) on Saturday after a **three-day** visit, his office said.\n\n"
         "He signed two agreements on rail freight, according to the office.\n\n## What was signed\n\n"
         "- A loan for the dry port\n- An agreement on visas\n\n"
