@@ -19,6 +19,7 @@ from munir_briefs.extract.visits.mentions import VisitMention, mentions, settled
 from munir_briefs.extract.visits.people import Cast
 from munir_briefs.extract.visits.places import place_names, reported_from
 from munir_briefs.extract.visits.scene import Scene
+from munir_briefs.extract.visits.status import MODIFIED
 from munir_briefs.extract.visits.timing import dates_of
 from munir_briefs.records import DateMention, Declined, LocalPerson, LocalVisit
 
@@ -71,7 +72,8 @@ def _traced(mention: VisitMention, told: Sequence[VisitMention], trips: list[Tri
     if trip is not None:
         trip.mentions.append(replace(mention, visitors=()))  # who it is, the trip knows better
         return ""
-    goes = _gone_here(mention, told, dateline) or _headed(mention, trips) or mention
+    goes = _gone_here(mention, told, dateline) or _received(mention, dateline) or _continued(mention, trips)
+    goes = goes or mention
     if goes.country is None:
         return "which trip is meant is not clear"
     if not goes.visitors:
@@ -92,11 +94,25 @@ def _gone_here(mention: VisitMention, told: Sequence[VisitMention], dateline: st
     return None
 
 
-def _headed(mention: VisitMention, trips: Sequence[Trip]) -> VisitMention | None:
-    """A heading, `Travel to Peru`, or a stop `between the two visits`, in an article that knows one traveller."""
-    if mention.visitors or not mention.country or not (mention.verbless or mention.between):
+def _received(mention: VisitMention, dateline: str | None) -> VisitMention | None:
+    """`The visit of the Slovenian president has been put off`, of no place told: to where the report comes from."""
+    homes = {p.home for p in mention.visitors}
+    stated = mention.reading.weight >= MODIFIED and not mention.plural
+    if mention.country or not dateline or not stated or not homes or homes & {None, dateline}:
         return None
-    travellers = {p.key: p for trip in trips for p in trip.visitors}
+    return replace(mention, country=dateline)
+
+
+def _continued(mention: VisitMention, trips: Sequence[Trip]) -> VisitMention | None:
+    """`A stop in Peru was called off`, a heading `Travel to Peru`: of whom the trips told just before are."""
+    if mention.visitors or not mention.country:
+        return None
+    if not (mention.verbless or mention.between or (mention.of_nobody and mention.reading.weight >= MODIFIED)):
+        return None
+    near = [(m.at, t) for t in trips for m in t.mentions if m.passage >= mention.passage - 1 and m.at < mention.at]
+    last = max((at for at, _ in near), default=None)
+    told_of = trips if mention.verbless or mention.between else [t for at, t in near if at == last]
+    travellers = {p.key: p for trip in told_of for p in trip.visitors}
     homes = {p.home for p in travellers.values()}
     if len(travellers) != 1 or mention.country in homes:
         return None

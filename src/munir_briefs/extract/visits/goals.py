@@ -98,7 +98,7 @@ def scene_of(scene: Scene, verb: Token, words: frozenset[str]) -> Goals:
         if not goals and (held is thing or held.dep_ == "appos"):
             goals = after(scene, held, words)
     for prep in verb.children:
-        if not goals and prep.lower_ in {"with", "for"}:
+        if not goals and prep.lower_ in {"with", "for", "on"}:
             for held in prep.children:
                 goals = goals or after(scene, held, words)
     return goals

@@ -10,12 +10,12 @@ from spacy.tokens import Token
 
 from munir_briefs import geography
 from munir_briefs.dates import parse
-from munir_briefs.extract.visits import details, timing
+from munir_briefs.extract.visits import details, syntax, timing
 from munir_briefs.extract.visits.people import Party
 from munir_briefs.extract.visits.places import Destination
 from munir_briefs.extract.visits.scene import Scene
 from munir_briefs.extract.visits.slots import evoked, fill
-from munir_briefs.extract.visits.status import Reading
+from munir_briefs.extract.visits.status import MODIFIED, Reading
 from munir_briefs.extract.visits.timing import When
 from munir_briefs.extract.visits.vocabulary import Frame, Kind, has
 from munir_briefs.records import Phrase, Span, Status
@@ -43,6 +43,8 @@ class VisitMention:
     breadth: int = 1
     """how many countries it names at once"""
     plural: bool = False
+    of_nobody: bool = False
+    """a trip noun of which no traveller is told: `a stop in Peru`"""
     verbless: bool = False
     """its sentence has no finite verb: a heading"""
     purposes: tuple[Phrase, ...] = ()
@@ -75,7 +77,12 @@ def _read(
         "ordinal": details.ordinal(scene.passage, token),
         "length": details.length(scene.passage, sent, token),
     }
-    if frame.kind in {Kind.HOST, Kind.PRESENCE}:  # the day of a meeting is a day of the trip, not the trip's
+    reading = told.reading
+    met = frame.kind in {Kind.HOST, Kind.PRESENCE}
+    if met and reading.status is Status.COMPLETED:  # who has been received may still be there
+        reading = replace(reading, weight=MODIFIED)
+    if met or any(not goal.direct for goal in told.goals):
+        # the day of a meeting, or at a house in the place, is a day of the trip, not the trip's
         whens = tuple(tuple(replace(when, loose=True) for when in told_when) for told_when in whens)
     gap = timing.between_trips(token)
     groups = _by_home(told.visitors)
@@ -90,14 +97,16 @@ def _read(
                 country=goal.country if goal else None,
                 places=goal.places if goal else (),
                 when=when,
-                reading=told.reading,
+                reading=reading,
                 here=told.here,
                 between=scene.passage.of(gap) if gap is not None else None,
                 breadth=len(goals),
                 verbless=not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sent),
                 plural=token.tag_ in {"NNS", "NNPS"} and not told.goals,
+                of_nobody=frame.kind is Kind.NOUN and syntax.child(token, "poss") is None
+                and not any(syntax.child(verb, "agent") for verb in told.verbs),
                 hosts=told.hosts,
-                refuse=told.reading.refuse or _objection(frame, token, visitors, goal, scene.cast.homes),
+                refuse=reading.refuse or _objection(frame, token, visitors, goal, scene.cast.homes),
                 **extra,
             )
 

@@ -14,7 +14,7 @@ from munir_briefs import geography
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
 from munir_briefs.extract.visits.places import PlaceName
-from munir_briefs.extract.visits.vocabulary import has, table
+from munir_briefs.extract.visits.vocabulary import has, table, words_of
 from munir_briefs.records import LocalPerson, NameMention, RoleTime, Span
 
 _SINGULAR = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -107,16 +107,32 @@ class Cast:
             first = doc[start:end].root.left_edge.i if start < end else start
             for place in names:
                 # "In Peru Minister X met ..." says nothing of where X is from
-                placed = place.start and doc[place.start - 1].pos_ in {"ADP", "VERB"}
-                if not placed and min(first, start) <= place.start < name_start and name_start - place.end < 8:
-                    between = doc[place.end : name_start]
-                    if not any(t.is_punct and t.text not in {"-", "'", "’", ","} for t in between):
-                        if not known and not any(t.text == "," for t in between):
-                            self._homes[person.name] = place.country
-                        if any(has("peer", t.lemma_.lower()) for t in between):
-                            self._peers.add(person.name)
-                            self._homes[person.name] = self._homes[person.name] or place.country
-                        break
+                placed = place.start and not place.adjective and doc[place.start - 1].pos_ in {"ADP", "VERB"}
+                between = doc[place.end : name_start]
+                if placed or not 0 <= len(between) < 8 or place.end > name_start:
+                    continue
+                if any(t.is_punct and t.text not in {"-", "'", "’"} for t in between[:-1]):
+                    continue
+                peer = any(has("peer", t.lemma_.lower()) for t in between[-3:])
+                if peer or (min(first, start) <= place.start and not any(t.text == "," for t in between)):
+                    self._homes[person.name] = self._homes[person.name] or place.country
+                    self._peers |= {person.name} if peer else set()
+                    break
+            if self._homes[person.name] is None:
+                self._homes[person.name] = self._owner_home(number, doc[name_start:name_end].root, names)
+
+    def _owner_home(self, number: int, name: Token, names: Sequence[PlaceName]) -> str | None:
+        """`Vega's adviser, X` serves Vega's country; `Peru is to send its foreign minister, X`, Peru."""
+        office = name.head if name.dep_ == "appos" else name
+        owner = syntax.child(office, "poss")
+        if owner is None or not any(has("office", t.lemma_.lower()) for t in (office, *office.lefts)):
+            return None
+        if owner.lower_ == "its":
+            whose = syntax.subject(syntax.clause(office))
+            homes = {n.country for n in names if whose is not None and n.start <= whose.i < n.end and n.is_country}
+            return homes.pop() if homes else None
+        person = self.person_at(number, owner)
+        return self._homes[person.name] if person is not None else None
 
     def _stated_home(self, person: LocalPerson) -> str | None:
         for wanted in (RoleTime.CURRENT, RoleTime.ACTING, RoleTime.DESIGNATE, RoleTime.FORMER):
@@ -185,7 +201,7 @@ class Cast:
             between = verb.doc[row[3] : left]
             if verb.doc[row[2] : row[3]].root.dep_ in {"pobj", "dobj", "poss", "attr"}:
                 continue
-            if row[3] <= left and len(between) <= 4 and not any(t.is_punct or syntax.is_verb(t) for t in between):
+            if row[3] <= left and len(between) <= 6 and not any(t.is_punct or syntax.is_verb(t) for t in between):
                 return row[5]
         return None
 
@@ -233,7 +249,9 @@ class Cast:
         words = syntax.phrase(noun)
         if has("group", head):
             members = [held for c in noun.children if c.lower_ == "of" for held in c.children]
+            inside = {t.lower_ for m in members for t in (m, *m.lefts)} | {c.lower_ for c in noun.lefts}
             official = has("office", head) or any(has("office", m.lemma_.lower()) for m in members)
+            official = official or bool(inside & words_of("body"))
         else:
             # a name the people finder passed over: "Foreign Minister X"
             titled = noun.pos_ == "PROPN" and any(has("office", c.lower_) for c in noun.lefts)
@@ -245,6 +263,8 @@ class Cast:
             if words.start < row[0] and row[3] == words.end and noun.doc[row[0] - 1].pos_ not in {"ADP", "PART"}:
                 return (self.party(row[5]),)
         own = [n for n in names if words.start <= n.start and n.end <= words.end]
+        if any(c.dep_ == "det" and has("no_one", c.lower_) for c in noun.children):
+            return ()
         plural = noun.tag_ in {"NNS", "NNPS"}
         article = next((c.lower_ for c in noun.children if c.dep_ == "det"), "" if plural else "the")
         definite = article in {"the", "this", "that"}
@@ -292,6 +312,9 @@ class Cast:
             also = office_words(other) | (wanted - office_words(noun.lemma_) - {"top"})
             if wanted - office_words(noun.lemma_):
                 choices.append([(p, title) for p, title in around if also <= title and not title & _RANKS - also])
+        if own and wanted == office_words(noun.lemma_):
+            # "the Turkish minister", of whom only "his Turkish counterpart, X" was told
+            choices.append([(p, wanted) for p, _ in around if p.name in self._peers])
         for choice in choices:
             holders = {person.name: person for person, _ in choice}
             if holders:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,8 @@ from munir_briefs.extract.visits import syntax
 from munir_briefs.extract.visits.vocabulary import has
 
 _LONGEST = 6
+# "Côte d’Ivoire": the tokenizer keeps the article on the name
+_ELIDED = re.compile(r"[dl]['’]\w")
 # Within how many tokens a dateline is over.
 _DATELINE = 16
 
@@ -85,7 +88,7 @@ def _reach(doc: Doc, start: int) -> int:
     end = start + 1
     for i in range(start + 1, min(start + _LONGEST, len(doc))):
         word = doc[i].text
-        if word[0].isupper():
+        if word[0].isupper() or _ELIDED.match(word):
             end = i + 1
         elif not has("name_words", word.lower()):
             break

@@ -59,7 +59,7 @@ def evoked(token: Token) -> Iterator[Frame]:
         if not any(w == lemma or (w.startswith(lemma + " ") and w.split()[1] in particle) for w in frame.words):
             continue
         if frame.objects:
-            thing = syntax.child(token, "dobj")
+            thing = syntax.child(token, "dobj", "npadvmod")
             if thing is None or thing.lemma_.lower() not in frame.objects:
                 continue
         yield frame
@@ -82,11 +82,13 @@ def _doer(scene: Scene, verb: Token, subject: Token | None) -> tuple[Party, ...]
 
 def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     goals = _noun_goals(scene, noun, frame)
-    if not goals and frame.placed:
+    if not goals and frame.placed and not _pointing(noun):
         return None
     if not goals and noun.dep_ == "pobj" and has("leg", noun.head.head.lemma_.lower()):
         return None  # "the Lima leg of the tour" is told once
     verb, stage = status.carrier(noun) or (None, None)
+    if not goals and verb is not None and stage in {Stage.START, Stage.END} and noun.dep_ == "dobj":
+        goals = to.after(scene, verb, frozenset({"in"}))  # "began a tour of Europe in Lisbon"
     outer = syntax.governor(noun)
     visitors = _noun_visitors(scene, noun, goals) or _carriers(scene, noun, verb, outer)
     if _characterized(noun, visitors):
@@ -114,8 +116,18 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     )
 
 
+def _pointing(noun: Token) -> bool:
+    """`That stop has been scrapped`: the place was told before."""
+    the = syntax.child(noun, "det")
+    _, stage = status.carrier(noun) or (None, None)
+    return stage is Stage.CANCEL and the is not None and has("pointing", the.lower_)
+
+
 def _noun_goals(scene: Scene, noun: Token, frame: Frame) -> Goals:
     goals = to.after(scene, noun, frame.to) or to.before_noun(scene, noun) or to.itinerary(scene, noun)
+    paid = status.participle(noun)
+    if not goals and paid is not None:  # "the visit paid to Peru by X"
+        goals = to.after(scene, paid, frame.to & {"to"})
     goals = goals or to.in_line(scene, noun, frame.to & {"to"})
     if not goals and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         goals = to.after(scene, noun.head, frame.to & {"to"})  # "her first trip was to Sudan"
@@ -140,7 +152,8 @@ def _noun_visitors(scene: Scene, noun: Token, goals: Sequence[Destination]) -> t
     if owner is not None:
         return scene.who(owner)
     taken = {i for g in goals for i in range(g.start, g.end)}
-    for prep in noun.children:
+    paid = status.participle(noun)
+    for prep in (*noun.children, *(paid.children if paid is not None else ())):
         if prep.lower_ in {"by", "of", "from"} and prep.dep_ in {"prep", "agent"}:
             for held in prep.children:
                 if held.dep_ == "pobj" and held.i not in taken:
@@ -189,17 +202,25 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     if not goals and thing is not None and "object" in frame.to:  # "visited the headquarters in Lima"
         direct = has("site", thing.lemma_.lower())
         goals = tuple(replace(g, direct=direct) for g in to.after(scene, verb, frozenset({"in", "at", "near"})))
-    if not goals and thing is not None:  # "lead a delegation to Peru", "left Oslo for Lima"
-        goals = to.after(scene, thing, frame.to)
+    for held in (thing, *thing.conjuncts) if thing is not None else ():
+        # "lead a delegation to Peru", "left Oslo for Lima", "spent Sunday and Monday in Lima"
+        goals = goals or to.after(scene, held, frame.to)
     if not goals and frame.kind is Kind.MOVE:
         goals = to.behind_mark(scene, verb, frame.to)
-    ahead = False
-    due = next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ == "due"), None)
+    ahead = purposeful = False
     if frame.kind is Kind.STAY:
-        if due is not None:  # "is due in Lima"
-            goals = to.after(scene, due, frame.to)
-        ahead = due is not None or (verb.lemma_ == "expect" and syntax.child(verb, "nsubjpass") is not None)
-        if not goals or not (ahead or (_on_business(verb) and verb.lemma_ != "expect")):
+        said = (c for c in verb.children if c.dep_ in {"acomp", "advmod"})
+        due = next((c for c in said if c.lower_ in {"due", "last"}), None)
+        if due is not None:  # "is due in Lima", "was last in Lima in May"
+            goals = goals or to.after(scene, due, frame.to)
+        goals = goals or to.scene_of(scene, verb, frame.to)
+        here = any(has("back_place", held.lower_) for c in verb.children if c.lower_ == "in" for held in c.children)
+        ahead = (due is not None and due.lower_ == "due") or (
+            verb.lemma_ == "expect" and syntax.child(verb, "nsubjpass") is not None
+        )
+        purposeful = ahead or (_on_business(verb) and verb.lemma_ != "expect")
+        plain = any(goal.direct for goal in goals[:1]) and has("plain_stay", verb.lemma_.lower())
+        if not (plain or (purposeful and (goals or here))):
             return None
     elif not goals and not here and not _bare(verb):
         return None
@@ -210,8 +231,20 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     visitors = _doer(scene, verb, doer)
     if not visitors and (not goals or (doer is not None and doer.lower_ not in PRONOUNS)):
         return None  # a train, tourists, an economy
+    if frame.kind is Kind.STAY and not purposeful and not (visitors and _away(scene, verb, visitors, goals)):
+        return None
     reading = status.read_verb(verb, Stage.PLAN if ahead else frame.stage)
     return Told(visitors, goals, reading, syntax.with_heads(verb), frame.stage, None, here)
+
+
+def _away(scene: Scene, verb: Token, visitors: Sequence[Party], goals: Sequence[Destination]) -> bool:
+    """`was in Lima in May`, of somebody known to be from elsewhere, and not posted there `since 2019`."""
+    if any(c.lower_ == "since" and c.dep_ in {"prep", "mark"} for c in verb.children):
+        return False
+    if any(v.offices & words_of("posted") or v.head in words_of("posted") for v in visitors):
+        return False
+    homes = {v.home or (scene.dateline if v.person and v.official else None) for v in visitors}
+    return None not in homes and not homes & {g.country for g in goals}
 
 
 def _bare(verb: Token) -> bool:
@@ -251,7 +284,7 @@ def _host(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     goals = to.after(scene, verb, frame.to) or to.after(scene, guest, frame.to)
     homes = {v.home for v in visitors}
     if not goals:
-        if None in homes:
+        if None in homes or frame.kind is Kind.SENT:
             return None
         country = _host_country(scene, host, hosts) or scene.dateline
         if country is None or host is None:
@@ -279,7 +312,7 @@ def _presence(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         return None
     doers = scene.who(syntax.subject(verb))
     others = counterparts(scene, verb)
-    away = tuple(p for p in doers if p.home and p.home != goals[0].country)
+    away = tuple(p for p in doers if p.home and p.home != goals[0].country and not p.offices & words_of("posted"))
     reading = status.read_verb(verb, Stage.WHOLE)
     if away:
         return Told(away, goals, reading, syntax.with_heads(verb), hosts=tuple(p for p in others if p.person))
@@ -314,6 +347,7 @@ _READERS: dict[Kind, Callable[[Scene, Token, Frame], Told | None]] = {
     Kind.STAY: _move,
     Kind.ASIDE: _aside,
     Kind.HOST: _host,
+    Kind.SENT: _host,
     Kind.PRESENCE: _presence,
 }
 

@@ -231,6 +231,9 @@ def _hypothetical(verb: Token, top: Token) -> bool:
 def read_noun(noun: Token) -> Reading:
     """The status that the words around `visit` tell, and whether it is a trip at all."""
     modifiers = [c.lemma_.lower() for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "det"}]
+    told_of = participle(noun)
+    if told_of is not None and told_of.lemma_.lower() not in modifiers:
+        modifiers.append(told_of.lemma_.lower())  # "a visit planned for June"
     if any(has("generic", word) for word in modifiers):
         return Reading(refuse="visits in general, not a trip")
     stated = {s for word in modifiers if (s := _modifier(word)) is not None}
@@ -251,6 +254,26 @@ def _modifier(word: str) -> Status | None:
     return None if value is None else Status(value)
 
 
+def participle(noun: Token) -> Token | None:
+    """`the visit paid to Peru`, `a trip planned for June`; also where the parse takes it for the finite verb."""
+    for verb in (*noun.children, noun.head):
+        reduced = verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"} and verb.i > noun.i
+        if reduced or (verb is noun.head and _over(noun) is not None):
+            return verb
+    return None
+
+
+def _over(noun: Token) -> Token | None:
+    """`A trip pencilled in for May has been put off`: the last verb, where the parse has it over `pencilled`."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.tag_ not in {"VBD", "VBN"} or _modifier(verb.lemma_.lower()) is None:
+        return None
+    if verb.dep_ in {"csubj", "csubjpass"}:
+        return verb.head
+    rest = (c for c in verb.children if c.dep_ in {"advcl", "conj"} and c.i > verb.i)
+    return next((c for c in rest if syntax.child(c, *syntax.SUBJECT, "mark", "cc") is None), None)
+
+
 def carrier(noun: Token) -> tuple[Token, Stage | None] | None:
     """The verb that carries a trip noun (`paid a visit`, `is on a visit`, `the visit begins`) and its stage."""
     top, stage = noun, None
@@ -267,21 +290,24 @@ def carrier(noun: Token) -> tuple[Token, Stage | None] | None:
             top, stage = prep.head, found or stage
             continue
         break
-    head = top.head
+    head, dep = top.head, top.dep_
+    if (over := _over(top)) is not None:
+        head, dep = over, "nsubjpass" if syntax.child(over, "auxpass") is not None else "nsubj"
     if stage is not None:
         verb = syntax.governor(top)
         return (verb, stage) if verb is not None else None
-    if top.dep_ in {"dobj", "attr", "oprd", "nsubjpass", "nsubj"} and syntax.is_verb(head):
-        side = "carried_subject" if top.dep_ in {"nsubj", "nsubjpass"} else "carrier"
+    if dep in {"dobj", "attr", "oprd", "nsubjpass", "nsubj"} and syntax.is_verb(head):
+        side = "carried_subject" if dep in {"nsubj", "nsubjpass"} else "carrier"
         for words in (_with_particle(head), (head.lemma_.lower(),)):
             found = stage_of(side, " ".join(words))
             # "the visit was set for Monday" is a plan, "the visit set the stage" none
-            if found is not None and (found not in {Stage.PLAN, Stage.CANCEL} or top.dep_ != "nsubj"):
+            if found is not None and (found not in {Stage.PLAN, Stage.CANCEL} or dep != "nsubj"):
                 return head, found
-        if top.dep_ == "nsubj" and head.lemma_ == "be":
-            told = syntax.child(head, "acomp", "attr")
-            found = stage_of("governor", told.lemma_.lower()) if told is not None else None
-            return (head, found) if found is not None else None
+        if dep == "nsubj" and has("copula", head.lemma_):
+            for told in _said(head):
+                found = stage_of("governor", told.lemma_.lower())
+                if found is not None:
+                    return head, found
         return None
     if top.dep_ == "pobj" and head.dep_ in {"prep", "agent"}:
         verb = head.head
@@ -291,8 +317,15 @@ def carrier(noun: Token) -> tuple[Token, Stage | None] | None:
     return None
 
 
+def _said(verb: Token) -> list[Token]:
+    """What is said of the subject: `is uncertain`, `stands cancelled`, `is on hold`."""
+    told = [c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"} or f"{c.dep_} {c.tag_}" == "advcl VBN"]
+    return told + [held for c in verb.children if c.dep_ == "prep" for held in c.children if held.dep_ == "pobj"]
+
+
 def _with_particle(verb: Token) -> tuple[str, ...]:
-    return (verb.lemma_.lower(), *sorted(c.lower_ for c in verb.children if c.dep_ == "prt"))
+    mark = {c.lower_ for c in verb.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ == "forward")}
+    return (verb.lemma_.lower(), *sorted(mark))
 
 
 def _carried(noun: Token) -> Reading | None:
@@ -304,6 +337,9 @@ def _carried(noun: Token) -> Reading | None:
         return Reading(Status.PLANNED, MODIFIED) if stage is Stage.PLAN else None
     if verb.lemma_ == "be" and stage is Stage.START:
         return read_verb(verb, Stage.WHOLE)
+    if stage is Stage.MAYBE and has("copula", verb.lemma_) and noun.dep_ in syntax.SUBJECT:
+        negated = syntax.child(verb, "neg") is not None
+        return Reading(refuse="the trip is denied") if negated else Reading(Status.POSSIBLE, STATED)
     return read_verb(verb, stage)
 
 
@@ -318,6 +354,11 @@ def _context(noun: Token) -> Reading:
         if token.i < noun.i:
             leading.add(token.lower_)
     verb = syntax.governor(noun) or syntax.clause(noun)
+    if noun.dep_ == "dobj" and has("follows", verb.lemma_.lower()):
+        return Reading(Status.COMPLETED, MODIFIED)  # "the tour follows her visits to Peru and Chile"
+    paid = participle(noun)
+    if paid is not None and stage_of("carrier", paid.lemma_.lower()) is Stage.WHOLE:
+        return Reading(Status.COMPLETED, MODIFIED)  # "recalled the visit paid to Peru by X"
     words, top, infinitive = _upward(verb) if syntax.is_verb(verb) else ([], verb, False)
     now = tense(top) if syntax.is_verb(top) else Tense.BARE
     doer = syntax.child(verb, *syntax.SUBJECT)  # "plans are being made for her trip"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -149,8 +149,11 @@ def _grip(
     if _bounds_something_else(doc, dated):
         return 0, None
     anchor, told, nouns = _anchor(doc, dated, trigger)
-    if anchor.i in others:
+    lent = _lent(anchor, trigger, verbs)
+    if anchor.i in others and anchor not in verbs and not lent:
         return 0, None
+    if lent or (_describes(anchor, trigger) and not _of_telling(dated, anchor)):
+        return (2 if lent else 1), told
     if any(0 <= dated.start - t.end <= 3 and _only_links(doc, t.end, dated.start) for t in targets):
         return 2, told
     if anchor == trigger or anchor in verbs:
@@ -160,6 +163,9 @@ def _grip(
         return (1 if not nouns else 0), told
     if syntax.is_verb(anchor):
         part = stage_of("noun_stage", anchor.lemma_.lower())
+        elsewhere = any(held.ent_type_ in {"GPE", "LOC"} for c in anchor.children for held in c.children)
+        if elsewhere and anchor.dep_ == "relcl":
+            return 0, None  # "began a tour that will end in Rome on Friday": another stop's day
         if part is not None and (anchor.head in verbs or anchor.head == trigger):
             return 2, Part.START if part is Stage.START else Part.END
         # "to Oslo, where he is to hold talks on Monday"
@@ -170,6 +176,39 @@ def _grip(
         if anchor.dep_ in {"advcl", "xcomp"} and anchor.head in verbs and anchor.tag_ == "VB" and not nouns:
             return 1, told
     return 0, None
+
+
+def _lent(anchor: Token, trigger: Token, verbs: Sequence[Token]) -> bool:
+    """`will head to Oslo for a two-day stay beginning Thursday`: the day of the stay is the trip's."""
+    held = anchor.dep_ == "pobj" and anchor.head.lower_ in {"for", "on"} and has("trip", anchor.lemma_.lower())
+    return held and anchor != trigger and anchor.head.head in {trigger, *verbs}
+
+
+def _describes(verb: Token, trigger: Token) -> bool:
+    """`a visit slated for 6 March`, `her visit to Oslo, which was to begin on Friday`."""
+    over = syntax.with_heads(verb)[-1]
+    plans = {stage_of(name, verb.lemma_.lower()) for name in ("governor", "carried_subject")}
+    if not syntax.is_verb(verb) or not plans & {Stage.PLAN, Stage.START, Stage.WHOLE}:
+        return False
+    if over.dep_ in {"csubj", "csubjpass"}:
+        return trigger.head == over
+    # the parse says `which` of the place or the person rather than of the visit
+    which = over.dep_ == "relcl" and any(c.lower_ in {"which", "that"} for c in over.children)
+    return (over.dep_ == "acl" and over.head == trigger) or (
+        which and (over.head == trigger or trigger in over.head.ancestors)
+    )
+
+
+def _of_telling(dated: Dated, verb: Token) -> bool:
+    """`announced in April for mid-June`: the first is the day of the telling."""
+    return has("telling", verb.lemma_.lower()) and not any(t.lower_ == "for" for t in _leads(dated, verb))
+
+
+def _leads(dated: Dated, verb: Token) -> Iterator[Token]:
+    for token in (verb.doc[dated.start : dated.end].root.ancestors):
+        if token == verb:
+            return
+        yield token
 
 
 def _anchor(doc: Doc, dated: Dated, trigger: Token) -> tuple[Token, Part | None, list[Token]]:

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     """a preposition after the visitor: `X, in Lima for talks, said`"""
     HOST = "host"
     """the object, or the subject of the passive, comes to the place or to the country of the other"""
+    SENT = "sent"
+    """the object, or the subject of the passive, is sent to the place"""
     PRESENCE = "presence"
     """the subject does something in the place: a trip only for somebody known to be from elsewhere"""
 
