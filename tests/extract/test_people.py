@@ -86,6 +86,16 @@ def test_every_rule_of_the_file_is_in_the_code() -> None:
         ("The Bello administration and the Sato Govt differ.", {}),
         ("Officials of Tehreek-e-Insaf met in Rawalpindi.", {}),
         (
+            "President Kofi Adu-Darko spoke. President Adu left.",
+            {"Kofi Adu-Darko": ["President Kofi Adu-Darko", "President Adu"]},
+        ),
+        (
+            "President Kofi Adu-Darko spoke. Minister Adu left.",
+            {"Kofi Adu-Darko": ["President Kofi Adu-Darko"], "Adu": ["Minister Adu"]},
+        ),
+        ("They arrived in Bodh Gaya and met Ann Lee of Kenya.", {"Ann Lee": ["Ann Lee"]}),
+        ("He visited Ann Lee in Oslo.", {"Ann Lee": ["Ann Lee"]}),
+        (
             "Chinese defense minister Gen. Lin Jianyu landed. Gen. Lin left on Monday.",
             {"Lin Jianyu": ["Gen. Lin Jianyu", "Gen. Lin"]},
         ),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.people.clusters import Form, cluster, form_of
 from munir_briefs.extract.people.lexicon import lexicon
-from munir_briefs.extract.people.names import Name, compound, find_names
+from munir_briefs.extract.people.names import Name, compound, find_names, in_place, only_cited, to_place
 from munir_briefs.extract.people.roles import Around, settled, titles_around
 from munir_briefs.extract.people.words import Word, words_of
 from munir_briefs.records import Declined, LocalPerson, LocalRole, NameMention, Span
@@ -40,6 +40,12 @@ def find_people(passages: Sequence[Passage]) -> tuple[tuple[LocalPerson, ...], t
             declined += [
                 one.declined("names somebody only to describe a thing (`the X government`)") for one in named
             ]
+        elif all(one.untitled and to_place(one.words, one.name.first) for one in named) and any(
+            in_place(one.words, one.name.first) for one in named
+        ):
+            declined += [one.declined("stands only where a place would") for one in named]
+        elif all(one.untitled and only_cited(one.words, one.name) for one in named):
+            declined += [one.declined("one word, only as a source: a body is as likely") for one in named]
         else:
             people.append(_person(named))
     return tuple(people), tuple(sorted(declined, key=lambda d: d.span))
@@ -57,6 +63,10 @@ class _Named:
     @property
     def describes(self) -> bool:
         return compound(self.words, self.name.last)
+
+    @property
+    def untitled(self) -> bool:
+        return not self.around.before and not self.around.after
 
     def phrase(self, first: int, last: int) -> tuple[str, Span]:
         """words[first:last] as written, and where."""

@@ -31,6 +31,7 @@ class Lexicon:
     thing_after: frozenset[str]
     compound_after: frozenset[str]
     thing_before: frozenset[str]
+    place_before: Phrases
     headline: frozenset[str]
     never_in_name: frozenset[str]
     never_a_name: frozenset[str]
@@ -66,6 +67,7 @@ def lexicon() -> Lexicon:
         thing_after=frozenset(rules.words("thing_after")),
         compound_after=frozenset(rules.words("compound_after")),
         thing_before=frozenset(rules.words("thing_before")),
+        place_before=Phrases(rules.words("place_before")),
         headline=frozenset(rules.words("headline")),
         never_in_name=frozenset(rules.words("never_in_name")),
         never_a_name=frozenset(rules.words("never_a_name")),

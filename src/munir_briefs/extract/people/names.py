@@ -15,6 +15,9 @@ from munir_briefs.extract.people.words import Word, beside, fold
 LONGEST = 7
 """words a name has at most; a longer run of capitals is a headline"""
 
+_ADVERBS = ("cally", "edly", "onally", "ously", "ively", "ently", "antly")
+"""endings of adverbs; "Kelly" and "Connally" have others"""
+_VISIT = frozenset({"visit", "visits", "visited", "visiting"})
 _NICKNAME_GAPS = frozenset({' "', '" ', " “", "” ", " ‘", "’ ", " '", "' "})
 _NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ", "ADP", "DET", "PART", "SYM", "NUM"})
 
@@ -264,7 +267,9 @@ def _titled_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         if not (words[first].capital or words[first].key in lex.leading_particle or _joined_particle(words[first])):
             continue
         titled = _titled(words, first) and _title_names(words, first, lex)
-        if not (titled or _after_office(words, first, lex)) or not _begins(words, first, lex):
+        if not (
+            titled or _after_office(words, first, lex) or _after_small_office(words, first, lex)
+        ) or not _begins(words, first, lex):
             continue
         last = first + 1
         while last < len(words) and last - first < LONGEST and _continues(words, last, lex):
@@ -296,6 +301,16 @@ def _after_office(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
     if words[at - 1].key == "the":
         at -= 1
     return words[at - 1].key in {"of", "for", "to"} and bool(lex.strong_head.ending(words, at - 1))
+
+
+def _after_small_office(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
+    """A noun for an office stands before two or more proper nouns of which the model makes nothing:
+    "the union's foreign policy chief Ann Lee"."""
+    if not beside(words[first]) or words[first - 1].capital or not lex.head.ending(words, first):
+        return False
+    return words[first - 1].pos == "NOUN" and all(
+        word.capital and word.pos == "PROPN" and not word.entity for word in words[first : first + 2]
+    )
 
 
 def _title_names(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
@@ -441,6 +456,8 @@ def _is_person(words: Sequence[Word], first: int, last: int, known: _Known) -> b
             return False
         if run[0].opens and known.votes[key, True] == 1 and last < len(words) and words[last].gap.startswith(","):
             return False  # "Historically, ..."
+        if run[0].opens and key.endswith(_ADVERBS):
+            return False  # "Historically the army ..."
         if _placed(words, first):
             return False
         return known.votes[key, True] > known.votes[key, False] + 2 * known.things[key]
@@ -484,6 +501,22 @@ def compound(words: Sequence[Word], last: int) -> bool:
     """The name describes something: "the Bello administration"."""
     lex = lexicon()
     return last < len(words) and beside(words[last]) and words[last].key in lex.compound_after
+
+
+def in_place(words: Sequence[Word], first: int) -> bool:
+    """The words before words[first] lead to a place: "the temple in Bodh Gaya", "a trip to Bodh Gaya"."""
+    return first > 0 and beside(words[first]) and bool(lexicon().place_before.ending(words, first))
+
+
+def to_place(words: Sequence[Word], first: int) -> bool:
+    """The same, or somebody or something is visited there."""
+    return in_place(words, first) or (first > 0 and beside(words[first]) and words[first - 1].key in _VISIT)
+
+
+def only_cited(words: Sequence[Word], name: Name) -> bool:
+    """A name of one word is given as a source: "according to Statbureau"."""
+    cited = name.first > 1 and [word.key for word in words[name.first - 2 : name.first]] == ["according", "to"]
+    return cited and name.last - name.first == 1
 
 
 # ------------------------------------------------------------------------------------------ carried names
