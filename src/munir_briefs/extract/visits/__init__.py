@@ -72,8 +72,8 @@ def _traced(mention: VisitMention, told: Sequence[VisitMention], trips: list[Tri
     if trip is not None:
         trip.mentions.append(replace(mention, visitors=()))  # who it is, the trip knows better
         return ""
-    goes = _gone_here(mention, told, dateline) or _received(mention, dateline) or _continued(mention, trips)
-    goes = goes or mention
+    goes = _gone_here(mention, told, dateline) or _received(mention, trips, dateline)
+    goes = goes or _continued(mention, trips) or mention
     if goes.country is None:
         return "which trip is meant is not clear"
     if not goes.visitors:
@@ -94,11 +94,13 @@ def _gone_here(mention: VisitMention, told: Sequence[VisitMention], dateline: st
     return None
 
 
-def _received(mention: VisitMention, dateline: str | None) -> VisitMention | None:
+def _received(mention: VisitMention, trips: Sequence[Trip], dateline: str | None) -> VisitMention | None:
     """`The visit of the Slovenian president has been put off`, of no place told: to where the report comes from."""
     homes = {p.home for p in mention.visitors}
     stated = mention.reading.weight >= MODIFIED and not mention.plural
     if mention.country or not dateline or not stated or not homes or homes & {None, dateline}:
+        return None
+    if any(joining.may_be(p, v) for trip in trips for p in trip.visitors for v in mention.visitors):
         return None
     return replace(mention, country=dateline)
 

@@ -93,6 +93,10 @@ def scene_of(scene: Scene, verb: Token, words: frozenset[str]) -> Goals:
             goals = tuple(g for held in prep.children for g in destinations(held, scene.names, scene.date_tokens()))
     if not goals and over.dep_ == "relcl" and any(c.lower_ == "where" for v in (verb, over) for c in v.children):
         goals = destinations(over.head, scene.names, scene.date_tokens())
+    for side in (held for prep in verb.children if prep.lower_ == "on" for held in prep.children):
+        if has("aside", side.lemma_.lower()):  # "met on the sidelines of a summit in Lima"
+            held_at = (held for prep in side.children if prep.lower_ == "of" for held in prep.children)
+            goals = goals or next((found for held in held_at if (found := after(scene, held, words))), ())
     thing = syntax.child(verb, "dobj")
     for held in (thing, *thing.children) if thing is not None else ():
         if not goals and (held is thing or held.dep_ == "appos"):

@@ -43,5 +43,9 @@ class Scene:
         found = self.cast.parties(self.number, token, self.names)
         if found:
             return found
-        owner = syntax.child(token, "poss")  # "Following visits to Rome, her upcoming trip ..."
-        return self.who(owner) if owner is not None and has("trip", token.lemma_.lower()) else ()
+        if not has("stands_for_owner", token.lemma_.lower()) and not has("trip", token.lemma_.lower()):
+            return ()
+        # "Following visits to Rome, her upcoming trip ...", "The visit by X will include ...", "X's plane landed"
+        by = syntax.child(token, "agent", "prep")
+        owner = syntax.child(token, "poss") or (by and by.lower_ == "by" and syntax.child(by, "pobj")) or None
+        return self.who(owner)

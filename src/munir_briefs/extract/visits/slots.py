@@ -84,6 +84,8 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     goals = _noun_goals(scene, noun, frame)
     if not goals and frame.placed and not _pointing(noun):
         return None
+    if has("way", noun.lemma_.lower()) and noun.head.lower_ not in {"on", "en"}:
+        return None  # "the route to Peru is closed"
     if not goals and noun.dep_ == "pobj" and has("leg", noun.head.head.lemma_.lower()):
         return None  # "the Lima leg of the tour" is told once
     verb, stage = status.carrier(noun) or (None, None)
@@ -139,6 +141,8 @@ def _carriers(scene: Scene, noun: Token, verb: Token | None, outer: Token | None
     owner = syntax.child(noun, "poss")
     if owner is not None and not (owner.lower_ in PRONOUNS and noun.dep_ == "dobj"):
         return ()
+    if noun.dep_ == "dobj" and has("itinerary", noun.head.lemma_.lower()):
+        return _doer(scene, noun.head, syntax.subject(noun.head))  # "X's trip includes stops in Peru and Chile"
     if noun.dep_ != "pobj" and (verb is None or noun.dep_ in syntax.SUBJECT):
         return ()
     for mover in (verb, outer, syntax.clause(noun)):

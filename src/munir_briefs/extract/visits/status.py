@@ -139,6 +139,8 @@ def _told(verb: Token, now: Tense, stage: Stage) -> Reading:
         return Reading(Status.UNDERWAY, STATED, present=now is not Tense.PERFECT)
     if now in {Tense.PAST, Tense.PERFECT}:
         return Reading(Status.COMPLETED, STATED)
+    if verb.dep_ == "pcomp" and has("after_words", verb.head.lower_):  # "is due home after visiting Peru"
+        return Reading(Status.COMPLETED, MODIFIED)
     if now is Tense.BARE:
         return Reading()
     return Reading(Status.UNDERWAY, STATED if now is Tense.PROGRESSIVE else MODIFIED, present=True)
@@ -301,7 +303,9 @@ def carrier(noun: Token) -> tuple[Token, Stage | None] | None:
         for words in (_with_particle(head), (head.lemma_.lower(),)):
             found = stage_of(side, " ".join(words))
             # "the visit was set for Monday" is a plan, "the visit set the stage" none
-            if found is not None and (found not in {Stage.PLAN, Stage.CANCEL} or dep != "nsubj"):
+            # but in a headline "Visit to Peru postponed"
+            bare = head.tag_ in {"VBD", "VBN"} and syntax.child(head, "dobj") is None
+            if found is not None and (found not in {Stage.PLAN, Stage.CANCEL} or dep != "nsubj" or bare):
                 return head, found
         if dep == "nsubj" and has("copula", head.lemma_):
             for told in _said(head):

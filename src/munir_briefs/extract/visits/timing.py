@@ -152,8 +152,8 @@ def _grip(
     lent = _lent(anchor, trigger, verbs)
     if anchor.i in others and anchor not in verbs and not lent:
         return 0, None
-    if lent or (_describes(anchor, trigger) and not _of_telling(dated, anchor)):
-        return (2 if lent else 1), told
+    if lent:
+        return 2, told
     if any(0 <= dated.start - t.end <= 3 and _only_links(doc, t.end, dated.start) for t in targets):
         return 2, told
     if anchor == trigger or anchor in verbs:
@@ -174,6 +174,8 @@ def _grip(
             return 1, told
         # what the trip is for happens on it: "will travel to Oslo to sign the treaty on Monday"
         if anchor.dep_ in {"advcl", "xcomp"} and anchor.head in verbs and anchor.tag_ == "VB" and not nouns:
+            return 1, told
+        if _describes(anchor, trigger) and not _of_telling(dated, anchor):
             return 1, told
     return 0, None
 
@@ -228,7 +230,8 @@ def _anchor(doc: Doc, dated: Dated, trigger: Token) -> tuple[Token, Part | None,
             break
         if syntax.is_verb(token) and stage is None:
             break
-        if token.pos_ in {"NOUN", "PROPN"} and not dated.start <= token.i < dated.end:
+        # "on Sunday and Monday" passes a day on the way
+        if token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ != "DATE" and not dated.start <= token.i < dated.end:
             nouns.append(token)
     return token, told, nouns
 
