@@ -24,8 +24,12 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Our own annotated pages, and the development sets where they are at hand.
 evaluate: $(VENV)/.installed
-	$(BIN)/briefs evaluate $(EVAL)/seeds-gold --seeds $(EVAL)/../seeds --sets $(EVAL) --save src/munir_briefs/figures.json
+	$(BIN)/briefs evaluate --save src/munir_briefs/figures.json \
+	  tests/eval/dev/gold --seeds tests/eval/dev/pages \
+	  tests/eval/heldout/gold --seeds tests/eval/heldout/pages \
+	  $(if $(wildcard $(EVAL)),$(EVAL)/seeds-gold --seeds $(EVAL)/../seeds --sets $(EVAL))
 
 # The locks are made with uv (https://docs.astral.sh/uv/), for every supported Python at once.
 lock:

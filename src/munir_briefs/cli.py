@@ -122,9 +122,13 @@ def explain(text: str, published: str | None, model: str | None) -> None:
 
 
 @main.command()
-@click.argument("gold", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False)
-@_seeds
-@_config
+@click.argument("gold", type=click.Path(path_type=Path, exists=True, file_okay=False), nargs=-1)
+@click.option(
+    "--seeds",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    multiple=True,
+    help="The folder of the pages annotated in GOLD; once for each GOLD, in the same order.",
+)
 @_jobs
 @click.option(
     "--sets",
@@ -138,15 +142,14 @@ def explain(text: str, published: str | None, model: str | None) -> None:
 )
 @click.option("--save", type=click.Path(path_type=Path, dir_okay=False), help="Keep this run in a file.")
 def evaluate(
-    gold: Path | None,
-    seeds: Path,
-    config: Path | None,
+    gold: tuple[Path, ...],
+    seeds: tuple[Path, ...],
     jobs: int | None,
     sets: Path | None,
     baseline: Path | None,
     save: Path | None,
 ) -> None:
-    """Measure what is extracted from the pages against the annotated ones in GOLD.
+    """Measure what is extracted from pages against the annotations in GOLD.
 
     A gold file is named after its page (page.txt, page.json). Prints precision, recall and F1 for each kind of
     record, and the share of right values.
@@ -156,17 +159,20 @@ def evaluate(
     from munir_briefs.evaluate import outcome
     from munir_briefs.evaluate import sets as development
 
-    if gold is None and sets is None:
+    if not gold and sets is None:
         raise click.UsageError("name a folder of gold files, or development sets with --sets")
+    if len(gold) != len(seeds):
+        raise click.UsageError("give --seeds once for each GOLD")
     runs = []
     with _reported(), _progress() as progress:
         earlier = outcome.load(baseline) if baseline else None
-        if gold is not None:
-            knowledge = pipeline.read(seeds, config=config, jobs=jobs, progress=progress)
-            runs.append(against_gold.evaluate(gold, knowledge, gold.name))
+        for annotated, pages in zip(gold, seeds, strict=True):
+            knowledge = pipeline.read(pages, jobs=jobs, progress=progress)
+            name = "/".join(annotated.resolve().parts[-2:])
+            runs.append(against_gold.evaluate(annotated, knowledge, name))
         if sets is not None:
             runs.append(development.evaluate(sets))
-    run = runs[0] if len(runs) == 1 else runs[0] + runs[1]
+    run = outcome.joined(runs)
     for line in _table(run.rows):
         click.echo(line)
     if earlier is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,8 +39,11 @@ class Outcome:
     right: tuple[str, ...] = ()
     """a line for each gold fact that was found, sorted"""
 
-    def __add__(self, other: Outcome) -> Outcome:
-        return Outcome(self.model, self.rules, self.rows + other.rows, tuple(sorted(self.right + other.right)))
+
+def joined(runs: Sequence[Outcome]) -> Outcome:
+    """Runs over several sets as one. They are of one program and one model."""
+    rows = tuple(row for run in runs for row in run.rows)
+    return Outcome(runs[0].model, runs[0].rules, rows, tuple(sorted(fact for run in runs for fact in run.right)))
 
 
 def save(outcome: Outcome, path: Path) -> None:
