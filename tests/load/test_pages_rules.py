@@ -49,7 +49,8 @@ HOSTILE = [
     "* " * 400 + "z", "- " * 10 + "-" * 700 + "z", "12 shares | " * 60 + "z", "published on " * 60 + "z",
     "a/" * 400, "#tag " * 150 + "z.", "5 " * 400, "X X X X " * 90 + ".", "1:00 " * 150 + "z", "Home/" * 150 + "z",
     "With inputs from A " * 40 + "z.", "Copyright © " + "A " * 300 + "z", "Tags: " + "x, " * 250,
-    "A.B. " * 150 + "!", "Aa " * 290 + "contributed", "Aa in " * 150 + ".", "Aa | " * 200 + ".", "Aa, " * 220 + "z.",
+    "A.B. " * 150 + "!", "Aa " * 290 + "contributed",
+    "Aa in " * 150 + ".", "Aa | " * 200 + ".", "Aa, " * 220 + "z.",
     "With inputs from " + "Aa/Bb, " * 120 + "z", "EN | " * 170 + "z", "1 2 " * 220 + "z", "AAAAA" * 180 + ".",
     "Aa " * 100 + "(" + "a" * 500, "image used for " * 60 + "z", "get " * 220 + "z",
 ]  # fmt: skip
