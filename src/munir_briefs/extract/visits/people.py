@@ -363,7 +363,12 @@ class Cast:
     def _topic(self, number: int, sent: Tokens) -> LocalPerson | None:
         """Whom a sentence is about: its subject, the owner of its subject, or the one person it names."""
         main = syntax.subject(sent.root)
-        for slot in (main, syntax.child(main, "poss") if main is not None else None):
+        told = syntax.child(sent.root, "ccomp")
+        spoken = main is not None and any(t.lower_.startswith("spokes") for t in (main, *main.lefts))
+        slots = [main, syntax.child(main, "poss") if main is not None else None]
+        if told is not None and has("speech", sent.root.lemma_.lower()) and (spoken or told.i < sent.root.i):
+            slots.insert(0, syntax.subject(told))  # "The king will visit Peru, a spokesman said. He ..."
+        for slot in slots:
             if slot is None:
                 continue
             person = self.person_at(number, slot)

@@ -174,6 +174,8 @@ def _upward(verb: Token) -> tuple[list[str], Token, bool]:
                 infinitive = infinitive or not syntax.is_verb(over) or head.dep_ in syntax.SUBJECT
                 return words, top if infinitive else over, infinitive
             outer = syntax.governor(head)
+            if any(c.lower_ == "no" for c in head.children):
+                words.append("refuse")  # "has no plans to visit"
             # an invitation taken up is a plan
             words.append("plan" if outer is not None and outer.lemma_ == "accept" else noun)
             if outer is None:
