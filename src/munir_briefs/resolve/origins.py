@@ -41,14 +41,20 @@ class Origins:
         families = {fold(name): entry.family for name, entry in (publishers or {}).items() if entry.family}
         ordered = sorted(articles, key=lambda article: article.id)
         self._marks: dict[str, frozenset[str]] = {}
+        self._texts: dict[str, str] = {}
         for number, part in enumerate(_copies(ordered, texts)):
             for article in part:
-                marks = {f"text {number}"}
+                self._texts[article.id] = f"text {number}"
+                marks = {self._texts[article.id]}
                 if article.publisher:
                     family = families.get(fold(article.publisher), article.publisher)
                     marks.add(f"publisher {fold(family)}")
                 marks |= {f"agency {agency}" for agency in agencies(article, texts[article.source])}
                 self._marks[article.id] = frozenset(marks)
+
+    def text(self, article: str) -> str:
+        """A name for the article's wording: the same for articles that copy one another."""
+        return self._texts[article]
 
     def of(self, reports: Iterable[tuple[str, frozenset[str]]]) -> tuple[tuple[str, ...], ...]:
         """The articles of some reports of one fact, in groups of one origin each.

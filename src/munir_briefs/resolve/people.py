@@ -58,9 +58,7 @@ class People:
     """(article id, `LocalPerson.name`) -> `Person.id`; missing where an article has two people of that name"""
 
 
-def resolve_people(
-    articles: Mapping[str, Article], extractions: Sequence[Extraction], witness: Witness
-) -> People:
+def resolve_people(articles: Mapping[str, Article], extractions: Sequence[Extraction], witness: Witness) -> People:
     """Join the people of all articles."""
     everybody = sorted(bearers(articles, extractions), key=lambda bearer: bearer.order)
     apart: _Apart = {}
@@ -71,6 +69,7 @@ def resolve_people(
 
 
 # ------------------------------------------------------------------------------------------------- full names
+
 
 def _by_full_name(bearers: Sequence[Bearer], apart: _Apart) -> list[Group]:
     """Bearers of one full name, parted only where the texts have them serve different countries."""

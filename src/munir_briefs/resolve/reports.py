@@ -12,6 +12,7 @@ from munir_briefs.dates import DateValue
 from munir_briefs.geography import fold
 from munir_briefs.records import Article, Extraction, LocalVisit, NamedRef, SpeakerKind, Status
 from munir_briefs.resolve.days import Share, published_days, share_of_trip
+from munir_briefs.resolve.origins import Origins
 from munir_briefs.resolve.people import People
 
 MADE = frozenset({Status.COMPLETED, Status.UNDERWAY})
@@ -51,6 +52,8 @@ class Told:
     """when the article can have appeared"""
     quoted: frozenset[str]
     """whose statement all the evidence is; empty where the article itself tells it"""
+    text: str
+    """the same for articles that copy one another"""
 
     @property
     def order(self) -> tuple[str, int, str, str]:
@@ -64,7 +67,7 @@ class Told:
 
 
 def all_told(
-    articles: Mapping[str, Article], extractions: Sequence[Extraction], people: People
+    articles: Mapping[str, Article], extractions: Sequence[Extraction], people: People, origins: Origins
 ) -> Iterator[Told]:
     """The visits of all articles."""
     for extraction in extractions:
@@ -84,6 +87,7 @@ def all_told(
                 window=_window(when, visit.status, published),
                 published=published,
                 quoted=_quoted(extraction, visit, people),
+                text=origins.text(article.id),
             )
 
 

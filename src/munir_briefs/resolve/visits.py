@@ -52,13 +52,11 @@ def resolve_visits(
     """Join the visits of all articles."""
     names = {person.id: person.name for person in people.records}
     by_country: dict[str, list[Told]] = defaultdict(list)
-    for told in sorted(all_told(articles, extractions, people), key=lambda told: told.order):
+    for told in sorted(all_told(articles, extractions, people, origins), key=lambda told: told.order):
         by_country[told.visit.country].append(told)
     trips = [trip for _, reports in sorted(by_country.items()) for trip in _trips(reports)]
     ids = _ids(trips, people, names, witness)
-    visits = [
-        _record(ids[n], trip, people, names, origins, witness) for n, trip in enumerate(trips)
-    ]
+    visits = [_record(ids[n], trip, people, names, origins, witness) for n, trip in enumerate(trips)]
     return tuple(sorted(visits, key=lambda visit: visit.id))
 
 
@@ -133,7 +131,44 @@ def _may_mean(told: Told, trip: Sequence[Told]) -> bool:
 
 
 def _trips(reports: Sequence[Told]) -> list[Trip]:
-    """The trips to one country."""
+    """The trips to one country. Copies follow their original: a copy of which no date is known can't say when."""
+    originals, copies = _copied(reports)
+    trips = []
+    for trip in _joined(originals):
+        of = [(told, copy) for told in trip.reports for copy in copies[told.order]]
+        reasons = [_reason(copy, f"it copies {told.article.id}") for told, copy in of]
+        whole = sorted((*trip.reports, *(copy for _, copy in of)), key=lambda told: told.order)
+        trips.append(Trip(tuple(whole), tuple(sorted((*trip.merged, *reasons)))))
+    return trips
+
+
+_Order = tuple[str, int, str, str]
+
+
+def _copied(reports: Sequence[Told]) -> tuple[list[Told], dict[_Order, list[Told]]]:
+    """Reports in words of their own, and, by the place of each, those that copy it."""
+    by_text: dict[str, list[Told]] = defaultdict(list)
+    for told in reports:
+        by_text[told.text].append(told)
+    copies: dict[_Order, list[Told]] = defaultdict(list)
+    originals: list[Told] = []
+    for _, told_alike in sorted(by_text.items()):
+        first = min(told_alike, key=lambda told: (told.published is None, told.order)).article.id
+        ours = [told for told in told_alike if told.article.id == first]
+        originals += ours
+        for told in told_alike:
+            if told.article.id == first:
+                continue
+            meant = [o for o in ours if same_visitors(told, o) and (told.when is None or same_time(told, o))]
+            if len(meant) == 1:
+                copies[meant[0].order].append(told)
+            else:
+                originals.append(told)
+    return sorted(originals, key=lambda told: told.order), copies
+
+
+def _joined(reports: Sequence[Told]) -> list[Trip]:
+    """The trips of reports of which none is known to copy another."""
     trips: list[list[Told]] = []
     reasons: dict[int, list[str]] = defaultdict(list)
     for exactness in Exactness:
@@ -235,9 +270,7 @@ def _reason(told: Told, why: str) -> str:
 # ---------------------------------------------------------------------------------------------------- records
 
 
-def _ids(
-    trips: Sequence[Trip], people: People, names: Mapping[str, str], witness: Witness
-) -> dict[int, str]:
+def _ids(trips: Sequence[Trip], people: People, names: Mapping[str, str], witness: Witness) -> dict[int, str]:
     wanted: dict[str, list[int]] = defaultdict(list)
     for n, trip in enumerate(trips):
         visitor = _visitors(trip, people, names)[:1]
@@ -298,9 +331,7 @@ def _record(
             e for told in trip.reports for e in witness.phrases(told.article.id, told.visit.purposes)
         ),
         met=_refs(((told, ref) for told in trip.reports for ref in told.visit.met), people, names),
-        reports=tuple(
-            _report(told, people, names, witness) for told in sorted(trip.reports, key=_by_date)
-        ),
+        reports=tuple(_report(told, people, names, witness) for told in sorted(trip.reports, key=_by_date)),
         origins=origins.of((told.article.id, told.quoted) for told in trip.reports),
         evidence=_evidence(trip, witness),
         merged=trip.merged,

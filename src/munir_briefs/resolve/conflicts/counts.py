@@ -24,6 +24,7 @@ _SHARE = 0.4
 _ABOUT = 0.1
 """how far two rounded numbers may differ"""
 
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A number of things in one sentence."""
