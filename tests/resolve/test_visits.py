@@ -195,6 +195,7 @@ def test_two_trips_told_by_one_sentence_have_two_ids() -> None:
 
 # ---------------------------------------------------------------------------------------------------- origins
 
+
 def page(name: str, says: str, *, author: str = "", noise: str = "", publisher: str = "") -> Page:
     trip = Trip(f"Karim Rahimi went to Peru. {says}", "Karim Rahimi", "PE", "2024-03-05")
     return Page(name, "2024", [trip], author=author, noise=noise, publisher=publisher or None)
@@ -256,3 +257,44 @@ def test_articles_that_quote_one_statement_are_one_origin() -> None:
     assert origins(quoting("a", WORDS), quoting("b", OTHER)) == ["ab"]
     assert origins(quoting("a", WORDS), quoting("b", OTHER, "the embassy")) == ["a", "b"]
     assert origins(quoting("a", WORDS), quoting("b", OTHER, "")) == ["a", "b"]
+
+
+# ----------------------------------------------------------------------------------------------- copies
+
+
+def copied(name: str, published: str | None, *trips: Trip, words: str = WORDS) -> Page:
+    return Page(name, published, [words, OTHER, MORE, *trips])
+
+
+def test_undated_copies_follow_their_original() -> None:
+    """Who copies a page into the folder rarely dates it; its "this week" then means nothing."""
+    first = copied("a", "2024-03-04", went("2024-03-05", PLANNED))
+    copies = [
+        copied(f"c{n}", None, went(None, PLANNED), words=WORDS.replace("early", f"on day {n}")) for n in range(9)
+    ]
+    elsewhere = Page(
+        "z",
+        "2024-03-20",
+        ["Snow fell on the harbour all through the second week of the month.", went("2024-03-05")],
+    )
+    (visit,) = knows(first, elsewhere, *copies).visits
+    assert len(visit.reports) == 11
+    assert [len(origin) for origin in visit.origins] == [10, 1]
+    assert visit.when == "2024-03-05"
+    assert any("copies a" in reason for reason in visit.merged)
+    for shuffle in (1, 2, 3):
+        assert knows(first, elsewhere, *copies, shuffle=shuffle).visits == (visit,)
+
+
+def test_a_copy_that_can_mean_two_trips_of_its_original_joins_neither() -> None:
+    first = copied("a", "2024-04-04", went("2024-03-05"), went("2024-03-25"))
+    copy = copied("c", None, went(None))
+    assert partition(knows(first, copy).visits) == ["a", "a", "c"]
+
+
+def test_other_words_without_a_date_stay_apart() -> None:
+    first = copied("a", "2024-03-04", went("2024-03-05", PLANNED))
+    other = Page(
+        "b", None, ["Snow fell on the harbour all through the second week of the month.", went(None, PLANNED)]
+    )
+    assert partition(knows(first, other).visits) == ["a", "b"]
