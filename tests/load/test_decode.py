@@ -39,6 +39,11 @@ def test_a_guess_is_told() -> None:
     assert "\r\n" in decoded.text
 
 
+def test_a_few_accents_in_english_are_western() -> None:
+    text = "He visited São Paulo on 3 May 2021 and met Señor Núñez there, his office said – “a success”.\n"
+    assert decode(text.encode("cp1252")).text == text
+
+
 def test_markup_may_declare_its_encoding() -> None:
     data = f'<meta charset="windows-1252"><p>{TEXT}</p>'.encode("windows-1252")
     decoded = decode(data, markup=True)

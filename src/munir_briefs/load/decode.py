@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 # UTF-32 before UTF-16: its little-endian mark begins with the other's.
@@ -16,6 +17,8 @@ _MARKS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
+_ACCENTS = 0.03
+"""share of bytes beyond ASCII up to which a text is taken for English with some accents"""
 _SAMPLE = 1 << 18
 """bytes looked at when an encoding has to be guessed"""
 
@@ -105,6 +108,11 @@ def _damaged_utf8(data: bytes, fault: UnicodeDecodeError) -> Decoded:
 def _guess(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
+    # English with a few accents: one byte a character is then nearly always Windows-1252, and a detector that has
+    # a handful of bytes to go by took "São Paulo" for Romanian.
+    if sum(byte > 0x7F for byte in data) < _ACCENTS * len(data):
+        with suppress(UnicodeDecodeError):
+            return Decoded(data.decode("cp1252"), "cp1252", guessed=True, remark="read as cp1252, a guess")
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         raise UndecodableError("L04", "the text's encoding can't be told", "save it as UTF-8")

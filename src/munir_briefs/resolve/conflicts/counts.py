@@ -21,6 +21,8 @@ _SHARED = 4
 """content words that both sentences must share, besides the thing counted"""
 _SHARE = 0.4
 """and their share of the shorter sentence's"""
+_SHARE_OF_MONEY = 0.6
+"""the same for sums: "dollars" says nothing of what they are for, the sentences must say it"""
 _ABOUT = 0.1
 """how far two rounded numbers may differ"""
 
@@ -33,6 +35,7 @@ class Count:
     value: float
     bound: str
     unit: str
+    money: bool
     things: frozenset[str]
     """words for what is counted"""
     context: frozenset[str]
@@ -89,6 +92,7 @@ def _counts(extraction: Extraction, witness: Witness) -> Iterator[Count]:
             value=figure.value,
             bound=figure.bound,
             unit=unit,
+            money=re.fullmatch("[A-Z]{3}", figure.unit) is not None,
             things=things,
             context=frozenset(_content(fold(rest))) - things,
             evidence=evidence,
@@ -100,7 +104,8 @@ def _same_thing(a: Count, b: Count) -> bool:
     if a.article == b.article or not (a.things <= b.things or b.things <= a.things):
         return False
     shared = a.context & b.context
-    return len(shared) >= _SHARED and len(shared) >= _SHARE * min(len(a.context), len(b.context))
+    share = _SHARE_OF_MONEY if a.money else _SHARE
+    return len(shared) >= _SHARED and len(shared) >= share * min(len(a.context), len(b.context))
 
 
 def _agree(a: Count, b: Count) -> bool:
