@@ -118,7 +118,12 @@ NOTHING = [
     "Foreign Minister Anna Bergholt would have visited Oman, had the war not broken out.",
     "It is unlikely that President Rosa Vega will visit Hungary.",
     "The government has not decided whether Prime Minister Karim Haddad will travel to Doha.",
+    # described, not told
+    "No Chilean president had come to Warsaw in nine years, the foreign minister said.",
+    "Any foreign minister would travel to Oslo for such talks.",
+    "A tour of Italy was cancelled by the choir.",
     # denied
+    "President Rosa Vega has no plans to visit Ankara, her office said.",
     "Foreign Minister Anna Bergholt has never visited Georgia.",
     "President Rosa Vega did not travel to Beijing, her office said.",
     "Reports that the president had visited Tel Aviv in secret were denied.",
@@ -340,6 +345,53 @@ HITS = [
     ("Foreign Minister Anna Bergholt arrived in Hanoi on Monday.\n\n"
      "During her visit, she met President Tran Van Son. The visit is her first to Vietnam.",
      ["Anna Bergholt > VN underway 2024-05-13"]),
+    # whom a headline means
+    ("Norwegian FM to visit Peru, Chile\n\nForeign Minister Anna Bergholt of Norway will leave for Peru and Chile "
+     "on Sunday.",
+     ["Anna Bergholt > CL planned 2024-05-19", "Anna Bergholt > PE planned 2024-05-19"]),
+    ("(LEAD) Defence chief to visit Peru\n\nNorwegian Defence Minister Ivar Lund will fly to Lima on Sunday.",
+     ["Ivar Lund > PE planned 2024-05-19"]),
+    # who speaks is not who travels
+    ("Norwegian Foreign Minister Anna Bergholt will be in Lima on Monday before ending her tour in "
+     "Quito, a spokesman said.",
+     ["Anna Bergholt > EC planned -", "Anna Bergholt > PE planned 2024-05-20"]),
+    ("Norwegian Prime Minister Ivar Lund will visit China next week, ministry spokesperson Mei Tang said. "
+     "He will also travel to Shanghai.",
+     ["Ivar Lund > CN planned 2024-05-20/2024-05-26"]),
+    ("Minister Rosa Vega met Gen. Ivar Lund, commander of the Norwegian army, who is on a five-day visit to Chile.",
+     ["Ivar Lund > CL underway -"]),
+    # told by participles
+    ("The talks will follow the state visit paid to China in April by Serbian President Milan Vuk.",
+     ["Milan Vuk > CN completed 2024-04"]),
+    ("A visit by Norwegian Foreign Minister Anna Bergholt to Georgia, announced in April for mid-June, is now "
+     "uncertain.",
+     ["Anna Bergholt > GE possible 2024-06~"]),
+    ("Preparations are under way for Foreign Minister Anna Bergholt's visit to Moscow, slated for June 6.",
+     ["Anna Bergholt > RU planned 2024-06-06"]),
+    ("Foreign Minister Anna Bergholt's visit to Cairo, first foreseen for 18 June, has been moved to 2 July.",
+     ["Anna Bergholt > EG planned 2024-07-02"]),
+    # trips of which the traveller is told before
+    ("Croatian Defence Minister Ivo Marek will visit Rome in June. A stopover in Ankara, which was to take place "
+     "on May 27, stands cancelled.",
+     ["Ivo Marek > IT planned 2024-06", "Ivo Marek > TR cancelled 2024-05-27"]),
+    ("President Rosa Vega of Chile will tour Kenya in June. The tour follows her visits to Qatar and Oman.",
+     ["Rosa Vega > KE planned 2024-06", "Rosa Vega > OM completed -", "Rosa Vega > QA completed -"]),
+    ("General Bilal Qureshi was to visit Seoul as well, but the South Korean leg was dropped.",
+     ["Bilal Qureshi > KR cancelled -"]),
+    ("Foreign Minister Anna Bergholt was due in Maputo on Thursday. That stop has now been scrapped.",
+     ["Anna Bergholt > MZ cancelled 2024-05-16"]),
+    ("SARAJEVO, 15 May — The visit of Slovenian President Jana Kos, which was to begin on Friday, has been "
+     "postponed.",
+     ["Jana Kos > BA cancelled 2024-05-17"]),
+    # stays, stops, envoys sent
+    ("France prepares to dispatch its defence minister, Luc Moreau, to Yerevan in September.",
+     ["Luc Moreau > AM planned 2024-09"]),
+    ("British Foreign Secretary Alan Pryce will head to Oslo for a two-day stay beginning Friday.",
+     ["Alan Pryce > NO planned 2024-05-17"]),
+    ("Foreign Secretary Alan Pryce begins a four-day visit to Ghana and Côte d’Ivoire on Monday.",
+     ["Alan Pryce > CI planned 2024-05-20", "Alan Pryce > GH planned 2024-05-20"]),
+    ("U.S. envoy Helen Crane flies to Brussels on Tuesday and from there to Berlin on Wednesday.",
+     ["Helen Crane > BE planned 2024-05-21", "Helen Crane > DE planned 2024-05-22"]),
     # an earlier trip of the same and of another
     ("Foreign Minister Anna Bergholt will visit Chad next week. She visited Chad in 2019.",
      ["Anna Bergholt > TD completed 2019", "Anna Bergholt > TD planned 2024-05-20/2024-05-26"]),

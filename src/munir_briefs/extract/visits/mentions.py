@@ -18,7 +18,7 @@ from munir_briefs.extract.visits.slots import evoked, fill
 from munir_briefs.extract.visits.status import MODIFIED, Reading
 from munir_briefs.extract.visits.timing import When
 from munir_briefs.extract.visits.vocabulary import Frame, Kind, has
-from munir_briefs.records import Phrase, Span, Status
+from munir_briefs.records import BlockKind, Phrase, Span, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,15 @@ class VisitMention:
 
 def mentions(scene: Scene) -> Iterator[VisitMention]:
     """All mentions of trips in a passage, in reading order."""
+    heading = scene.passage.block.kind is BlockKind.HEADING
     for sent, span in scene.passage.sentences():
         found = [(token, frame) for token in sent for frame in evoked(token)]
         marks = frozenset(token.i for token, frame in found if frame.kind in {Kind.NOUN, Kind.MOVE})
         for token, frame in found:
-            yield from _read(scene, sent, span, token, frame, marks - {token.i})
+            for mention in _read(scene, sent, span, token, frame, marks - {token.i}):
+                # "Readouts of the visit", "What the visit may bring": a heading names a subject, and tells nothing
+                if not (heading and (mention.country is None or (not mention.visitors and not mention.verbless))):
+                    yield mention
 
 
 def _read(

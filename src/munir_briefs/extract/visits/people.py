@@ -176,6 +176,10 @@ class Cast:
                 for row in rows:
                     if row[2] <= other.i < row[3] and (other.dep_ == "appos" or other.i == token.i - 1):
                         return row[5]
+        if token.dep_ == "appos" and has("office", token.lemma_.lower()):  # "General X, the chief, who ..."
+            named = next((row[5] for row in rows if row[2] <= token.head.i < row[3]), None)
+            if named is not None:
+                return named
         return self._beside(rows, token)
 
     def _beside(self, rows: Sequence[_Row], token: Token) -> LocalPerson | None:
