@@ -16,7 +16,7 @@ site: $(VENV)/.installed
 	$(BIN)/briefs build --seeds $(SEEDS) --out $(OUT)
 
 test: $(VENV)/.installed-dev lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

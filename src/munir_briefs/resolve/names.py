@@ -70,7 +70,7 @@ def parse_name(text: str) -> Name:
     """The parts of a name written without its title."""
     written = re.sub(r"\(.*?\)", " ", text)
     spaced = re.sub(r"\.(?=\S)", ". ", written)
-    # "JD Vance" is "J. D. Vance"; "MUNIR AHMAD" in a headline is no initials.
+    # "JD Vance" is "J. D. Vance"; "HAMID AHMAD" in a headline is no initials.
     if not written.isupper():
         spaced = re.sub(r"\b([A-Z])([A-Z])([A-Z])?(?=\s)", lambda m: " ".join(filter(None, m.groups())), spaced)
     words = [re.sub(r"'s$|'$", "", word) for word in fold(spaced).split()]
