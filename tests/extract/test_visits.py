@@ -151,6 +151,14 @@ NOTHING = [
     "Talks between Washington and Hanoi are due to resume.",
     "President Jordan Miller welcomed the ruling of the court.",
     "The ambassador received a letter in Lima.",
+    # awaited, put off or told of some day, but no trip
+    "The minister's speech is due on Friday.",
+    "LIMA, May 15 -- Peruvian President Rosa Vega is expected home on Friday.",
+    "LIMA, May 15 -- The results of President Rosa Vega's review are expected on Friday.",
+    "LIMA, May 15 -- Peruvian President Rosa Vega is in the country.",
+    "A visit by Foreign Minister Anna Bergholt to Peru has not taken place yet.",
+    "Norwegian Foreign Minister Anna Bergholt switched off the lights in Lima.",
+    "Norwegian Foreign Minister Anna Bergholt has been ambassador in Lima since 2015.",
 ]
 
 
@@ -398,6 +406,34 @@ HITS = [
     ("President Rosa Vega arrived in Rabat on Tuesday, the first such trip since "
      "President Luis Ferro visited Morocco in 2008.",
      ["Luis Ferro > MA completed 2008", "Rosa Vega > MA underway 2024-05-14"]),
+    # the country of the report
+    ("QUITO. Peruvian President Rosa Vega landed here on Tuesday night.",
+     ["Rosa Vega > EC underway 2024-05-14"]),
+    ("QUITO — Peruvian President Rosa Vega is in the country for talks on trade.",
+     ["Rosa Vega > EC underway -"]),
+    ("QUITO, May 15 -- Peruvian President Rosa Vega landed in the capital on Tuesday.",
+     ["Rosa Vega > EC underway 2024-05-14"]),
+    ("QUITO, May 15 -- The President of Chad is expected tomorrow.",
+     ["President of Chad > EC planned 2024-05-16"]),
+    ("In Ecuador, the vice-president received on Monday Peruvian President Rosa Vega.",
+     ["Rosa Vega > EC completed -"]),
+    # begun on a day, and not over
+    ("Peruvian President Rosa Vega, on a visit to Oslo since Monday, praised the fjords.",
+     ["Rosa Vega > NO underway 2024-05-13"]),
+    ("Peruvian President Rosa Vega has been in Oslo since Monday.",
+     ["Rosa Vega > NO underway 2024-05-13"]),
+    ("Peruvian President Rosa Vega spoke from Oslo, where she has been since Monday, to Danish Premier Ole Berg.",
+     ["Rosa Vega > NO underway 2024-05-13"]),
+    # what does not take place
+    ("Peruvian President Rosa Vega's visit to Norway will not take place.",
+     ["Rosa Vega > NO cancelled -"]),
+    ("Peruvian President Rosa Vega's trip to Norway did not go ahead.",
+     ["Rosa Vega > NO cancelled -"]),
+    # told of beside the report's own day
+    ("The accord builds on Peruvian President Rosa Vega's visit to Norway in May 2021.",
+     ["Rosa Vega > NO completed 2021-05"]),
+    ("Peruvian President Rosa Vega is off to Wellington next month.",
+     ["Rosa Vega > NZ planned 2024-06"]),
 ]  # fmt: skip
 
 

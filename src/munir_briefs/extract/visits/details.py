@@ -55,9 +55,7 @@ def ordinal(passage: Passage, trigger: Token) -> tuple[Phrase, ...]:
     noun = trigger
     if trigger.dep_ in {"relcl", "acl"} and trigger.head.pos_ == "NOUN":
         noun = trigger.head
-    mark = next(
-        (c for c in noun.children if c.i < noun.i and has("ordinal", c.lower_)), None
-    )
+    mark = next((c for c in noun.children if c.i < noun.i and has("ordinal", c.lower_)), None)
     if mark is None:
         return ()
     end = trigger.i

@@ -82,6 +82,8 @@ def _read(
         "length": details.length(scene.passage, sent, token),
     }
     reading = told.reading
+    if reading.status is Status.COMPLETED and any(when.since for found in whens for when in found):
+        reading = Reading(Status.UNDERWAY, MODIFIED)  # "has been in Peru since Sunday"
     met = frame.kind in {Kind.HOST, Kind.PRESENCE}
     if met and reading.status is Status.COMPLETED:  # who has been received may still be there
         reading = replace(reading, weight=MODIFIED)
@@ -107,7 +109,8 @@ def _read(
                 breadth=len(goals),
                 verbless=not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sent),
                 plural=token.tag_ in {"NNS", "NNPS"} and not told.goals,
-                of_nobody=frame.kind is Kind.NOUN and syntax.child(token, "poss") is None
+                of_nobody=frame.kind is Kind.NOUN
+                and syntax.child(token, "poss") is None
                 and not any(syntax.child(verb, "agent") for verb in told.verbs),
                 hosts=told.hosts,
                 refuse=reading.refuse or _objection(frame, token, visitors, goal, scene.cast.homes),

@@ -146,7 +146,7 @@ class Cast:
         return next((code for end in ends if (code := geography.country_of(end))), None)
 
     def _placed(self, span: Span) -> bool:
-        """"In Peru Minister X met ...": what reads like a title begins with where it happened."""
+        """ "In Peru Minister X met ...": what reads like a title begins with where it happened."""
         for passage in self._passages:
             if passage.block.span.contains(span):
                 tokens = passage.tokens(span)
@@ -183,7 +183,7 @@ class Cast:
         return self._beside(rows, token)
 
     def _beside(self, rows: Sequence[_Row], token: Token) -> LocalPerson | None:
-        """"the chief of staff and commander, General X": the name that the parse hung elsewhere."""
+        """ "the chief of staff and commander, General X": the name that the parse hung elsewhere."""
         if token.pos_ not in {"NOUN", "PROPN"} or not has("office", token.lemma_.lower()):
             return None
         after = [row for row in rows if row[0] > token.i and row[0] - token.i < 12]
@@ -284,9 +284,7 @@ class Cast:
         home = countries[0] if len(countries) == 1 else None
         return (Party(words.text, None, home, True, head, definite, plural),)
 
-    def _split(
-        self, noun: Token, start: int, own: Sequence[PlaceName], single: bool
-    ) -> tuple[Party, ...]:
+    def _split(self, noun: Token, start: int, own: Sequence[PlaceName], single: bool) -> tuple[Party, ...]:
         """`ministers from Chile and Peru` are two visits: one party for each country."""
         link = next((c for c in noun.children if c.dep_ == "prep" and c.i > noun.i), None)
         before = noun.doc[start : noun.i].text
@@ -343,9 +341,14 @@ class Cast:
         if len(here) == 1:
             return self._people[here[0]]
         if here:
-            main = syntax.subject(syntax.clause(token)) or syntax.subject(sent.root)
+            clause = syntax.clause(token)
+            main = syntax.subject(clause) or syntax.subject(sent.root)
+            if main == token and clause.dep_ == "relcl":  # "X said from Lima, where she has been"
+                main = syntax.subject(syntax.clause(clause.head))
             return self.person_at(number, main) if main is not None and main.i < token.i else None
         if main is not None and main.i < token.i and main.lower_ not in PRONOUNS:
+            if main.ent_type_ == "PERSON" and self.person_at(number, main) is None:
+                return None  # somebody the people finder doesn't know
             # "The minister was in Chad in May, when she visited Mali"
             return self._topic(number, sent) or self.spoken_of(number, token)
         return self.spoken_of(number, token)

@@ -62,9 +62,12 @@ def place_names(doc: Doc, people: Sequence[tuple[int, int]]) -> tuple[PlaceName,
 
 
 def reported_from(doc: Doc, names: Sequence[PlaceName]) -> str | None:
-    """The country of a dateline: `OSLO, May 4 (Newsline) --`, `LAGOS:`, `AMMAN, Jordan —`."""
+    """The country of a dateline: `OSLO, May 4 (Newsline) --`, `LAGOS:`, `AMMAN, Jordan —`, `QUITO.`"""
     if not names or names[0].start != 0 or names[0].adjective:
         return None
+    words = doc[: min(names[0].end + 1, len(doc))].text
+    if re.match(r"[^a-z.]+\.(\s|$)", words) and names[0].name.isupper():
+        return names[0].country
     ends = [t for t in doc[:_DATELINE] if t.text in {"--", "—", "–", "-", ":"}]
     return names[0].country if ends and not any(t.pos_ in {"VERB", "AUX"} for t in doc[: ends[0].i]) else None
 

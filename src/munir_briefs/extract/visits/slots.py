@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from munir_briefs.extract.visits import goals as to
-from munir_briefs.extract.visits import status, syntax
+from munir_briefs.extract.visits import status, syntax, timing
 from munir_briefs.extract.visits.goals import Goals
 from munir_briefs.extract.visits.meetings import counterparts
 from munir_briefs.extract.visits.people import PRONOUNS, Party
@@ -202,6 +202,8 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
                 if goals:
                     break
     goals = goals or to.after(scene, verb, frame.to)
+    for away in (c for c in verb.children if c.lower_ == "off"):  # "is off to Peru"
+        goals = goals or to.after(scene, away, frame.to)
     thing = syntax.child(verb, "dobj")
     if not goals and thing is not None and "object" in frame.to:  # "visited the headquarters in Lima"
         direct = has("site", thing.lemma_.lower())
@@ -218,16 +220,20 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         if due is not None:  # "is due in Lima", "was last in Lima in May"
             goals = goals or to.after(scene, due, frame.to)
         goals = goals or to.scene_of(scene, verb, frame.to)
-        here = any(has("back_place", held.lower_) for c in verb.children if c.lower_ == "in" for held in c.children)
+        here = not goals and _in_the_country(verb)
         ahead = (due is not None and due.lower_ == "due") or (
             verb.lemma_ == "expect" and syntax.child(verb, "nsubjpass") is not None
         )
-        purposeful = ahead or (_on_business(verb) and verb.lemma_ != "expect")
-        plain = any(goal.direct for goal in goals[:1]) and has("plain_stay", verb.lemma_.lower())
+        awaited = ahead and not goals and _awaited(scene, verb)
+        here = here or awaited
+        purposeful = (ahead and not awaited) or (_on_business(verb) and verb.lemma_ != "expect")
+        plain = awaited or ((here or any(g.direct for g in goals[:1])) and has("plain_stay", verb.lemma_.lower()))
         if not (plain or (purposeful and (goals or here))):
             return None
-    elif not goals and not here and not _bare(verb):
-        return None
+    elif not goals:
+        here = here or (frame.stage is Stage.START and _in_the_country(verb))
+        if not here and not _bare(verb):
+            return None
     doer = syntax.subject(verb)
     if doer is not None and stage_of("governor", doer.lemma_.lower()) is not None:
         offered = syntax.governor(doer)  # "has accepted an invitation to visit", "has plans to visit"
@@ -243,12 +249,29 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
 
 def _away(scene: Scene, verb: Token, visitors: Sequence[Party], goals: Sequence[Destination]) -> bool:
     """`was in Lima in May`, of somebody known to be from elsewhere, and not posted there `since 2019`."""
-    if any(c.lower_ == "since" and c.dep_ in {"prep", "mark"} for c in verb.children):
+    recent = any(timing.since_day(scene.doc, dated) for dated in scene.dates)
+    if any(c.lower_ == "since" and c.dep_ in {"prep", "mark"} for c in verb.children) and not recent:
         return False
     if any(v.offices & words_of("posted") or v.head in words_of("posted") for v in visitors):
         return False
     homes = {v.home or (scene.dateline if v.person and v.official else None) for v in visitors}
-    return None not in homes and not homes & {g.country for g in goals}
+    at = {g.country for g in goals} if goals else {scene.dateline}
+    return None not in homes and not homes & at
+
+
+def _in_the_country(verb: Token) -> bool:
+    """`is in the country`, `landed in the national capital`: the one the report is from."""
+    return any(has("back_place", held.lower_) for c in verb.children if c.lower_ == "in" for held in c.children)
+
+
+def _awaited(scene: Scene, verb: Token) -> bool:
+    """`The president of Chad is expected on Wednesday`: where the report is from."""
+    said = (*verb.children, *(g for c in verb.children if c.lower_ == "due" for g in c.children))
+    if any(c.dep_ in {"xcomp", "ccomp", "oprd", "dobj", "prt"} or c.lower_ in {"home", "back"} for c in said):
+        return False
+    days = scene.date_tokens()
+    led = [held for c in said if c.dep_ == "prep" for held in c.children]
+    return any(c.i in days for c in (*said, *led)) and all(held.i in days for held in led)
 
 
 def _bare(verb: Token) -> bool:
@@ -279,6 +302,8 @@ def _host(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     else:
         guest = syntax.child(verb, "dobj")
         host = syntax.subject(verb)
+        if guest is None:
+            guest = _after_day(scene, verb)
     if guest is None:
         return None
     visitors = scene.who(guest)
@@ -286,6 +311,9 @@ def _host(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         return None
     hosts = scene.who(host)
     goals = to.after(scene, verb, frame.to) or to.after(scene, guest, frame.to)
+    if not goals:  # "In Peru, the president received ..."
+        fronted = (held for c in verb.children if c.i < verb.i and c.lower_ == "in" for held in c.children)
+        goals = next((g for held in fronted if (g := destinations(held, scene.names, scene.date_tokens()))), ())
     homes = {v.home for v in visitors}
     if not goals:
         if None in homes or frame.kind is Kind.SENT:
@@ -298,6 +326,13 @@ def _host(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         return None
     reading = status.read_verb(verb, Stage.WHOLE)
     return Told(visitors, goals, reading, syntax.with_heads(verb), hosts=hosts)
+
+
+def _after_day(scene: Scene, verb: Token) -> Token | None:
+    """`received on Monday Jordanian premier X`: the parse has it that X is what `on` leads to."""
+    days = scene.date_tokens()
+    held = (held for c in verb.children if c.dep_ == "prep" and c.lower_ == "on" for held in c.children)
+    return next((h for h in held if h.i not in days and any(t.i in days for t in h.lefts)), None)
 
 
 def _host_country(scene: Scene, host: Token | None, hosts: Sequence[Party]) -> str | None:

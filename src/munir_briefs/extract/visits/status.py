@@ -330,8 +330,21 @@ def _said(verb: Token) -> list[Token]:
 
 
 def _with_particle(verb: Token) -> tuple[str, ...]:
-    mark = {c.lower_ for c in verb.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ == "forward")}
+    mark = {
+        c.lower_
+        for c in verb.children
+        if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ in {"forward", "ahead"})
+    }
     return (verb.lemma_.lower(), *sorted(mark))
+
+
+def _falls_through(noun: Token, verb: Token) -> bool:
+    """`The visit will not take place`, `her trip did not materialise`; not `has not taken place yet`."""
+    thing = syntax.child(verb, "dobj")
+    happens = has("happen", verb.lemma_.lower()) and (thing is None or thing.lower_ == "place")
+    denied = any(c.dep_ == "neg" for c in verb.children) and not any(c.lower_ == "yet" for c in verb.children)
+    told = tense(verb) is Tense.FUTURE or any(c.lemma_ == "do" and c.tag_ == "VBD" for c in verb.children)
+    return noun.dep_ in syntax.SUBJECT and happens and denied and told and not _hypothetical(verb, verb)
 
 
 def _carried(noun: Token) -> Reading | None:
@@ -341,6 +354,8 @@ def _carried(noun: Token) -> Reading | None:
     verb, stage = found[0], found[1]
     if not syntax.is_verb(verb):
         return Reading(Status.PLANNED, MODIFIED) if stage is Stage.PLAN else None
+    if stage is Stage.WHOLE and _falls_through(noun, verb):
+        return Reading(Status.CANCELLED, STATED)
     if verb.lemma_ == "be" and stage is Stage.START:
         return read_verb(verb, Stage.WHOLE)
     if stage is Stage.MAYBE and has("copula", verb.lemma_) and noun.dep_ in syntax.SUBJECT:
@@ -383,5 +398,5 @@ def _context(noun: Token) -> Reading:
     if now in {Tense.PAST, Tense.PERFECT}:
         return Reading(Status.COMPLETED, ASIDE)
     if now in {Tense.PRESENT, Tense.PROGRESSIVE}:
-        return Reading(Status.UNDERWAY, ASIDE)
+        return Reading(Status.UNDERWAY, ASIDE, present=True)
     return Reading(None, 0)

@@ -34,6 +34,8 @@ class When:
     part: Part = Part.WHOLE
     recent: bool = False
     """told as near the article's own day: `on Monday`, `yesterday`"""
+    since: bool = False
+    """`since Wednesday`: begun then, and not over"""
     loose: bool = False
     """told of what surrounds the trip (`signed last year during the visit`)"""
 
@@ -113,7 +115,8 @@ def times(
         if grip:
             recent = dated.mention.basis == "relative" and not any(c.isdigit() for c in dated.mention.text)
             told = Part.WHOLE if "/" in dated.mention.edtf else told or part
-            when = When(dated.mention.edtf, dated.mention.span, told, recent, grip == 1)
+            going = since_day(trigger.doc, dated)
+            when = When(dated.mention.edtf, dated.mention.span, told, recent, going, grip == 1)
             (strong if grip == 2 else weak).append((dated, when))
     chosen = strong or weak[:1]
     if len(targets) < 2:
@@ -146,6 +149,8 @@ def _grip(
 ) -> tuple[int, Part | None]:
     """How firmly a date is attached to the trip: 2, 1 or not at all; and to which end of it."""
     doc = trigger.doc
+    if since_day(doc, dated) and _leads_to(dated, trigger, verbs):
+        return 2, Part.START
     if _bounds_something_else(doc, dated):
         return 0, None
     anchor, told, nouns = _anchor(doc, dated, trigger)
@@ -207,7 +212,7 @@ def _of_telling(dated: Dated, verb: Token) -> bool:
 
 
 def _leads(dated: Dated, verb: Token) -> Iterator[Token]:
-    for token in (verb.doc[dated.start : dated.end].root.ancestors):
+    for token in verb.doc[dated.start : dated.end].root.ancestors:
         if token == verb:
             return
         yield token
@@ -238,6 +243,27 @@ def _anchor(doc: Doc, dated: Dated, trigger: Token) -> tuple[Token, Part | None,
 
 def _only_links(doc: Doc, start: int, end: int) -> bool:
     return all(doc[i].pos_ in {"ADP", "PUNCT", "DET"} and doc[i].text not in {";", ":"} for i in range(start, end))
+
+
+def since_day(doc: Doc, dated: Dated) -> bool:
+    """`since Wednesday`, a day of these weeks; not `since 2015`, nor `since Wednesday's vote`."""
+    first = doc[dated.start].lower_ == "since"
+    if not first and (dated.start == 0 or doc[dated.start - 1].lower_ != "since"):
+        return False
+    near = dated.mention.basis == "relative" and not any(c.isdigit() for c in dated.mention.text)
+    value = parse(dated.mention.edtf) if near and dated.mention.edtf else None
+    owned = dated.end < len(doc) and doc[dated.end].tag_ == "POS"
+    return value is not None and value.grain is Grain.DAY and not owned
+
+
+def _leads_to(dated: Dated, trigger: Token, verbs: Sequence[Token]) -> bool:
+    """No other verb stands between the day and the trip."""
+    for token in trigger.doc[dated.start : dated.end].root.ancestors:
+        if token == trigger or token in verbs:
+            return True
+        if syntax.is_verb(token):
+            return False
+    return False
 
 
 def _bounds_something_else(doc: Doc, dated: Dated) -> bool:
