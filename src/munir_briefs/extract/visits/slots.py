@@ -241,6 +241,9 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     visitors = _doer(scene, verb, doer)
     if not visitors and (not goals or (doer is not None and doer.lower_ not in PRONOUNS)):
         return None  # a train, tourists, an economy
+    leaves = frame.stage is Stage.END and "object" in frame.to  # perhaps her own country, or what takes place there
+    if leaves and (not goals or not goals[0].direct or None in {v.home for v in visitors}):
+        return None
     if frame.kind is Kind.STAY and not purposeful and not (visitors and _away(scene, verb, visitors, goals)):
         return None
     reading = status.read_verb(verb, Stage.PLAN if ahead else frame.stage)
