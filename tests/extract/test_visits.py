@@ -429,6 +429,8 @@ HITS = [
      ["Rosa Vega > NO cancelled -"]),
     ("Peruvian President Rosa Vega's trip to Norway did not go ahead.",
      ["Rosa Vega > NO cancelled -"]),
+    ("Thai Prime Minister Rosa Vega has scrapped plans to visit Peru.", ["Rosa Vega > PE cancelled -"]),
+    ("Thai Prime Minister Rosa Vega called off her plans to visit Peru.", ["Rosa Vega > PE cancelled -"]),
     # told of beside the report's own day
     ("The accord builds on Peruvian President Rosa Vega's visit to Norway in May 2021.",
      ["Rosa Vega > NO completed 2021-05"]),

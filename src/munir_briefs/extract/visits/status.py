@@ -176,6 +176,8 @@ def _upward(verb: Token) -> tuple[list[str], Token, bool]:
             outer = syntax.governor(head)
             if any(c.lower_ == "no" for c in head.children):
                 words.append("refuse")  # "has no plans to visit"
+            if outer is not None and stage_of("carrier", " ".join(_with_particle(outer))) is Stage.CANCEL:
+                words.append("cancel")  # "has scrapped plans to visit"
             # an invitation taken up is a plan
             words.append("plan" if outer is not None and outer.lemma_ == "accept" else noun)
             if outer is None:
