@@ -26,7 +26,7 @@ lint: $(VENV)/.installed-dev
 
 # Our own annotated pages, and the development sets where they are at hand.
 evaluate: $(VENV)/.installed
-	$(BIN)/briefs evaluate --save src/munir_briefs/figures.json \
+	$(BIN)/briefs evaluate --figures src/munir_briefs/figures.json \
 	  tests/eval/dev/gold --seeds tests/eval/dev/pages \
 	  tests/eval/heldout/gold --seeds tests/eval/heldout/pages \
 	  $(if $(wildcard $(EVAL)),$(EVAL)/seeds-gold --seeds $(EVAL)/../seeds --sets $(EVAL))

@@ -141,6 +141,11 @@ def explain(text: str, published: str | None, model: str | None) -> None:
     help="An earlier run, saved with --save: list what was gained and lost since.",
 )
 @click.option("--save", type=click.Path(path_type=Path, dir_okay=False), help="Keep this run in a file.")
+@click.option(
+    "--figures",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Keep its figures alone, without the annotated words: what a method page shows.",
+)
 def evaluate(
     gold: tuple[Path, ...],
     seeds: tuple[Path, ...],
@@ -148,6 +153,7 @@ def evaluate(
     sets: Path | None,
     baseline: Path | None,
     save: Path | None,
+    figures: Path | None,
 ) -> None:
     """Measure what is extracted from pages against the annotations in GOLD.
 
@@ -183,6 +189,8 @@ def evaluate(
         click.echo(f"{len(gained)} facts gained, {len(lost)} lost")
     if save is not None:
         outcome.save(run, save)
+    if figures is not None:
+        outcome.save(outcome.without_facts(run), figures)
 
 
 def _table(rows: Iterable[Row]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -44,6 +44,11 @@ def joined(runs: Sequence[Outcome]) -> Outcome:
     """Runs over several sets as one. They are of one program and one model."""
     rows = tuple(row for run in runs for row in run.rows)
     return Outcome(runs[0].model, runs[0].rules, rows, tuple(sorted(fact for run in runs for fact in run.right)))
+
+
+def without_facts(outcome: Outcome) -> Outcome:
+    """The figures alone: the facts quote texts that may be somebody else's."""
+    return replace(outcome, right=())
 
 
 def save(outcome: Outcome, path: Path) -> None:
