@@ -24,7 +24,7 @@ _SLASHED = re.compile(r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>\d{4})\b"
 _UPDATED = re.compile(r"(?i)\b(?:updated|modified)\b")
 _DATELINE = re.compile(r"[A-Z][^—–:\n]{2,70}?\s*(?:\([^)]{1,40}\)\s*)?(?:—|–|--|:| - )")
 
-# "The press release issued by the Foreign Office on 6 April 2023."
+# "The press release issued by the ministry on 6 April 2023."
 _ISSUED = re.compile(
     r"(?i)(?:the |this )?press release\s+"
     r"(?:was |is )?(?:issued|published|released)\b[^.]{0,80}?\bon\s+(?=[\w ])"
