@@ -35,7 +35,7 @@ def extract(article: Article, docs: Sequence[Doc]) -> Extraction:
     visits, declined_visits = find_visits(passages, article.published, people, dates)
     claims, speculation, declined_claims = find_claims(passages, people, organizations)
     figures = find_figures(passages, dates)
-    sentences = tuple(span for passage in passages for _, span in passage.sentences())
+    sentences = tuple(span for passage in passages for _, span in passage.sentences)
     return Extraction(
         article=article.id,
         sentences=sentences,

@@ -22,9 +22,13 @@ class Passage:
     doc: Doc
     content: str = field(init=False, repr=False, compare=False)
     """`doc.text`, which spaCy puts together anew, token by token, each time it is asked"""
+    sentences: tuple[tuple[Tokens, Span], ...] = field(init=False, repr=False, compare=False)
+    """the sentences, each with its span in the reading text, white space at its ends left out; spaCy cuts them anew
+    each time, and every finder asks"""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "content", self.doc.text)
+        object.__setattr__(self, "sentences", tuple(self._sentences()))
 
     def span(self, start: int, end: int) -> Span:
         """Characters start:end of `doc.text`, as a span of the reading text."""
@@ -52,8 +56,7 @@ class Passage:
             return span
         return trimmed(self, tokens[0].sent.start_char, tokens[-1].sent.end_char)
 
-    def sentences(self) -> Iterator[tuple[Tokens, Span]]:
-        """The sentences, each with its span in the reading text, white space at its ends left out."""
+    def _sentences(self) -> Iterator[tuple[Tokens, Span]]:
         for sent in self.doc.sents:
             if sent.text.strip():
                 yield sent, trimmed(self, sent.start_char, sent.end_char)

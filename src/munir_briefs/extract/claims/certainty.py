@@ -84,7 +84,7 @@ def _hedged(verb: Token) -> bool:
 def speculation(page: Page, claimed: Sequence[Span]) -> Iterator[Span]:
     """Sentences outside all claims and quotations that tell what may, would or likely did happen."""
     for passage in page.passages:
-        for sent, span in passage.sentences():
+        for sent, span in passage.sentences:
             if any(span.overlaps(other) for other in claimed) or page.quotation_at(span.start) is not None:
                 continue
             if sent.text.rstrip()[-1:] not in _ENDS:

@@ -224,7 +224,7 @@ class Speakers:
         """Whom `he` or `they` stands for, if one is left; the words of the claim keep the pronoun's place."""
         passage = self._page.passages[attribution.passage]
         here = passage.of(head)
-        sentences = [span for p in self._page.passages for _, span in p.sentences() if span.start < here.end]
+        sentences = [span for p in self._page.passages for _, span in p.sentences if span.start < here.end]
         singular = head.lower_ in words("he")
         # `They` and `it` may stand for anything named before: only the sentence right before decides.
         for sentence in reversed(sentences[-(_LOOK_BACK if singular else 2) :]):

@@ -71,7 +71,7 @@ def _told_with(head: Token, name: Token) -> bool:
 
 def meetings(scene: Scene) -> Iterator[Meeting]:
     """What a passage tells of people meeting, in reading order."""
-    for sent, span in scene.passage.sentences():
+    for sent, span in scene.passage.sentences:
         for verb in sent:
             if not syntax.is_verb(verb) or not has("meet", verb.lemma_.lower()):
                 continue

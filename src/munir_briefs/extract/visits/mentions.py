@@ -57,7 +57,7 @@ class VisitMention:
 def mentions(scene: Scene) -> Iterator[VisitMention]:
     """All mentions of trips in a passage, in reading order."""
     heading = scene.passage.block.kind is BlockKind.HEADING
-    for sent, span in scene.passage.sentences():
+    for sent, span in scene.passage.sentences:
         found = [(token, frame) for token in sent for frame in evoked(token)]
         marks = frozenset(token.i for token, frame in found if frame.kind in {Kind.NOUN, Kind.MOVE})
         for token, frame in found:
