@@ -56,6 +56,18 @@ def test_faults_of_sources_yaml(tmp_path: Path, text: str, code: str, line: int)
     assert [(i.code, i.where.line) for i in caught.value.issues] == [(code, line)]
 
 
+@pytest.mark.parametrize("folder", [".", ".."])
+def test_the_folder_of_pages_holds_no_templates(tmp_path: Path, folder: str) -> None:
+    with pytest.raises(SettingsError, match=r"briefs.yaml:1:\d+: error\[C03\]"):
+        read_site(written(tmp_path, "briefs.yaml", f"templates: {folder}\n"))
+
+
+def test_each_name_in_focus_knows_its_place(tmp_path: Path) -> None:
+    settings = read_site(written(tmp_path, "briefs.yaml", "title: A\nfocus:\n- Ana Kovač\n- Tarek Olmin\n"))
+    assert {name: where.line for name, where in settings.places.items()} == {"Ana Kovač": 3, "Tarek Olmin": 4}
+    assert read_site(written(tmp_path, "briefs.yaml", "focus: Ana Kovač\n")).focus == ("Ana Kovač",)
+
+
 def test_a_year_need_not_be_quoted(tmp_path: Path) -> None:
     path = written(
         tmp_path, "sources.yaml", "files:\n  a.txt: {published: 2024, articles: {2: {published: 2025-07~}}}\n"

@@ -74,3 +74,20 @@ def test_wrong_kinds_are_collected_not_raised() -> None:
 
 def test_nearest_declines_when_nothing_is_alike() -> None:
     assert nearest("zzz", ["title", "focus"]) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "expected"),
+    [
+        ("the-visit", ["norway", "the-hague-visitors"], None),
+        ("Nobody At All", ["Tarek Olmin"], None),
+        ("Nordic Daily", ["Harbour Post"], None),
+        ("Olmin", ["Ana Olmedo", "Tarek Olmin"], "Tarek Olmin"),
+        ("General Tarek Olmin", ["Tarek Olmin"], "Tarek Olmin"),
+        ("ana kovac", ["Ana Kovač"], "Ana Kovač"),
+        ("tarek-olmn", ["norway", "tarek-olmin"], "tarek-olmin"),
+        ("", ["title"], None),
+    ],
+)
+def test_what_is_unlike_is_not_suggested(word: str, known: list[str], expected: str | None) -> None:
+    assert nearest(word, known) == expected

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from munir_briefs.issues import Issue, Where, in_order, note
-from munir_briefs.notes import read_notes
-from munir_briefs.pipeline import Knowledge
-from munir_briefs.records import Article, Basis, Status
-from munir_briefs.site import note_targets
+from munir_briefs.issues import BriefsError, Issue, Where, in_order, note
+from munir_briefs.notes import NoteView, read_notes
+from munir_briefs.pipeline import Knowledge, files_of
+from munir_briefs.records import Article, Basis, Span
+from munir_briefs.site import note_targets, visit_title
+from munir_briefs.views.desk import MADE
 
 
 def findings(knowledge: Knowledge, seeds: Path) -> tuple[Issue, ...]:
     """Every issue of the input, and notes on what rests on little. In order of place."""
-    _, faults = read_notes(seeds / "notes", note_targets(knowledge.dossier))
-    return in_order((*knowledge.issues, *faults, *_undated(knowledge), *_thin(knowledge)))
+    notes, faults = read_notes(seeds / "notes", note_targets(knowledge.dossier))
+    unmade = _unmade(knowledge, notes)
+    return in_order((*knowledge.issues, *faults, *unmade, *_undated(knowledge), *_thin(knowledge)))
+
+
+def _unmade(knowledge: Knowledge, notes: Sequence[NoteView]) -> tuple[Issue, ...]:
+    """What stops the pages from being made: two with one address, a template that can't be used."""
+    try:
+        files_of(knowledge, notes)
+    except BriefsError as fault:
+        return fault.issues
+    return ()
 
 
 def _undated(knowledge: Knowledge) -> list[Issue]:
     return [
         note(
             "K01",
-            _where(article, knowledge),
+            _where(article, knowledge, article.span.start),
             f"no date is known for '{article.title or article.id}': its relative dates stay unresolved",
             f"set `published` for {article.source} in sources.yaml",
         )
@@ -31,20 +43,21 @@ def _undated(knowledge: Knowledge) -> list[Issue]:
 
 
 def _thin(knowledge: Knowledge) -> list[Issue]:
-    """Visits told as made by one independent origin only."""
+    """Visits told as made or under way by one independent origin only."""
     articles = {article.id: article for article in knowledge.dossier.articles}
     return [
         note(
             "K02",
             _where(articles[visit.evidence[0].article], knowledge, visit.evidence[0].start),
-            f"only one independent source tells of the visit '{visit.id}'",
+            f"only one independent source tells of a visit: {visit_title(visit)}",
         )
         for visit in knowledge.dossier.visits
-        if visit.status is Status.COMPLETED and len(visit.origins) == 1
+        if visit.status in MADE and len(visit.origins) == 1
     ]
 
 
-def _where(article: Article, knowledge: Knowledge, start: int | None = None) -> Where:
-    text = next(s.text for s in knowledge.dossier.sources if s.path == article.source)
-    at = article.span.start if start is None else start
-    return Where(article.source, text.count("\n", 0, at) + 1)
+def _where(article: Article, knowledge: Knowledge, start: int) -> Where:
+    """The line of the file: of .html and .json the reading text has other lines."""
+    source = next(s for s in knowledge.dossier.sources if s.path == article.source)
+    at = source.locate(Span(start, start + 1)).start
+    return Where(article.source, source.raw.count("\n", 0, at) + 1)

@@ -233,7 +233,8 @@ def _print_issues(issues: Iterable[Issue]) -> None:
 
 
 def _files_line(used: int, rejected: int) -> str:
-    return f"{used + rejected} files: {used} used, {rejected} rejected"
+    files = "1 file" if used + rejected == 1 else f"{used + rejected} files"
+    return f"{files}: {used} used, {rejected} rejected"
 
 
 def _print_summary(report: Report, out: Path) -> None:

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from munir_briefs import __version__, language
 from munir_briefs.cache import FOLDER, Cache
 from munir_briefs.evaluate import outcome
+from munir_briefs.geography import fold
 from munir_briefs.issues import BriefsError, Issue, Level, Where, error, in_order, warning
 from munir_briefs.load import Loaded, load_folder
 from munir_briefs.records import Dossier, Status
 from munir_briefs.resolve import resolve
 from munir_briefs.rulebook import rules_digest
-from munir_briefs.settings import SITE_FILE, SOURCES_FILE, SiteSettings, read_site, read_sources
+from munir_briefs.settings import (
+    CORRECTIONS_FILE,
+    SITE_FILE,
+    SOURCES_FILE,
+    TEMPLATES,
+    SiteSettings,
+    SourceSettings,
+    read_site,
+    read_sources,
+)
+from munir_briefs.site import known_as
 from munir_briefs.strict_yaml import nearest
 from munir_briefs.workers import Progress, extract_articles
+
+if TYPE_CHECKING:
+    from munir_briefs.notes import NoteView
 
 GENERATOR = "munir-briefs"
 
@@ -67,8 +81,9 @@ def read(
         )
     settings = read_site(config or seeds / SITE_FILE)
     sources = read_sources(seeds / SOURCES_FILE)
+    _refuse_corrections(seeds)
     model = language.find(settings.model)
-    loaded = load_folder(seeds, sources)
+    loaded = load_folder(seeds, sources, settings.templates)
     if not loaded.used:
         nothing = error(
             "P02",
@@ -86,14 +101,57 @@ def read(
         progress=progress,
     )
     dossier = resolve(loaded.sources, loaded.articles, extractions, sources.publishers)
-    unknown = (_unknown_file(path, sources.places[path], loaded) for path in loaded.unknown)
-    return Knowledge(settings, loaded, dossier, in_order((*loaded.rejected, *loaded.issues, *unknown)))
+    idle = (
+        *_unused_templates(seeds, settings),
+        *_unknown_files(sources, loaded),
+        *_unknown_publishers(sources, loaded),
+        *_unknown_focus(settings, dossier),
+    )
+    return Knowledge(settings, loaded, dossier, in_order((*loaded.rejected, *loaded.issues, *idle)))
 
 
-def _unknown_file(path: str, where: Where, loaded: Loaded) -> Issue:
-    near = nearest(path, (*loaded.used, *(issue.where.path for issue in loaded.rejected)))
-    hint = f"did you mean '{near}'?" if near else ""
-    return warning("C06", where, f"sources.yaml speaks of '{path}', which is not in the folder", hint)
+def _refuse_corrections(seeds: Path) -> None:
+    """A site that shows what somebody corrected is worse than none. Raises `BriefsError`."""
+    if (seeds / CORRECTIONS_FILE).exists():
+        message = "corrections are not supported yet: nothing in this file would be applied"
+        hint = "move it out of the folder; what sources.yaml can set (title, date, publisher) is applied"
+        raise BriefsError(error("C07", Where(CORRECTIONS_FILE), message, hint))
+
+
+# What the settings say in vain: each a warning, with the nearest name that would have counted.
+
+
+def _unused_templates(seeds: Path, settings: SiteSettings) -> Iterator[Issue]:
+    folder = seeds / TEMPLATES
+    if folder.is_dir() and not (settings.templates and folder.resolve() == settings.templates.resolve()):
+        hint = f"write `templates: {TEMPLATES}` in {SITE_FILE}, or give the folder another name if it holds pages"
+        yield warning("C08", Where(f"{TEMPLATES}/"), "this folder is read neither as templates nor as pages", hint)
+
+
+def _unknown_files(sources: SourceSettings, loaded: Loaded) -> Iterator[Issue]:
+    known = (*loaded.used, *(issue.where.path for issue in loaded.rejected))
+    for path in loaded.unknown:
+        message = f"sources.yaml speaks of '{path}', which is not in the folder"
+        yield warning("C06", sources.places[path], message, _meant(nearest(path, known)))
+
+
+def _unknown_publishers(sources: SourceSettings, loaded: Loaded) -> Iterator[Issue]:
+    known = {article.publisher for article in loaded.articles if article.publisher}
+    folded = {fold(name) for name in known}
+    for name, where in sources.publisher_places.items():
+        if fold(name) not in folded:
+            yield warning("C09", where, f"no article is of the publisher '{name}'", _meant(nearest(name, known)))
+
+
+def _unknown_focus(settings: SiteSettings, dossier: Dossier) -> Iterator[Issue]:
+    for name, where in settings.places.items():
+        if not any(known_as(person, name) for person in dossier.people):
+            near = nearest(name, (person.name for person in dossier.people))
+            yield warning("C10", where, f"no article names the person in `focus`: '{name}'", _meant(near))
+
+
+def _meant(near: str | None) -> str:
+    return f"did you mean '{near}'?" if near else ""
 
 
 def build(
@@ -110,11 +168,9 @@ def build(
 
     `strict`: warnings stop the build as errors do.
     """
-    from munir_briefs.exports import data_files
     from munir_briefs.notes import read_notes
-    from munir_briefs.render import check_out, publish, render_pages
+    from munir_briefs.render import check_out, publish
     from munir_briefs.site import note_targets
-    from munir_briefs.views import site_view
 
     check_out(out, seeds)
     knowledge = read(seeds, config=config, jobs=jobs, cache=cache, progress=progress)
@@ -124,9 +180,7 @@ def build(
         fatal += [i for i in (*knowledge.issues, *faults) if i.level is not Level.NOTE and i not in fatal]
     if fatal:
         raise BriefsError(*in_order(fatal))
-    manifest = manifest_of(knowledge)
-    view = site_view(knowledge.dossier, knowledge.settings, notes, manifest, measured())
-    files = render_pages(view, knowledge.settings.templates) | data_files(knowledge.dossier, manifest)
+    files = files_of(knowledge, notes)
     published = publish(files, out)
     return Report(
         knowledge,
@@ -135,6 +189,17 @@ def build(
         removed=published.removed,
         unchanged=published.unchanged,
     )
+
+
+def files_of(knowledge: Knowledge, notes: Sequence[NoteView]) -> dict[str, bytes]:
+    """Every file of the site, in memory. Raises `BriefsError`."""
+    from munir_briefs.exports import data_files
+    from munir_briefs.render import render_pages
+    from munir_briefs.views import site_view
+
+    manifest = manifest_of(knowledge)
+    view = site_view(knowledge.dossier, knowledge.settings, notes, manifest, measured())
+    return render_pages(view, knowledge.settings.templates) | data_files(knowledge.dossier, manifest)
 
 
 def measured() -> outcome.Outcome:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
-from jinja2.exceptions import TemplateError, TemplateSyntaxError
+from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from munir_briefs.issues import Issue, OutputError, SettingsError, Where, error
+from munir_briefs.issues import OutputError, SettingsError, Where, error
 from munir_briefs.pages import SiteView
 
 GENERATOR = "munir-briefs"
@@ -32,6 +34,9 @@ OWN_FILES = (
 )  # fmt: skip
 
 
+_BY_AUTHORS = (TypeError, ValueError, ArithmeticError, LookupError)
+"""what an expression of a template's author can raise besides Jinja's own: `{{ view.lead + 1 }}`"""
+
 # ----------------------------------------------------------------------------------------------- pages
 
 
@@ -45,7 +50,7 @@ def render_pages(view: SiteView, templates_dir: Path | None = None) -> dict[str,
     """Every page and asset: its path in the site, and its bytes.
 
     `templates_dir`: a folder whose templates replace ours of the same name. Raises `SettingsError` when one of
-    them can't be used.
+    them can't be used, whether this site has a page for it or not.
     """
     folders = [folder for folder in (templates_dir, templates_folder()) if folder is not None]
     environment = Environment(
@@ -57,6 +62,9 @@ def render_pages(view: SiteView, templates_dir: Path | None = None) -> dict[str,
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    for own in sorted(templates_dir.rglob("*.html")) if templates_dir else ():
+        with _told(folders):
+            environment.get_template(own.relative_to(folders[0]).as_posix())
     files: dict[str, bytes] = {}
     for page in view.pages:
         depth = page.address.count("/")
@@ -64,12 +72,9 @@ def render_pages(view: SiteView, templates_dir: Path | None = None) -> dict[str,
         if page.template == "404.html" and view.base_url:
             # A host answers with this page at any depth, where a relative way to the root would be wrong.
             root = view.base_url
-        try:
-            text = environment.get_template(page.template).render(
-                site=view, page=page, view=page.content, root=root
-            )
-        except TemplateError as fault:
-            raise SettingsError(_template_issue(page.template, fault)) from fault
+        with _told(folders):
+            template = environment.get_template(page.template)
+            text = template.render(site=view, page=page, view=page.content, root=root)
         files[page.address] = text.encode()
     for name in ASSETS:
         found = next(folder / name for folder in folders if (folder / name).is_file())
@@ -77,10 +82,30 @@ def render_pages(view: SiteView, templates_dir: Path | None = None) -> dict[str,
     return files
 
 
-def _template_issue(name: str, fault: TemplateError) -> Issue:
-    line = fault.lineno if isinstance(fault, TemplateSyntaxError) else 0
-    where = fault.name or name if isinstance(fault, TemplateSyntaxError) else name
-    return error("S03", Where(f"templates/{where}", line), f"this template can't be used: {fault.message}")
+@contextmanager
+def _told(folders: Sequence[Path]) -> Iterator[None]:
+    """Tell a fault of a template at its file and line, be it one of ours or one that replaces it."""
+    try:
+        yield
+    except (TemplateError, *_BY_AUTHORS) as fault:
+        file, line = _place(fault, folders)
+        home = next((folder for folder in folders if file.is_relative_to(folder)), folders[0])
+        ours = f"{GENERATOR}/templates" if home == folders[-1] else home.name
+        where = Where(f"{ours}/{file.relative_to(home).as_posix()}" if file != home else ours, line)
+        hint = "compare it with the one of the same name that comes with the program"
+        if home == folders[-1]:
+            hint = "one of your own templates lacks what this one asks of it" if len(folders) > 1 else ""
+        said = f"there is no template '{fault}'" if isinstance(fault, TemplateNotFound) else str(fault)
+        raise SettingsError(error("S03", where, f"this template can't be used: {said}", hint)) from fault
+
+
+def _place(fault: Exception, folders: Sequence[Path]) -> tuple[Path, int]:
+    """The file and line of a fault: Jinja names them, or leaves them in the traceback as the innermost of ours."""
+    if isinstance(fault, TemplateSyntaxError) and fault.filename:
+        return Path(fault.filename), fault.lineno
+    frames = [(Path(frame.f_code.co_filename), line) for frame, line in traceback.walk_tb(fault.__traceback__)]
+    inside = [(file, line) for file, line in frames if any(file.is_relative_to(folder) for folder in folders)]
+    return inside[-1] if inside else (folders[0], 0)
 
 
 # ----------------------------------------------------------------------------------------------- disk

@@ -13,6 +13,8 @@ from munir_briefs.strict_yaml import Node, Reader, YamlError, parse
 
 SITE_FILE = "briefs.yaml"
 SOURCES_FILE = "sources.yaml"
+CORRECTIONS_FILE = "corrections.yaml"
+TEMPLATES = "templates"
 
 RIGHTS = ("full", "excerpts")
 ENTRY_KEYS = ("title", "published", "publisher", "url", "author", "language", "rights")
@@ -35,6 +37,8 @@ class SiteSettings:
     """import name of an installed spaCy pipeline"""
     templates: Path | None = None
     """a folder with templates that replace ours, one by one"""
+    places: Mapping[str, Where] = field(default_factory=dict, compare=False)
+    """where each name of `focus` stands, for messages"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class SourceSettings:
     publishers: Mapping[str, PublisherEntry] = field(default_factory=dict)
     places: Mapping[str, Where] = field(default_factory=dict)
     """where each file's entry stands, for messages"""
+    publisher_places: Mapping[str, Where] = field(default_factory=dict)
+    """where each publisher's entry stands"""
 
 
 def read_site(path: Path) -> SiteSettings:
@@ -84,10 +90,15 @@ def read_site(path: Path) -> SiteSettings:
             error("C02", reader.at("base_url"), f"'base_url' is not a web address: '{base}'",
                   "write it as https://example.org/briefs/")
         )  # fmt: skip
-    templates = reader.text("templates")
+    templates = reader.text(TEMPLATES)
     folder = path.parent / templates if templates else None
     if folder is not None and not folder.is_dir():
         issues.append(error("C03", reader.at("templates"), f"there is no folder '{templates}' beside {path.name}"))
+    elif folder is not None and path.parent.resolve().is_relative_to(folder.resolve()):
+        issues.append(
+            error("C03", reader.at("templates"), "the folder of pages can't hold the templates as well",
+                  "give the templates a folder of their own")
+        )  # fmt: skip
     default = SiteSettings()
     settings = SiteSettings(
         title=reader.text("title") or default.title,
@@ -98,6 +109,7 @@ def read_site(path: Path) -> SiteSettings:
         article_text=reader.choice("article_text", RIGHTS) or default.article_text,
         model=reader.text("model") or default.model,
         templates=folder,
+        places={str(node.value): node.where for node in reader.nodes("focus")},
     )
     if issues:
         raise SettingsError(*issues)
@@ -118,13 +130,15 @@ def read_sources(path: Path) -> SourceSettings:
         files[name] = _file_entry(node, issues, nested=False)
         places[name] = node.where
     publishers: dict[str, PublisherEntry] = {}
+    publisher_places: dict[str, Where] = {}
     for name, node in reader.mapping("publishers"):
         entry = Reader(node, issues, "a publisher's entry")
         entry.known("reliability", "family")
         publishers[name] = PublisherEntry(entry.choice("reliability", tuple("ABCDEF")), entry.text("family"))
+        publisher_places[name] = node.where
     if issues:
         raise SettingsError(*issues)
-    return SourceSettings(files, publishers, places)
+    return SourceSettings(files, publishers, places, publisher_places)
 
 
 def _file_entry(node: Node, issues: list[Issue], *, nested: bool) -> FileEntry:

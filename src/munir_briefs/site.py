@@ -280,6 +280,14 @@ def _countries_among(places: Iterable[Entity]) -> dict[str, Entity]:
     return found
 
 
+def known_as(person: Person, name: str) -> bool:
+    """Whether a name of the settings means this person.
+
+    A fuller name may have turned up in the articles than the one there: `Ana Maria Kovač` for `Ana Kovač`.
+    """
+    return name.casefold() in {person.id, person.name.casefold(), *(alias.casefold() for alias in person.aliases)}
+
+
 def note_targets(dossier: Dossier) -> Mapping[str, str]:
     """What `[[...]]` in a note may name: ids of records, and names as slugs where only one record has them."""
     site = Site(dossier)

@@ -7,12 +7,13 @@ null; `2025-07-19` stays the string that was written (YAML 1.1 would make it a d
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from rapidfuzz import process
+from rapidfuzz import fuzz
 
 from munir_briefs.issues import Issue, Where, error
 
@@ -22,6 +23,8 @@ _FALSE = {"false", "False", "FALSE"}
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
 _DEEPEST = 40
+_ALIKE = 75
+"""share of letters in common, in hundredths, below which a suggestion misleads: [[the-visit]] is no norway"""
 
 
 class YamlError(Exception):
@@ -149,9 +152,24 @@ def _scalar(node: yaml.ScalarNode, where: Where) -> str | int | float | bool | N
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like `word`, if any is alike enough to suggest."""
-    found = process.extractOne(word, sorted(known), score_cutoff=60)
-    return found[0] if found else None
+    """The known word most like `word`, if any is alike enough to suggest: by its letters, or as part of a name."""
+    wanted = _folded(word)
+
+    def likeness(one: str) -> float:
+        folded = _folded(one)
+        a, b = set(wanted.split()), set(folded.split())
+        # "Olmin" for "Tarek Olmin", "General Tarek Olmin" for it: all the words of one are among the other's.
+        part = bool(a and b) and (a <= b or b <= a)
+        return max(fuzz.ratio(wanted, folded), _ALIKE if part else 0)
+
+    best = max(sorted(known), key=likeness, default=None)
+    return best if best is not None and likeness(best) >= _ALIKE else None
+
+
+def _folded(word: str) -> str:
+    """Without case, accents and marks: `Ana-Kovač` as `ana kovac`."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", plain.replace("_", " ")))
 
 
 class Reader:
@@ -210,14 +228,17 @@ class Reader:
             return None
         return node.value
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts; a single text counts as a list of one."""
+    def nodes(self, key: str) -> tuple[Node, ...]:
+        """The entries of a list, whatever they are; a single value counts as a list of one."""
         node = self._values.get(key)
         if node is None or node.value is None:
             return ()
-        items = node.value if isinstance(node.value, tuple) else (node,)
+        return node.value if isinstance(node.value, tuple) else (node,)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; a single text counts as a list of one."""
         out: list[str] = []
-        for item in items:
+        for item in self.nodes(key):
             if isinstance(item.value, bool) or not isinstance(item.value, str | int | float):
                 self._fault("Y08", item, f"each entry of '{key}' must be text, not {item.shape}")
             else:

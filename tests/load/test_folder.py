@@ -37,6 +37,11 @@ def test_the_analysts_own_files_are_no_input(tmp_path: Path) -> None:
     assert (loaded.used, loaded.rejected) == (("a.txt",), ())
 
 
+def test_templates_of_ones_own_are_no_pages(tmp_path: Path) -> None:
+    write(tmp_path, {"own/home.html": "<p>{{ site.title }}</p>", "other/own/b.txt": PROSE, "a.txt": PROSE})
+    assert load_folder(tmp_path, SourceSettings(), tmp_path / "own").used == ("a.txt", "other/own/b.txt")
+
+
 def test_every_file_is_used_or_rejected(tmp_path: Path) -> None:
     write(tmp_path, {
         "b/two.txt": PROSE,

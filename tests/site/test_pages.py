@@ -474,12 +474,26 @@ def test_one_template_can_be_replaced(tmp_path: Path) -> None:
     assert files["index.html"] == build(make_dossier(), SETTINGS)["index.html"]
 
 
-@pytest.mark.parametrize("text", ["{% if %}", "{{ view.no_such_thing }}", '{% extends "nowhere.html" %}'])
-def test_a_template_that_cannot_work_is_named(tmp_path: Path, text: str) -> None:
-    (tmp_path / "home.html").write_text(text, "utf-8")
-    with pytest.raises(SettingsError, match=r"templates/home\.html") as fault:
-        build(make_dossier(), replace(SETTINGS, templates=tmp_path))
-    assert fault.value.issues[0].code == "S03"
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("home.html", "<p>\n{% if %}", "own/home.html:2"),
+        ("home.html", "<p>\n{{ view.no_such_thing }}", "own/home.html:2"),
+        ("home.html", "<p>{{ view.lead + 1 }}", "own/home.html:1"),
+        ("home.html", '{% extends "nowhere.html" %}', "own/home.html:1"),
+        ("redirect.html", "{% for %}", "own/redirect.html:1"),  # a page that this site has none of
+        ("parts.html", "{% macro icon(kind) %}{% endmacro %}", "munir-briefs/templates/home.html:"),
+    ],
+)
+def test_a_template_that_cannot_work_is_told_at_its_place(tmp_path: Path, name: str, text: str, place: str) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / name).write_text(text, "utf-8")
+    with pytest.raises(SettingsError) as fault:
+        build(make_dossier(), replace(SETTINGS, templates=folder))
+    (issue,) = fault.value.issues
+    assert issue.code == "S03" and issue.hint
+    assert str(issue.where).startswith(place)
 
 
 def test_nothing_but_a_note_is_taken_as_markup() -> None:

@@ -51,9 +51,9 @@ class Loaded:
     """paths that sources.yaml names and the folder does not hold"""
 
 
-def load_folder(seeds: Path, settings: SourceSettings) -> Loaded:
-    """Read every input file below `seeds`. Raises nothing for what a file holds."""
-    files, rejected_files = list_files(seeds)
+def load_folder(seeds: Path, settings: SourceSettings, apart: Path | None = None) -> Loaded:
+    """Read every input file below `seeds` but those in the folder `apart`. Raises nothing for what a file holds."""
+    files, rejected_files = list_files(seeds, apart)
     sources: list[Source] = []
     articles: list[Article] = []
     rejected = [replace(issue, level=Level.ERROR) for issue in rejected_files]

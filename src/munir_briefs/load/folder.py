@@ -21,14 +21,16 @@ class InputFile:
     file: Path
 
 
-def list_files(seeds: Path) -> tuple[tuple[InputFile, ...], tuple[Issue, ...]]:
+def list_files(seeds: Path, apart: Path | None = None) -> tuple[tuple[InputFile, ...], tuple[Issue, ...]]:
     """Every file below `seeds` by path, and one rejection for each that can't be input.
 
-    Hidden files and folders, and the analyst's own files, are no input and are not counted.
+    Hidden files and folders, and the analyst's own files, are no input and are not counted; nor is what the folder
+    `apart` holds (templates, which are .html as pages are).
     """
     files: list[InputFile] = []
     rejected: list[Issue] = []
     root = seeds.resolve()
+    left_out = apart.resolve() if apart else None
     waiting = [seeds]
     while waiting:
         folder = waiting.pop()
@@ -42,6 +44,8 @@ def list_files(seeds: Path) -> tuple[tuple[InputFile, ...], tuple[Issue, ...]]:
             if entry.name.startswith(".") or (folder == seeds and entry.name in RESERVED):
                 continue
             file = Path(entry.path)
+            if left_out and file.resolve() == left_out:
+                continue
             path = file.relative_to(seeds).as_posix()
             fault_found = _unusable(entry, file, root, _printable(path))
             if fault_found is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from munir_briefs.pages import Count, Fact, HomeView, Link, PersonCard
 from munir_briefs.quoting import References, about, telling
 from munir_briefs.records import Article, Person, Status, Visit
-from munir_briefs.site import CLAIMS, CONFLICTS, PEOPLE, PLACES, SOURCES, VISITS, time_key
+from munir_briefs.site import CLAIMS, CONFLICTS, PEOPLE, PLACES, SOURCES, VISITS, known_as, time_key
 from munir_briefs.views.conflicts import conflict_item
 from munir_briefs.views.desk import Desk
 from munir_briefs.views.people import role_words
@@ -118,19 +118,13 @@ def _by_status(desk: Desk) -> Counter[Status]:
 
 def _people_in_focus(desk: Desk) -> list[Person]:
     """The people the brief is about; where none is named, those who travel most."""
-    wanted = [name.casefold() for name in desk.settings.focus]
-    if wanted:
-        by_name = [p for name in wanted for p in desk.dossier.people if name in _known_as(p)]
+    if desk.settings.focus:
+        by_name = [p for name in desk.settings.focus for p in desk.dossier.people if known_as(p, name)]
         return list(dict.fromkeys(by_name))
     ranked = sorted(
         desk.dossier.people, key=lambda p: (-len(desk.site.visits_by.get(p.id, ())), -len(p.mentions), p.id)
     )
     return [p for p in ranked[:4] if desk.site.visits_by.get(p.id, ())]
-
-
-def _known_as(person: Person) -> set[str]:
-    """A fuller name may have turned up than the one in the settings: `Ana Maria Kovač` for `Ana Kovač`."""
-    return {person.id, person.name.casefold(), *(alias.casefold() for alias in person.aliases)}
 
 
 def _card(desk: Desk, person: Person) -> PersonCard:

@@ -1,0 +1,80 @@
+"""`briefs check`, and what the settings say in vain."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from munir_briefs import checks, pipeline
+from munir_briefs.issues import BriefsError, Issue
+
+VISIT = "President Ana Kovač of Croatia visited Nairobi on 3 March 2024 for talks on trade, officials said there."
+UNDERWAY = "President Tarek Olmin of Norway is in Tokyo on a three-day visit that began on Monday, his office said."
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = folder / "pages" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder / "pages"
+
+
+def found(folder: Path, files: dict[str, str], code: str) -> list[Issue]:
+    seeds = write(folder, files)
+    issues = checks.findings(pipeline.read(seeds, cache=None), seeds)
+    return [issue for issue in issues if issue.code == code]
+
+
+@pytest.mark.parametrize(
+    ("files", "code", "place", "hint"),
+    [
+        ({"briefs.yaml": "focus: [Ana Kovac]\n"}, "C10", "briefs.yaml:1:9", "did you mean 'Ana Kovač'?"),
+        ({"briefs.yaml": "focus: [Zed Quill]\n"}, "C10", "briefs.yaml:1:9", ""),
+        (
+            {"sources.yaml": "publishers:\n  Exampel Daily: {reliability: B}\n"},
+            "C09", "sources.yaml:2:18", "did you mean 'Example Daily'?",
+        ),
+        ({"templates/home.html": "<p>"}, "C08", "templates/", "write `templates: templates`"),
+        ({"briefs.yaml": "templates: own\n", "own/home.html": "{% if %}"}, "S03", "own/home.html:1", "compare"),
+    ],
+)  # fmt: skip
+def test_what_is_said_in_vain_is_told(
+    tmp_path: Path, files: dict[str, str], code: str, place: str, hint: str
+) -> None:
+    page = f"---\npublisher: Example Daily\npublished: 2024-03-05\n---\n{VISIT}\n"
+    (issue,) = found(tmp_path, {"a.txt": page, **files}, code)
+    assert str(issue.where) == place
+    assert issue.hint.startswith(hint) and bool(issue.hint) == bool(hint)
+
+
+def test_what_counts_is_not_told(tmp_path: Path) -> None:
+    files = {
+        "a.txt": f"---\npublisher: Example Daily\npublished: 2024-03-05\n---\n{VISIT}\n",
+        "briefs.yaml": "focus: ana kovač\ntemplates: templates\n",
+        "sources.yaml": "publishers:\n  example daily: {reliability: B}\n",
+        "templates/404.html": "<p>lost</p>",
+    }
+    seeds = write(tmp_path, files)
+    issues = checks.findings(pipeline.read(seeds, cache=None), seeds)
+    assert {issue.code for issue in issues} == {"K02"}
+
+
+@pytest.mark.parametrize("text", ["", "same: [a, b]\n", "a: [broken\n"])
+def test_corrections_stop_the_build_until_they_can_be_applied(tmp_path: Path, text: str) -> None:
+    seeds = write(tmp_path, {"a.txt": VISIT, "corrections.yaml": text})
+    with pytest.raises(BriefsError, match=r"corrections.yaml: error\[C07\]") as fault:
+        pipeline.build(seeds, tmp_path / "site", cache=None)
+    assert fault.value.issues[0].hint
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_visit_of_one_source_is_told_at_its_line_in_the_file(tmp_path: Path) -> None:
+    """Each record is a line of the file, and several paragraphs of the reading text."""
+    records = [{"title": "Rain", "text": "It rained.\n\nThe roads were wet, and few people were out that day."}] * 3
+    records += [{"title": "A trip", "text": f"{VISIT}\n\n{UNDERWAY}", "published": "2024-03-05"}]
+    told = found(tmp_path, {"many.jsonl": "".join(json.dumps(r) + "\n" for r in records)}, "K02")
+    assert [issue.where.line for issue in told] == [4, 4]
+    assert ["Tarek Olmin to Japan" in issue.message for issue in told].count(True) == 1
