@@ -231,6 +231,11 @@ def test_every_span_gives_its_words(nlp: Language, pieces: list[str], glue: str)
         ("the Prime Minister of Singapore, Mr. Lee Hsien", "Lee Hsien"),
         ("Secretary of State John Kerr", "John Kerr"),
         ("Julian Jarrold’s", "Julian Jarrold"),
+        ("a lifelong Lutheran", None),
+        ("chemists all over Europe", None),
+        ("Hale himself", "Hale"),
+        ("Pope Adrian I", "Adrian I"),
+        ("Olaf the Great", "Olaf the Great"),
     ],
 )
 def test_the_name_in_an_annotated_mention(words: str, name: str | None) -> None:

@@ -236,14 +236,23 @@ def _named(text: str, annotated: Sequence[ClusteredMention]) -> list[ClusteredMe
 
 
 def _is_common_noun(name: str, text: str) -> bool:
-    """A single word that the same text writes small as well: "Voters", at the head of a sentence."""
+    """A single word that the same text writes small as well ("Voters", at the head of a sentence), or several of
+    an occupation ("Engineers")."""
     if demonym_of(name):
         return True
-    return " " not in name and re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text) is not None
+    if " " in name:
+        return False
+    several = name.endswith("s") and name.lower().removesuffix("s") in _title_words()
+    return several or re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text) is not None
 
 
 _PIECE = re.compile(r",\s(?!Jr|Sr)|[():;\n]|\s[“\"](?=[^”\"]*[”\"]\s*$)")
-_CUT = re.compile(r"\s(?:and|&|or|of|who|whose|which|that|from|in|at|for|with|on|as|to|née|image|photo|[–-])\s")
+_CUT = re.compile(
+    r"\s(?:and|&|or|of|who|whose|which|that|from|in|at|for|with|on|as|to|née|image|photo|over|near|into|under|among"
+    r"|between|during|since|[–-])\s"
+)
+_SELF = re.compile(r"\s(?:himself|herself|themselves)$")
+_NOT_ONE = re.compile(r"(?:an?|some|two|three|all|many|both)\s")
 _WORD = re.compile(r"[^\s,“”\"()]+")
 _PRONOUN = re.compile(
     r"(?:i|me|my|mine|you|yours?|he|him|his|she|hers?|we|us|ours?|they|them|theirs?|it|its|who|whose|one|some(?:body|one)?"
@@ -257,6 +266,9 @@ def name_core(words: str) -> tuple[int, int] | None:
 
     None for a mention without a name: "the Prime Minister of Singapore", "a Swiss mathematician".
     """
+    if _NOT_ONE.match(words):
+        return None  # "a lifelong Roman Catholic"
+    words = _SELF.sub("", words)
     ends = [*(found.start() for found in _PIECE.finditer(words)), len(words)]
     if (core := _core_of(words[: ends[0]])) is not None:
         return core
@@ -279,8 +291,12 @@ def _core_of(piece: str, *, whole: bool = False) -> tuple[int, int] | None:
     cut = None if whole else _CUT.search(piece, 1)
     words = list(_WORD.finditer(piece[: cut.start()] if cut else piece))
     start = len(words)
-    while start and _is_name_word(words[start - 1].group(), last=start == len(words)):
+    while start and _is_name_word(words[start - 1].group(), last=start == len(words), first=start == 1):
         start -= 1
+    # "Peter the Great"
+    if start > 1 and len(words) - start == 1 and words[start - 1].group() == "the":
+        before = words[start - 2].group()
+        start -= 2 * (before[:1].isupper() and _is_name_word(before, last=False, first=start == 2))
     while start < len(words) and not re.search(r"[^\W_a-z]", words[start].group()):
         start += 1
     if start == len(words) or (start == 1 and words[0].group().lower() in {"a", "an", "the"}):
@@ -300,7 +316,9 @@ def _title_words() -> frozenset[str]:
     return frozenset(word for name in lists for phrase in rules.words(name) for word in phrase.lower().split())
 
 
-def _is_name_word(word: str, *, last: bool) -> bool:
+def _is_name_word(word: str, *, last: bool, first: bool) -> bool:
+    if word == "I" and last and not first:
+        return True  # "Aleksei I"
     bare = re.sub(r"['’]s?$|-(?:designate|elect)$", "", word.strip(".\u200e")).lower()
     if bare in _title_words() or _PRONOUN.match(bare) or any(c.isdigit() for c in bare):
         return False
