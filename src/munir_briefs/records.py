@@ -257,6 +257,22 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Part(StrEnum):
+    """Which part of a trip a time is the time of. In the order in which they come about, the whole aside."""
+
+    WHOLE = "whole"
+    DEPARTURE = "departure"
+    """setting off, or on the way: the first day there is this or one soon after"""
+    START = "start"
+    """the first day there"""
+    WITHIN = "within"
+    """a day of the trip; of an interval: the days of a longer tour in which the trip lies"""
+    END = "end"
+    """the last day there"""
+    RETURN = "return"
+    """being back: the last day there is this or one shortly before"""
+
+
 @dataclass(frozen=True, slots=True)
 class NamedRef:
     """Somebody taking part in something: a person of this article, or words that describe the unnamed."""
@@ -287,6 +303,8 @@ class LocalVisit:
     """expressions of order: `first visit as army chief`, `second trip in two months`"""
     length: tuple[Phrase, ...] = ()
     """expressions of length: `two-day`"""
+    when_part: Part = Part.WHOLE
+    """what `when` is the time of: all of the trip, its first day ..."""
 
 
 class SpeakerKind(StrEnum):
@@ -394,6 +412,8 @@ class HeldRole:
     evidence: tuple[Evidence, ...]
     published: tuple[str, ...] = ()
     """the dates (EDTF) of the articles that state it, where known"""
+    origins: tuple[tuple[str, ...], ...] = ()
+    """the articles that state it, one inner tuple for each independent origin"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,6 +442,42 @@ class Entity:
     country: str | None = None
 
 
+class Sourcing(StrEnum):
+    """Whose word a statement is, the best first."""
+
+    NAMED = "named"
+    INSTITUTION = "institution"
+    ANONYMOUS = "anonymous"
+    NONE = "none"
+    """the article says it in its own words"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """A grade of a source, by its history; it says nothing of what the source tells this time."""
+
+    letter: str
+    """A to F of the Admiralty scale; F: cannot be judged"""
+    reasons: tuple[str, ...]
+    """plain sentences"""
+
+
+@dataclass(frozen=True, slots=True)
+class Credibility:
+    """A grade of a piece of information, by what stands for and against it; who tells it is graded apart."""
+
+    digit: int
+    """1 to 6 of the Admiralty scale; 6: cannot be judged"""
+    reasons: tuple[str, ...]
+    """plain sentences"""
+    origins: int
+    """independent origins that tell it as it stands"""
+    sourcing: Sourcing
+    """the best word behind it"""
+    contradictions: tuple[str, ...] = ()
+    """ids of the conflicts on the thing itself"""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What one article says of a visit."""
@@ -434,6 +490,7 @@ class Report:
     places: tuple[str, ...] = ()
     ordinal: tuple[Evidence, ...] = ()
     length: tuple[Evidence, ...] = ()
+    when_part: Part = Part.WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,6 +511,10 @@ class Visit:
     evidence: tuple[Evidence, ...]
     merged: tuple[str, ...] = ()
     """one sentence a merge"""
+    credibility: Credibility | None = None
+    """of its being as `status` says; None before it was weighed"""
+    when_part: Part = Part.WHOLE
+    """what `when` is the time of, as far as the reports tell"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,6 +561,8 @@ class ConflictKind(StrEnum):
 class Side:
     value: str
     evidence: tuple[Evidence, ...]
+    origins: tuple[tuple[str, ...], ...] = ()
+    """the articles that say so, one inner tuple for each independent origin"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,6 +583,83 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Worth:
+    """On whose word an article rests, how sure it is of what it says, what only it reports, what it contradicts."""
+
+    article: str
+    reliability: Reliability
+    """of its publisher"""
+    sourced: tuple[tuple[Sourcing, int], ...]
+    """its sentences by whose word they are, each kind once; one of several speakers is the best known one's"""
+    hedged: tuple[Evidence, ...] = ()
+    """sentences with a statement that its speaker, or the article, leaves open"""
+    speculative: tuple[Evidence, ...] = ()
+    """sentences of the writer's own guesswork"""
+    repeated: int = 0
+    """paragraphs that say again what an earlier one says"""
+    alone: tuple[str, ...] = ()
+    """ids of the visits that no other origin tells of"""
+    contradicts: tuple[Opposition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opposition:
+    """A conflict in which an article takes a side."""
+
+    conflict: str
+    """`Conflict.id`"""
+    says: tuple[str, ...]
+    """its own values; two where it contradicts itself"""
+    against: tuple[str, ...]
+    """ids of the articles on the other sides"""
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes, how reliable that is, and how much of it the corpus has."""
+
+    name: str | None
+    """None for the articles whose publisher is not known"""
+    family: str | None
+    reliability: Reliability
+    articles: tuple[str, ...]
+    texts: int
+    """how many of them are texts of their own, copies counted once"""
+    first: str | None = None
+    """first day on which one of its dated articles can have appeared, ISO 8601; None where none has a date"""
+    last: str | None = None
+    silence: tuple[str, str] | None = None
+    """first and last day of the longest time between two of its articles; None where that is no whole week"""
+
+
+class Stretch(StrEnum):
+    """What a line of the coverage stands for."""
+
+    WEEK = "week"
+    """an ISO week; in a long corpus `month` or `year`"""
+    MONTH = "month"
+    YEAR = "year"
+    TIME = "time"
+    """a longer time, in which an article appeared that is not dated more exactly"""
+    GAP = "gap"
+    """a time of at least one whole week (month, year) in which no article can have appeared"""
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A stretch of time, and the articles the corpus has of it."""
+
+    id: str
+    """`first/last`, which is EDTF; `undated`"""
+    stretch: Stretch
+    first: str | None
+    """ISO 8601 day; None for the undated"""
+    last: str | None
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All the site is made from."""
 
@@ -535,3 +675,9 @@ class Dossier:
     claims: tuple[Claim, ...] = ()
     figures: tuple[Figure, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    worth: tuple[Worth, ...] = ()
+    """one an article, in the order of `articles`"""
+    publishers: tuple[Publisher, ...] = ()
+    """by name; the articles of unknown publisher last"""
+    coverage: tuple[Coverage, ...] = ()
+    """in order of time, the undated last"""

@@ -6,17 +6,23 @@ once, and every record is sorted. Each join says why, and what might have been j
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from munir_briefs.records import Article, Claim, Date, Dossier, Extraction, Figure, Source
+from munir_briefs.records import Article, Claim, Conflict, Date, Dossier, Extraction, Figure, Source
 from munir_briefs.resolve.conflicts import find_conflicts
+from munir_briefs.resolve.coverage import coverage_of, publishers_of
 from munir_briefs.resolve.entities import resolve_organizations, resolve_places
 from munir_briefs.resolve.evidence import Witness
+from munir_briefs.resolve.grades import visit_credibility
 from munir_briefs.resolve.identifiers import occurrence_ids
 from munir_briefs.resolve.origins import Origins
 from munir_briefs.resolve.people import People, resolve_people
 from munir_briefs.resolve.reports import who
+from munir_briefs.resolve.sourcing import weigh_articles
+from munir_briefs.resolve.support import Support
 from munir_briefs.resolve.visits import resolve_visits
 
 if TYPE_CHECKING:
@@ -36,8 +42,9 @@ def resolve(
     by_id = {article.id: article for article in ordered}
     witness = Witness(sources, by_id)
     people = resolve_people(by_id, found, witness)
-    visits = resolve_visits(by_id, found, people, Origins(sources, ordered, publishers), witness)
-    return Dossier(
+    origins = Origins(sources, ordered, publishers)
+    visits = resolve_visits(by_id, found, people, origins, witness)
+    dossier = Dossier(
         sources=tuple(sorted(sources, key=lambda source: source.path)),
         articles=ordered,
         extractions=found,
@@ -49,6 +56,35 @@ def resolve(
         claims=_claims(found, people, witness),
         figures=_figures(found, witness),
         conflicts=find_conflicts(by_id, found, people, visits, witness),
+    )
+    return _weighed(dossier, origins, witness, publishers or {})
+
+
+def _weighed(
+    dossier: Dossier, origins: Origins, witness: Witness, publishers: Mapping[str, PublisherEntry]
+) -> Dossier:
+    """The dossier with what stands behind each record: nothing that was found is changed."""
+    support = Support(dossier.claims, origins, {person.id: person.name for person in dossier.people})
+    about: dict[str, list[Conflict]] = defaultdict(list)
+    for conflict in dossier.conflicts:
+        about[conflict.subject].append(conflict)
+    return replace(
+        dossier,
+        people=tuple(
+            replace(p, roles=tuple(replace(r, origins=support.origins(r.evidence)) for r in p.roles))
+            for p in dossier.people
+        ),
+        visits=tuple(
+            replace(visit, credibility=visit_credibility(visit, about[visit.id], support))
+            for visit in dossier.visits
+        ),
+        conflicts=tuple(
+            replace(c, sides=tuple(replace(s, origins=support.origins(s.evidence)) for s in c.sides))
+            for c in dossier.conflicts
+        ),
+        worth=weigh_articles(dossier, support, witness, publishers),
+        publishers=publishers_of(dossier.articles, publishers, origins),
+        coverage=coverage_of(dossier.articles),
     )
 
 

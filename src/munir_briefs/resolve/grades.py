@@ -1,0 +1,147 @@
+"""Grades with reasons: a letter for the source, a digit for the information.
+
+The scales are those of NATO's AJP-2.1 (Intelligence Procedures) and of the US Army's FM 2-22.3 (Human Intelligence
+Collector Operations, appendix B), known as the Admiralty system. Reliability, A to F, is what the analyst says of a
+publisher in sources.yaml; F, cannot be judged, until they do. Credibility, 1 to 6, is computed from what the corpus
+holds for and against a thing: independent origins, whose word it is, and disagreement. Neither looks at the other,
+and nothing here or on a page joins them. The words and the numbers are in `rules/likelihood.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from munir_briefs.geography import fold
+from munir_briefs.records import (
+    Conflict,
+    ConflictKind,
+    Credibility,
+    Reliability,
+    Sourcing,
+    Status,
+    Visit,
+)
+from munir_briefs.resolve.support import Support
+from munir_briefs.rulebook import load_rules
+
+if TYPE_CHECKING:
+    from munir_briefs.settings import PublisherEntry
+
+CANNOT_BE_JUDGED = 6
+_WORST = 5
+"""the worst digit that is a judgement"""
+
+_MADE = frozenset({Status.COMPLETED, Status.UNDERWAY})
+_TELLING = {
+    Status.COMPLETED: _MADE,
+    Status.UNDERWAY: _MADE,
+    Status.PLANNED: frozenset({Status.PLANNED}),
+    Status.POSSIBLE: frozenset({Status.POSSIBLE, Status.PLANNED}),
+    Status.CANCELLED: frozenset({Status.CANCELLED}),
+}
+"""which reports confirm a visit of a status: an announcement does not confirm that a trip was made"""
+_AS = {
+    Status.COMPLETED: "as made",
+    Status.UNDERWAY: "as made",
+    Status.PLANNED: "as announced",
+    Status.POSSIBLE: "as possible",
+    Status.CANCELLED: "as called off",
+}
+
+
+def digit_of(
+    origins: int, sourcing: Sourcing, against: frozenset[ConflictKind] = frozenset(), status: Status | None = None
+) -> int:
+    """The credibility of what `origins` independent origins tell, the best word behind it being of that kind.
+
+    `against`: the kinds of disagreement there are on it; the gravest counts. `status`: of a visit. One more origin
+    never makes it worse, a disagreement never better, and fewer than two origins never make it 1.
+    """
+    if origins < 1:
+        return CANNOT_BE_JUDGED
+    rules = load_rules("likelihood")
+    digit = int(rules.table("more-origins" if origins > 1 else "one-origin")[sourcing])
+    digit = max(digit, int(rules.table("at-best").get(status or "", 1)))
+    if digit == CANNOT_BE_JUDGED:
+        return digit
+    worse = max((int(rules.table("worse").get(kind, 0)) for kind in against), default=0)
+    return min(digit + worse, _WORST)
+
+
+def visit_credibility(visit: Visit, conflicts: Sequence[Conflict], support: Support) -> Credibility:
+    """How credible it is that a visit is as its status says. `conflicts`: all of which it is the subject."""
+    telling = [report for report in visit.reports if report.status in _TELLING[visit.status]]
+    evidence = [one for report in telling for one in report.evidence]
+    origins = len(support.origins(evidence))
+    sourcing, speakers = support.word(evidence)
+    # An origin at odds with itself ("a two-day visit, from 7 to 9 May") is no second origin that says otherwise.
+    weighing = [
+        c
+        for c in conflicts
+        if c.kind in load_rules("likelihood").table("worse")
+        and len(support.origins(e for side in c.sides for e in side.evidence)) > 1
+    ]
+    digit = digit_of(origins, sourcing, frozenset(c.kind for c in weighing), visit.status)
+    otherwise = {report.status for report in visit.reports} - _TELLING[visit.status]
+    return Credibility(
+        digit=digit,
+        reasons=(
+            _origins_reason(origins, visit.status),
+            *(f"That it is told {_AS[s]} as well does not confirm it." for s in Status if s in otherwise),
+            _SOURCING[sourcing].format(_listed(speakers)),
+            *(f"Origins disagree: {conflict.heading}." for conflict in weighing),
+            *(() if weighing else ("No other origin contradicts it.",)),
+            *_limit_reason(digit, origins, sourcing, visit.status),
+        ),
+        origins=origins,
+        sourcing=sourcing,
+        contradictions=tuple(conflict.id for conflict in weighing),
+    )
+
+
+_SOURCING = {
+    Sourcing.NAMED: "It is the word of somebody named: {}.",
+    Sourcing.INSTITUTION: "It is the word of an institution, and of nobody named: {}.",
+    Sourcing.ANONYMOUS: "It is the word of people who are not named: {}.",
+    Sourcing.NONE: "No text says whose word it is.",
+}
+_SPEAKERS = 3
+"""speakers named in a reason"""
+
+
+def _listed(speakers: Sequence[str]) -> str:
+    more = len(speakers) - _SPEAKERS
+    return ", ".join(speakers[:_SPEAKERS]) + (f" and {more} more" if more > 0 else "")
+
+
+def _origins_reason(origins: int, status: Status) -> str:
+    if origins == 1:
+        return f"One origin tells of it {_AS[status]}; copies add none."
+    return f"{origins} independent origins tell of it {_AS[status]}."
+
+
+def _limit_reason(digit: int, origins: int, sourcing: Sourcing, status: Status) -> tuple[str, ...]:
+    """What keeps the digit from being better, where it is neither of the reasons before."""
+    words = {number: word for number, (word, _) in load_rules("likelihood").table("credibility").items()}
+    best = int(load_rules("likelihood").table("at-best").get(status, 1))
+    if digit == CANNOT_BE_JUDGED:
+        return ("With one origin that names no source there is nothing to judge it by.",)
+    if origins < 2:
+        return (f"With fewer than two independent origins it is never “{words['1']}”.",)
+    if best > digit_of(origins, sourcing):
+        return (f"Before a trip is made, it is never better than “{words[str(best)]}”.",)
+    return ()
+
+
+def reliability(publisher: str | None, publishers: Mapping[str, PublisherEntry]) -> Reliability:
+    """The grade that sources.yaml gives a publisher; F where it gives none."""
+    if publisher is None:
+        return Reliability("F", ("No publisher is known, so there is nothing to judge by.",))
+    entry = next((e for name, e in sorted(publishers.items()) if fold(name) == fold(publisher)), None)
+    if entry is None or entry.reliability is None:
+        return Reliability("F", (f"sources.yaml gives no reliability for {publisher}.",))
+    _, meaning = load_rules("likelihood").table("reliability")[entry.reliability]
+    return Reliability(
+        entry.reliability, (f"sources.yaml gives {publisher} the letter {entry.reliability}: {meaning}.",)
+    )
