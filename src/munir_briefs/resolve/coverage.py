@@ -99,7 +99,7 @@ def _around(day: int, grain: Stretch) -> Days:
     at = date.fromordinal(day)
     if grain is Stretch.WEEK:
         first = day - at.weekday()
-        return first, first + 6
+        return first, min(first + 6, date.max.toordinal())
     if grain is Stretch.MONTH:
         first = at.replace(day=1).toordinal()
         return first, first + monthrange(at.year, at.month)[1] - 1

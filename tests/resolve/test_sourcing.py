@@ -1,0 +1,96 @@
+"""What an article is worth: whose word its sentences are, what only it reports, what it contradicts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from munir_briefs.records import Certainty, Dossier, Sourcing, SpeakerKind, Worth
+from munir_briefs.resolve.evidence import Witness
+from munir_briefs.resolve.origins import Origins
+from munir_briefs.resolve.sourcing import weigh_articles
+from munir_briefs.resolve.support import Support
+from tests.resolve.notation import Page, Saying, Trip, knows
+
+DAYS = "2024-03-03/2024-03-05"
+MIXED = Page(
+    "mixed",
+    "2024-03-08",
+    [
+        "Ilse Brandvik",
+        Saying("Ilse Brandvik said the ships were old.", "Ilse Brandvik", SpeakerKind.PERSON),
+        Saying("The ministry said new ones were on order.", "the ministry"),
+        Saying("Two officers said nobody had ordered any.", "Two officers", SpeakerKind.ANONYMOUS),
+        Trip("Tarek Olmin was in Norway from the third to the fifth of March.", "Tarek Olmin", "NO", DAYS),
+    ],
+)
+
+
+def worth(dossier: Dossier, article: str) -> Worth:
+    return next(w for w in dossier.worth if w.article == article)
+
+
+def test_sentences_by_whose_word_they_are() -> None:
+    assert worth(knows(MIXED), "mixed").sourced == (
+        (Sourcing.NAMED, 1), (Sourcing.INSTITUTION, 1), (Sourcing.ANONYMOUS, 1), (Sourcing.NONE, 2),
+    )  # fmt: skip
+
+
+def test_an_article_that_says_nothing_has_no_shares() -> None:
+    assert {n for _, n in worth(knows(Page("empty", None, [])), "empty").sourced} == {0}
+
+
+def test_hedged_and_speculative_sentences_are_kept_with_their_place() -> None:
+    dossier = knows(MIXED)
+    claims = tuple(
+        replace(c, certainty=Certainty.HEDGED if c.kind is SpeakerKind.ANONYMOUS else c.certainty)
+        for c in dossier.claims
+    )
+    (extraction,) = dossier.extractions
+    guess = extraction.sentences[-1]
+    dossier = replace(dossier, claims=claims, extractions=(replace(extraction, speculation=(guess,)),))
+    articles = {a.id: a for a in dossier.articles}
+    (found,) = weigh_articles(
+        dossier,
+        Support(claims, Origins(dossier.sources, dossier.articles), {}),
+        Witness(dossier.sources, articles),
+        {},
+    )
+    assert [e.text for e in found.hedged] == ["Two officers said nobody had ordered any."]
+    assert [e.text for e in found.speculative] == [guess.of(dossier.sources[0].text)]
+
+
+def test_what_only_one_origin_reports() -> None:
+    other = Page(
+        "other",
+        "2024-04-20",
+        [
+            Trip("Rania Deeb was in Chile in the middle of April.", "Rania Deeb", "CL", "2024-04-15"),
+            Trip("In March the visitor Tarek Olmin had been shown around Norway.", "Tarek Olmin", "NO", DAYS),
+        ],
+    )
+    dossier = knows(MIXED, other)
+    (chile,) = (v.id for v in dossier.visits if v.country == "CL")
+    assert worth(dossier, "mixed").alone == ()
+    assert worth(dossier, "other").alone == (chile,)
+
+
+def test_whom_it_contradicts_and_in_what() -> None:
+    says = "Tarek Olmin came to Norway on the sixth and left on the seventh."
+    other = Page("other", "2024-03-09", [Trip(says, "Tarek Olmin", "NO", "2024-03-06/2024-03-07")])
+    dossier = knows(MIXED, other)
+    (conflict,) = dossier.conflicts
+    (mine,) = worth(dossier, "mixed").contradicts
+    (theirs,) = worth(dossier, "other").contradicts
+    assert mine.conflict == theirs.conflict == conflict.id
+    assert (mine.against, theirs.against) == (("other",), ("mixed",))
+    assert mine.says != theirs.says
+
+
+def test_every_side_and_every_role_counts_its_origins() -> None:
+    pages = [
+        Page("one", "2024-03-08", ["General Karim Rahimi, Norway's army chief"]),
+        Page("two", "2024-03-09", ["General Karim Rahimi, Norway's army chief"]),
+    ]
+    (person,) = knows(*pages).people
+    for role in person.roles:
+        assert {a for origin in role.origins for a in origin} == {e.article for e in role.evidence}
