@@ -59,7 +59,7 @@ def test_what_counts_is_not_told(tmp_path: Path) -> None:
     }
     seeds = write(tmp_path, files)
     issues = checks.findings(pipeline.read(seeds, cache=None), seeds)
-    assert {issue.code for issue in issues} == {"K02"}
+    assert {issue.code for issue in issues} == {"K02", "K03"}
 
 
 @pytest.mark.parametrize("text", ["", "same: [a, b]\n", "a: [broken\n"])
@@ -69,6 +69,15 @@ def test_corrections_stop_the_build_until_they_can_be_applied(tmp_path: Path, te
         pipeline.build(seeds, tmp_path / "site", cache=None)
     assert fault.value.issues[0].hint
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "rights", "told"),
+    [(VISIT, "excerpts", 1), (VISIT, "full", 0), (f"{VISIT} It rained. Nobody minded much.", "excerpts", 0)],
+)
+def test_an_excerpt_that_is_the_whole_is_told(tmp_path: Path, text: str, rights: str, told: int) -> None:
+    settings = f"article_text: {rights}\n"
+    assert len(found(tmp_path, {"a.txt": text, "briefs.yaml": settings}, "K03")) == told
 
 
 def test_a_visit_of_one_source_is_told_at_its_line_in_the_file(tmp_path: Path) -> None:

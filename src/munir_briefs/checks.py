@@ -9,7 +9,7 @@ from munir_briefs.issues import BriefsError, Issue, Where, in_order, note
 from munir_briefs.notes import NoteView, read_notes
 from munir_briefs.pipeline import Knowledge, files_of
 from munir_briefs.records import Article, Basis, Span
-from munir_briefs.site import note_targets, visit_title
+from munir_briefs.site import Site, note_targets, visit_title
 from munir_briefs.views.desk import MADE
 
 
@@ -17,7 +17,9 @@ def findings(knowledge: Knowledge, seeds: Path) -> tuple[Issue, ...]:
     """Every issue of the input, and notes on what rests on little. In order of place."""
     notes, faults = read_notes(seeds / "notes", note_targets(knowledge.dossier))
     unmade = _unmade(knowledge, notes)
-    return in_order((*knowledge.issues, *faults, *unmade, *_undated(knowledge), *_thin(knowledge)))
+    return in_order(
+        (*knowledge.issues, *faults, *unmade, *_undated(knowledge), *_thin(knowledge), *_shown_whole(knowledge))
+    )
 
 
 def _unmade(knowledge: Knowledge, notes: Sequence[NoteView]) -> tuple[Issue, ...]:
@@ -53,6 +55,23 @@ def _thin(knowledge: Knowledge) -> list[Issue]:
         )
         for visit in knowledge.dossier.visits
         if visit.status in MADE and len(visit.origins) == 1
+    ]
+
+
+def _shown_whole(knowledge: Knowledge) -> list[Issue]:
+    """Articles of which an excerpt is everything: quoting somebody else's work has limits."""
+    dossier, setting = knowledge.dossier, knowledge.settings.article_text
+    site = Site(dossier)
+    return [
+        note(
+            "K03",
+            _where(article, knowledge, article.span.start),
+            f"the excerpt of '{article.title or article.id}' is all of it: a fact rests on each of its sentences",
+            "leave the page out, or ask whoever owns it",
+        )
+        for article in dossier.articles
+        if (article.rights or setting) == "excerpts"
+        and site.share(article, site.published_part(article, setting)) == 100
     ]
 
 

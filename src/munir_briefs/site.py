@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -49,6 +49,9 @@ DATES = "dates.html"
 SOURCES = "sources.html"
 METHOD = "method.html"
 NOT_FOUND = "404.html"
+
+_READ_IN_CONTEXT = {"visit", "claim", "conflict"}
+"""kinds of findings whose sentences an excerpt shows with their neighbours"""
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -202,17 +205,37 @@ class Site:
         return tuple(sorted(set(evidence), key=self.rank))
 
     def published_part(self, article: Article, setting: str) -> frozenset[int]:
-        """Which sentences a page may show: all, or those that facts rest on with one neighbour on each side."""
-        count = len(self.sentences[article.id])
+        """Which sentences a page may show, by number: all, or an excerpt (docs/decisions/0003).
+
+        An excerpt is the headline, and every sentence that a fact rests on. One neighbour on each side helps to read a
+        visit, a claim or a conflict, and is added only while no more than half of the article is shown.
+        """
+        sentences = self.sentences[article.id]
         if (article.rights or setting) == "full":
-            return frozenset(range(count))
-        places = {sentence: n for n, sentence in enumerate(self.sentences[article.id])}
-        shown: set[int] = set()
+            return frozenset(range(len(sentences)))
+        places = {sentence: n for n, sentence in enumerate(sentences)}
+        shown = {n for n, s in enumerate(sentences) if article.blocks[s.block].kind is BlockKind.TITLE}
+        beside: set[int] = set()
         for finding in self.findings[article.id]:
             if finding.kind != "speculation":
-                for sentence in self.sentences_at(article.id, finding.span):
-                    shown.update(range(places[sentence] - 1, places[sentence] + 2))
-        return frozenset(n for n in shown if 0 <= n < count)
+                at = {places[sentence] for sentence in self.sentences_at(article.id, finding.span)}
+                shown |= at
+                if finding.kind in _READ_IN_CONTEXT:
+                    beside.update(n + step for n in at for step in (-1, 1))
+        room = sum(len(s.span) for s in sentences) / 2 - sum(len(sentences[n].span) for n in shown)
+        for n in sorted(beside - shown):
+            if 0 <= n < len(sentences) and len(sentences[n].span) <= room:
+                shown.add(n)
+                room -= len(sentences[n].span)
+        return frozenset(shown)
+
+    def share(self, article: Article, shown: Collection[int]) -> int:
+        """How much of an article some of its sentences are, in hundredths of its words; 100 is all of it only."""
+        text = self.sources[article.id].text
+        words = [len(sentence.span.of(text).split()) for sentence in self.sentences[article.id]]
+        if len(shown) == len(words):
+            return 100
+        return min(99, round(100 * sum(words[n] for n in shown) / sum(words)))
 
     def _findings(self) -> dict[str, tuple[Finding, ...]]:
         """All that rests on each article, in reading order."""

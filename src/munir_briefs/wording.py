@@ -64,6 +64,8 @@ BASIS = {
     Basis.UNKNOWN: ("unknown", "Nothing tells; words like “last week” stay unresolved in such an article."),
 }
 
+EXCERPT = "the sentences that facts rest on, and neighbours of those on visits, claims and conflicts"
+
 _GRAIN = {
     Grain.DAY: "to the day",
     Grain.WEEK: "to the week",

@@ -154,13 +154,19 @@ def _article_facts(desk: Desk, article: Article, excerpts: bool) -> tuple[FactRo
     if article.duplicates:
         rows.append(("Repeated", Fact(count(len(article.duplicates), "paragraph"), note="counted once")))
     if excerpts:
-        rows.append(("Shown", Fact("excerpts", note="sentences that facts rest on, and their neighbours")))
+        rows.append(("Shown", _excerpt(desk.site.share(article, desk.shown[article.id]))))
     here = [a for a in desk.site.articles_on[article.source] if a is not article]
     facts = [FactRow(label, (fact,)) for label, fact in rows if fact.text]
     if here:
         links = tuple(Fact(desk.site.titles[a.id], desk.site.article_pages[a.id]) for a in here)
         facts.append(FactRow("Same page", links))
     return tuple(facts)
+
+
+def _excerpt(share: int) -> Fact:
+    if share == 100:
+        return Fact("all of its words", note="a fact rests on each of its sentences")
+    return Fact(f"{share} % of its words", note=wording.EXCERPT)
 
 
 def _legend(desk: Desk, article: Article) -> tuple[Link, ...]:

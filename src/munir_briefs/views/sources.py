@@ -63,7 +63,7 @@ def method_view(desk: Desk) -> MethodView:
         ("Rules", f"version {desk.manifest['rules']}" if "rules" in desk.manifest else ""),
         ("Files used", count(len(desk.dossier.sources), "file")),
         ("Published", "whole articles, unless a source is set to excerpts" if desk.settings.article_text == "full"
-         else "excerpts: sentences that facts rest on, with their neighbours"),
+         else f"excerpts: {wording.EXCERPT}"),
     ]  # fmt: skip
     declined = Counter((d.kind, d.reason) for e in desk.dossier.extractions for d in e.declined)
     guesses = sum(len(e.speculation) for e in desk.dossier.extractions)
