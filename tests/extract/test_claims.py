@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from munir_briefs.evaluate.claims import ClaimScore, gold_claims, score_claims
 from munir_briefs.extract.claims import ON_VERBS, ON_WORDS, find_claims
 from munir_briefs.extract.claims.quotations import find_quotations
+from munir_briefs.extract.claims.statements import SET_APART
 from munir_briefs.extract.passage import Passage
 from munir_briefs.records import (
     Block,
@@ -62,9 +63,10 @@ def told(claims: tuple[LocalClaim, ...]) -> list[str]:
 # ------------------------------------------------------------------------------- the rules' own rows
 
 
-def titled(nlp: Language, text: str, rule: str) -> Passage:
-    kind = BlockKind.TITLE if rule == "headline" else BlockKind.PARAGRAPH
-    return Passage(Block(kind, Span(0, len(text))), nlp(text))
+def titled(nlp: Language, text: str, rule: str) -> tuple[Passage, ...]:
+    if rule == "headline":
+        return (Passage(Block(BlockKind.TITLE, Span(0, len(text))), nlp(text)),)
+    return passages_of(nlp, text)
 
 
 def rows(which: str) -> list[object]:
@@ -85,19 +87,20 @@ def test_every_frame_has_its_rule_and_every_rule_its_frame() -> None:
         "name-colon",
         "quote-goes-on",
         "quote-follows",
+        *SET_APART,
     }
     assert {rule.id for rule in FILE.rules} == frames
 
 
 @pytest.mark.parametrize(("rule", "row"), rows("no"))
 def test_what_a_rule_leaves_alone(nlp: Language, rule: Rule, row: Example) -> None:
-    claims, _, _ = find_claims([titled(nlp, row.sentence, rule.id)], (), ())
+    claims, _, _ = find_claims(titled(nlp, row.sentence, rule.id), (), ())
     assert rule.id not in {claim.rule for claim in claims}
 
 
 @pytest.mark.parametrize(("rule", "row"), rows("yes"))
 def test_what_a_rule_finds(nlp: Language, rule: Rule, row: Example) -> None:
-    claims, _, _ = find_claims([titled(nlp, row.sentence, rule.id)], (), ())
+    claims, _, _ = find_claims(titled(nlp, row.sentence, rule.id), (), ())
     assert row.makes in [f"{claim.speaker.name} | {claim.content}" for claim in claims if claim.rule == rule.id]
 
 
@@ -451,7 +454,7 @@ def test_the_authors_own_guesswork_is_nobodys_claim(nlp: Language, text: str, se
     ],
 )
 def test_marks(nlp: Language, text: str, quoted: list[str]) -> None:
-    found = find_quotations([Passage(Block(BlockKind.PARAGRAPH, Span(0, len(text))), nlp.make_doc(text))])
+    found = find_quotations(passages_of(nlp, text))
     assert [q.span.of(text) for q in found if q.opened] == quoted
 
 

@@ -18,6 +18,7 @@ from munir_briefs.extract.claims.certainty import certainty_of, quote_of, specul
 from munir_briefs.extract.claims.page import Page
 from munir_briefs.extract.claims.quotations import Quotation, find_quotations
 from munir_briefs.extract.claims.speakers import Speakers
+from munir_briefs.extract.claims.statements import SET_APART, set_apart
 from munir_briefs.extract.claims.syntax import human, is_verb
 from munir_briefs.extract.claims.tags import direct
 from munir_briefs.extract.claims.words import words
@@ -51,9 +52,9 @@ def find_claims(
     passages: Sequence[Passage], people: tuple[LocalPerson, ...], organizations: tuple[LocalEntity, ...]
 ) -> tuple[tuple[LocalClaim, ...], tuple[Span, ...], tuple[Declined, ...]]:
     """Claims in reading order, sentences of the author's own speculation, and what was declined."""
-    page = Page(passages, find_quotations(passages))
+    page, set_off = set_apart(Page(passages, find_quotations(passages)), people)
     declined: list[Declined] = []
-    found: list[Attribution] = []
+    found: list[Attribution] = list(set_off)
     open_quotations: list[Quotation] = []
     for item in direct(page, people):
         if isinstance(item, Quotation):
@@ -130,13 +131,15 @@ def _holds(page: Page, attribution: Attribution) -> bool:
     if not any(c.isalnum() for c in page.text(attribution.content)):
         return False
     speaker = attribution.speaker
-    if page.quotation_at(attribution.cue.start) is None:
+    if page.quotation_at(attribution.cue.start) is None and not page.set_apart_at(attribution.cue.start):
         return True
     # Within a quotation only what the quoted speaker passes on from others counts: `"Sources say ..."`.
     return attribution.rule in _PASSED_ON and speaker is not None and speaker.pos_ != "PRON"
 
 
 def _sentences(page: Page, attribution: Attribution) -> Span:
+    if attribution.rule in SET_APART and not page.near(attribution.cue, attribution.content):
+        return attribution.content  # the third paragraph of a statement needs no other to be read
     spans = [attribution.cue, attribution.content]
     out = Span(min(s.start for s in spans), max(s.end for s in spans))
     start, end = out.start, out.end

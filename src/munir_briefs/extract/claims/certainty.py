@@ -68,11 +68,15 @@ def _head_of(page: Page, attribution: Attribution) -> Token | None:
 def _hedged(verb: Token) -> bool:
     for c in verb.children:
         if c.dep_ in {"aux", "advmod", "acomp"} and c.lower_ in words("hedge"):
+            # `They could not be happier` leaves nothing open; `they may not come` does.
+            if c.lower_ == "could" and any(n.dep_ == "neg" for n in verb.children):
+                continue
             return True
         if (
             c.dep_ == "aux"
             and c.lower_ == "would"
             and any(a.lower_ in {"have", "'ve", "’ve"} for a in verb.children)
+            and not among(verb, "wish")  # `I would have liked to stay`
         ):
             return True
     raised = any(c.dep_ == "xcomp" for c in verb.children)
@@ -85,7 +89,11 @@ def speculation(page: Page, claimed: Sequence[Span]) -> Iterator[Span]:
     """Sentences outside all claims and quotations that tell what may, would or likely did happen."""
     for passage in page.passages:
         for sent, span in passage.sentences:
-            if any(span.overlaps(other) for other in claimed) or page.quotation_at(span.start) is not None:
+            if (
+                any(span.overlaps(other) for other in claimed)
+                or page.quotation_at(span.start) is not None
+                or (page.set_apart_at(span.start))
+            ):
                 continue
             if sent.text.rstrip()[-1:] not in _ENDS:
                 continue  # a question, or a heading

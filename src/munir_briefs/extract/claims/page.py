@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from munir_briefs.extract.claims.quotations import PARAGRAPH_GAP, Quotation
-from munir_briefs.extract.passage import Passage
+from munir_briefs.extract.passage import Passage, trimmed
 from munir_briefs.records import Span
 
 _LEADING = " \t\n\r\f\v\u00a0,;:.-–—)]"
@@ -29,6 +29,8 @@ _OUTER = re.compile(r",? (?:as )?(?:according to|as reported by|as per)\b", re.I
 class Page:
     passages: Sequence[Passage]
     quotations: tuple[Quotation, ...]
+    set_apart: tuple[Span, ...] = ()
+    """words that somebody speaks without quotation marks: paragraphs after a colon, turns of a transcript"""
 
     def quotation_at(self, position: int) -> Quotation | None:
         """The quotation that covers a character of the reading text."""
@@ -40,10 +42,25 @@ class Page:
     def quoted(self, number: int, token: Token) -> bool:
         return self.quotation_at(self.passages[number].block.span.start + token.idx) is not None
 
+    def set_apart_at(self, position: int) -> bool:
+        """Somebody else than the writer speaks here, without quotation marks."""
+        at = bisect_right(self.set_apart, position, key=lambda span: span.start) - 1
+        return at >= 0 and position < self.set_apart[at].end
+
+    def whole(self, number: int, start: int = 0) -> Span:
+        """A passage from one of its characters on, without the white space around it."""
+        passage = self.passages[number]
+        return trimmed(passage, start, len(passage.content))
+
     def adjacent(self, number: int) -> bool:
         """The passage follows the one before it without anything in between."""
         gap = self.passages[number].block.span.start - self.passages[number - 1].block.span.end
         return gap <= PARAGRAPH_GAP
+
+    def near(self, one: Span, other: Span) -> bool:
+        """Both stand in one passage, or in two that follow each other."""
+        numbers = [n for n, p in enumerate(self.passages) for span in (one, other) if p.block.span.contains(span)]
+        return bool(numbers) and max(numbers) - min(numbers) <= 1
 
     def adjoin(self, quotation: Quotation, start: int) -> bool:
         """Nothing but white space stands between the end of a quotation and `start`, in one passage."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from munir_briefs.extract.claims.attribution import Attribution
 from munir_briefs.extract.claims.page import Page
-from munir_briefs.extract.claims.syntax import human, noun_phrase
-from munir_briefs.extract.claims.words import among, words
+from munir_briefs.extract.claims.statements import label_kind, label_person
+from munir_briefs.extract.claims.syntax import human, is_verb, noun_phrase, own_subject
+from munir_briefs.extract.claims.words import among, offices, papers, words
+from munir_briefs.geography import country_of, demonym_of
 from munir_briefs.records import LocalEntity, LocalPerson, NamedRef, Span, SpeakerKind
 
 _LOOK_BACK = 5
 """sentences before a pronoun in which the one it stands for is sought; the nearest with a candidate decides"""
+_NEAR = 3
+"""sentences, that of the claim included, in which somebody described and not named is sought"""
 _BODIES = frozenset({"ORG", "GPE"})
 
 
@@ -51,15 +55,50 @@ class Speakers:
         head = attribution.speaker
         if head is None:
             return "no speaker is named"
-        if head.lower_ in words("he") or head.lower_ in words("they") or head.lower_ == "it":
+        if attribution.rule == "turn":
+            found = self._label(attribution, head)
+        elif head.lower_ in words("he") or head.lower_ in words("they") or head.lower_ == "it":
             found = self._pronoun(attribution, head)
         else:
             found = self._noun(attribution.passage, head, (attribution.content, attribution.cue))
+        if found is not None and attribution.rule != "turn":
+            found = self._together(attribution.passage, head, found)
         if found is None:
             return f"it is not clear who '{head.text}' is"
         sentence = self._page.passages[attribution.passage].sentence(attribution.cue)
         self._said.append((sentence, found))
         return found
+
+    def _together(self, number: int, head: Token, one: Speaker) -> Speaker:
+        """`X and Y said`: both, in the text's words, where both are named."""
+        if one.kind is SpeakerKind.ANONYMOUS or not self._page.passages[number].of(head).overlaps(one.span):
+            return one
+        joined = [c for c in head.conjuncts if c.i > head.i and human(c)]
+        if not joined or not any(c.dep_ == "cc" and c.lower_ in {"and", "&"} for c in head.children):
+            return one
+        others = [self._noun(number, c) for c in joined]
+        known = [other for other in others if other is not None and other.kind is one.kind]
+        if len(known) != len(joined) or any(other.ref == one.ref for other in known):
+            return one
+        span = Span(one.span.start, max(other.span.end for other in known))
+        return Speaker(NamedRef(self._page.text(span)), one.kind, span, plural=True)
+
+    def _label(self, attribution: Attribution, head: Token) -> Speaker | None:
+        """Whom the label of a turn names; for `A:`, whom the interview is with, if only one is named before it."""
+        passage = self._page.passages[attribution.passage]
+        first = next((t for t in head.doc if t.is_alpha), head)
+        span = self._page.words(attribution.passage, first.i, head.i + 1)
+        label = self._page.text(span)
+        if label.casefold() in words("answerer"):
+            before = {p.name: p for m, _, p in self._people if m.start < passage.block.span.start}
+            if len(before) != 1:
+                return None
+            (person,) = before.values()
+            return Speaker(NamedRef(person.name, person.name), SpeakerKind.PERSON, span)
+        known = label_person(label, self._persons) or self._office_holder(label.split())
+        if known is not None:
+            return Speaker(NamedRef(known.name, known.name), SpeakerKind.PERSON, span)
+        return Speaker(NamedRef(label), label_kind(label), span)
 
     def _noun(self, number: int, head: Token, others: tuple[Span, ...] = ()) -> Speaker | None:
         passage = self._page.passages[number]
@@ -101,22 +140,90 @@ class Speakers:
             return Speaker(NamedRef(self._page.text(span)), SpeakerKind.ORGANIZATION, span, plural)
         if not any(c.isalnum() for c in text):
             return None
-        holder = self._office_holder(text.split()) if not plural else None
+        holder = self._described(number, head, first) if not plural else None
         if holder is not None:
             return Speaker(NamedRef(holder.name, holder.name), SpeakerKind.PERSON, span)
+        issuer = self._issuer(number, head, first)
+        if issuer is not None:
+            return replace(issuer, span=span)
         return Speaker(NamedRef(text), SpeakerKind.ANONYMOUS, span, plural)
 
-    def _office_holder(self, description: Sequence[str]) -> LocalPerson | None:
-        """`the army chief`, `the minister`: the one person of the article whose office has all these words."""
-        wanted = {word.lower() for word in description[1:]}
-        if not wanted or description[0].lower() != "the":
-            return None
+    def _office_holder(self, label: Sequence[str]) -> LocalPerson | None:
+        """`THE PRESIDENT`: the one person of the article whose office has all these words."""
+        wanted = {word.casefold() for word in label} - {"the"}
         found = [
             person
             for person in self._persons
-            if any(wanted <= set(title.lower().replace("-", " ").split()) for title in _titles(person))
+            if wanted and any(wanted <= set(_office_words(title)) for title in _titles(person))
         ]
         return found[0] if len(found) == 1 else None
+
+    def _described(self, number: int, head: Token, first: int) -> LocalPerson | None:
+        """`the army chief`, `the Peruvian minister`, `the diplomat`, `the 61-year-old`: who holds such an office.
+
+        Of several, the one named right before; words that fit anybody mean whoever alone was named there.
+        """
+        doc = head.doc
+        if (
+            doc[first].lower_ != "the"
+            or head.i + 1 - first > 6
+            or any(t.tag_ == "POS" for t in doc[first : head.i])
+        ):
+            return None
+        noun = head.lower_
+        wanted = [t.lower_ for t in doc[first + 1 : head.i] if t.is_alpha and t.lower_ not in words("plain")]
+        kinds = {noun, *(str(kind) for kind in offices().get(noun, ()))}
+        fits = [p for p in self._persons if any(_holds_office(role, kinds, wanted) for role in _offices(p))]
+        if len(fits) == 1:
+            return fits[0]
+        aged = noun.endswith("year-old") or (noun == "old" and head.i > first + 1)
+        if not fits and not aged and (noun not in words("anyone") or wanted):
+            return None
+        near = self._named_before(self._page.passages[number].of(doc[first]).start)
+        left = {p.name: p for p in near if not fits or p in fits}
+        return next(iter(left.values())) if len(left) == 1 else None
+
+    def _named_before(self, position: int) -> list[LocalPerson]:
+        """Who is named in the last sentences before a place, those of the sentence itself included."""
+        sentences = [span for p in self._page.passages for _, span in p.sentences if span.start < position]
+        if not sentences:
+            return []
+        begin = sentences[-_NEAR:][0].start
+        return [person for whole, _, person in self._people if begin <= whole.start < position]
+
+    def _issuer(self, number: int, head: Token, first: int) -> Speaker | None:
+        """For `the statement`, `the study`: who issued the one that was named before, if that is clear."""
+        kind = papers().get(head.lemma_.lower())
+        if kind is None or head.doc[first].lower_ not in {"the", "its", "that", "this"}:
+            return None
+        issuers: dict[NamedRef, Speaker] = {}
+        for at in range(number + 1):
+            doc = self._page.passages[at].doc
+            for token in doc[: first if at == number else len(doc)]:
+                if papers().get(token.lemma_.lower()) == kind and token.pos_ == "NOUN":
+                    found = self._issued(at, token)
+                    if found is not None:
+                        issuers[found.ref] = found
+        return next(iter(issuers.values())) if len(issuers) == 1 else None
+
+    def _issued(self, number: int, paper: Token) -> Speaker | None:
+        """Whose a document is: `a report by X`, `X said in a statement`, `X published a study`."""
+        for token in self._owners(paper):
+            found = self._noun(number, token)
+            if found is not None and found.kind is not SpeakerKind.ANONYMOUS:
+                return found
+        verb = paper.head
+        if paper.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ == "in":
+            verb = verb.head
+        elif paper.dep_ != "dobj" or not among(verb, "make"):
+            return None
+        if not is_verb(verb) or not (among(verb, "say") or among(verb, "make")):
+            return None
+        issuer = own_subject(verb)
+        if issuer is None or not human(issuer) or issuer.pos_ == "PRON":
+            return None
+        found = self._noun(number, issuer)
+        return found if found is not None and found.kind is not SpeakerKind.ANONYMOUS else None
 
     def _names(self, head: Token) -> Iterator[Token]:
         """The head, and the names set beside it (`the minister, X`, `X, the minister`)."""
@@ -281,6 +388,31 @@ class Speakers:
             if passage.block.span.contains(span):
                 return tuple(passage.tokens(span) or ())
         return ()
+
+
+def _offices(person: LocalPerson) -> Iterator[tuple[list[str], str | None]]:
+    """The words of each office of a person, and the country it is an office of, where that is known."""
+    for role in person.roles:
+        yield _office_words(role.title), role.country
+    for mention in person.mentions:
+        if mention.title:
+            yield _office_words(mention.title), None
+
+
+def _office_words(title: str) -> list[str]:
+    return title.lower().replace("-", " ").replace(".", "").split()
+
+
+def _holds_office(office: tuple[list[str], str | None], kinds: Set[str], wanted: Iterable[str]) -> bool:
+    known, country = office
+    if not kinds & set(known):
+        return False
+    lands = {country, *(demonym_of(word.capitalize()) or country_of(word.capitalize()) for word in known)}
+    for word in wanted:
+        land = demonym_of(word.capitalize()) or country_of(word.capitalize())
+        if word not in known and (land is None or land not in lands):
+            return False
+    return True
 
 
 def _titles(person: LocalPerson) -> Iterator[str]:

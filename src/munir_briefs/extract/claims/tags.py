@@ -29,7 +29,9 @@ _END = frozenset({".", "!", "?", ";"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Tag:
+class Tag:
+    """The few words that name the speaker of a quotation."""
+
     verb: Token
     speaker: Token | None
     end: int
@@ -45,13 +47,13 @@ def direct(page: Page, people: tuple[LocalPerson, ...]) -> Iterator[Attribution 
     done = -1
     pending: list[int] = []
     for at, quotation in enumerate(page.quotations):
-        if at <= done:
-            continue
+        if at <= done or page.set_apart_at(quotation.span.start):
+            continue  # what a speaker quotes within a speech is passed on, not tagged
         tag = _after(page, quotation, people) or None
         start = quotation.span.start
         number = quotation.last
         if tag is None and quotation.opened:
-            tag = _before(page, quotation) or _name_colon(page, quotation, people)
+            tag = leading_tag(page, quotation) or _name_colon(page, quotation, people)
             number = quotation.first
         if not quotation.opened:
             if tag is None or tag.rule != "quote-tag":
@@ -118,7 +120,7 @@ def _index(doc: Doc, position: int) -> int:
     return bisect_left(doc, position, key=lambda token: token.idx)
 
 
-def _after(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) -> _Tag | None:
+def _after(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) -> Tag | None:
     number = quotation.last
     passage = page.passages[number]
     doc = passage.doc
@@ -142,6 +144,8 @@ def _after(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) ->
         return None
     end = run[-1].i + 1
     for verb in run[position:]:
+        if (passed := _passed_on(page, number, verb, end)) is not None:
+            return passed
         if not _tags(verb) or not is_verb(verb):
             if (
                 is_verb(verb)
@@ -164,12 +168,34 @@ def _after(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) ->
             speaker = _in_front(page, number, run, position, verb, people)
         if speaker is None or first_person(speaker):
             continue
-        return _Tag(verb, speaker, end, "quote-tag")
+        return Tag(verb, speaker, end, "quote-tag")
     if last == "," or comma:
         named = _person_at(page, number, run, position, people)
-        if named is not None and last == ",":
-            return _Tag(named, named, end, "quote-name", passage.of(named))
+        if named is not None and (last == "," or _signed(named, end)):
+            return Tag(named, named, end, "quote-name", passage.of(named))
     return None
+
+
+def _passed_on(page: Page, number: int, verb: Token, end: int) -> Tag | None:
+    """`"...," the agency quoted X as saying`, `"...," X was quoted as saying by the paper`: X speaks."""
+    if not among(verb, "quoted") or not is_verb(verb):
+        return None
+    link = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i), None)
+    saying = next((c for c in link.children if c.dep_ == "pcomp"), None) if link is not None else None
+    if saying is None or not among(saying, "say"):
+        return None
+    wanted = ("nsubjpass",) if any(c.dep_ == "auxpass" for c in verb.children) else ("dobj",)
+    speaker = next((c for c in verb.children if c.dep_ in wanted), None)
+    if speaker is None or first_person(speaker) or page.quoted(number, speaker):
+        return None
+    return Tag(verb, speaker, end, "quote-tag", cue_span(page, number, verb, end=saying.i + 1))
+
+
+def _signed(named: Token, end: int) -> bool:
+    """Nothing but who they are follows a name after a dash: `"Ships first" – Ada Karu, mayor`."""
+    return all(t.text == "," or t.i > named.i + 1 for t in named.doc[named.i + 1 : end]) and not any(
+        is_verb(t) for t in named.doc[named.i + 1 : end]
+    )
 
 
 def _plain_tag(run: tuple[Token, ...]) -> bool:
@@ -260,7 +286,8 @@ def _person_at(
     return entity[-1] if entity is not None and entity[-1].tag_ != "POS" else None
 
 
-def _before(page: Page, quotation: Quotation) -> _Tag | None:
+def leading_tag(page: Page, quotation: Quotation) -> Tag | None:
+    """The tag right before a quotation, in its paragraph or as the end of the one before: `X said:`."""
     number = quotation.first
     passage = page.passages[number]
     doc = passage.doc
@@ -295,6 +322,8 @@ def _before(page: Page, quotation: Quotation) -> _Tag | None:
     else:
         return None
     verb = doc[at]
+    if verb.tag_ == "VB" and link.text == ":" and _utters(verb.head):
+        verb = verb.head  # `had this to say:`
     if not introduced and verb.i != link.i and not (_loose(verb, link) and _whole(page, quotation)):
         return None
     if verb.i < opening - 1 and link.lower_ == "that" and not _whole(page, quotation):
@@ -302,12 +331,12 @@ def _before(page: Page, quotation: Quotation) -> _Tag | None:
     if not _tags(verb):
         # `took to his account and was blunt: "..."`, `a statement posted online, which read: "..."`
         up = verb
-        while up.dep_ != "ROOT":
+        while not _utters(up) and up.dep_ != "ROOT":
             up = up.head
             if _tags(up) and is_verb(up) and up.i < opening:
                 break
-        if link.text != ":" or not _tags(up) or not is_verb(up):
-            return None
+        if link.text != ":" or not (_tags(up) or _utters(up)) or not is_verb(up):
+            return _headed(page, number, opening, verb) if link.text == ":" else None
         verb = up
     if not happened(verb) or any(c.dep_ == "auxpass" for c in verb.children):
         return None
@@ -322,10 +351,31 @@ def _before(page: Page, quotation: Quotation) -> _Tag | None:
         speaker = _nearest_before(page, number, verb)
     if speaker is None or first_person(speaker):
         return None
-    return _Tag(verb, speaker, opening, "tag-quote", cue_span(page, number, verb, quotation.span), number)
+    return Tag(verb, speaker, opening, "tag-quote", cue_span(page, number, verb, quotation.span), number)
 
 
-def _name_colon(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) -> _Tag | None:
+def _utters(verb: Token) -> bool:
+    """`issued the following statement`, `had this to say`: making words public, the words to follow."""
+    if among(verb, "make"):
+        return any(c.dep_ == "dobj" and among(c, "utterance") for c in verb.children)
+    return verb.lemma_ == "have" and any(
+        c.dep_ in {"ccomp", "xcomp", "relcl", "acl"} and c.lemma_ == "say" for c in verb.children
+    )
+
+
+def _headed(page: Page, number: int, opening: int, verb: Token) -> Tag | None:
+    """`Below is the full text of the ministry's statement:`, a document and whose it is."""
+    sent = verb.sent
+    if sent[0].tag_ == "VB" or verb.lemma_ != "be":
+        return None
+    for token in page.passages[number].doc[sent.start : opening]:
+        owned = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ in {"by", "from"}) for c in token.children)
+        if among(token, "utterance") and owned:
+            return Tag(token, token, opening, "tag-quote", page.passages[number].of(token), number)
+    return None
+
+
+def _name_colon(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) -> Tag | None:
     """`Mira Solheim, mayor: "..."`"""
     number = quotation.first
     passage = page.passages[number]
@@ -342,7 +392,7 @@ def _name_colon(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...
     for position in range(len(run)):
         named = _person_at(page, number, run, position, people)
         if named is not None:
-            return _Tag(named, named, colon, "name-colon", passage.of(doc[colon]))
+            return Tag(named, named, colon, "name-colon", passage.of(doc[colon]))
     return None
 
 
@@ -383,7 +433,7 @@ def _nearest_before(page: Page, number: int, verb: Token) -> Token | None:
     return None
 
 
-def _resumes(page: Page, quotation: Quotation, tag: _Tag, following: Quotation) -> bool:
+def _resumes(page: Page, quotation: Quotation, tag: Tag, following: Quotation) -> bool:
     """`"A," X said, "b."`: the sentence that the tag broke off goes on."""
     if following.first != quotation.last:
         return False
@@ -397,7 +447,7 @@ def _resumes(page: Page, quotation: Quotation, tag: _Tag, following: Quotation) 
     return doc[opening - 1].text in {",", ":", "—", "–", "-"} or doc[opening - 1] == tag.verb
 
 
-def _goes_on(page: Page, number: int, tag: _Tag, last: Quotation, following: Quotation) -> bool:
+def _goes_on(page: Page, number: int, tag: Tag, last: Quotation, following: Quotation) -> bool:
     """The next quotation begins right after the sentence of the tag, in the same paragraph."""
     if following.first != number:
         return False

@@ -34,3 +34,15 @@ def prepositions(name: str) -> dict[str, frozenset[str]]:
     return {
         str(verb): frozenset([links] if isinstance(links, str) else links) for verb, links in table.items()
     }  # fmt: skip
+
+
+@cache
+def papers() -> dict[str, str]:
+    """From a kind of document to the family it belongs to."""
+    return {str(word): str(family) for word, family in load_rules("claims").table("paper").items()}
+
+
+@cache
+def offices() -> dict[str, tuple[str, ...]]:
+    """From a word for a person to words of the offices it may mean."""
+    return {str(word): tuple(map(str, kinds)) for word, kinds in load_rules("claims").table("office").items()}
