@@ -169,6 +169,7 @@ class _Raw:
             "when_why": visit.when_why,
             "purpose_evidence": self.all(visit.purposes),
             "merged": list(visit.merged),
+            "when_part": visit.when_part,
         }
 
     def _report(self, report: Report) -> Json:
@@ -180,6 +181,7 @@ class _Raw:
             "places": list(report.places),
             "ordinal": self.all(report.ordinal),
             "length": self.all(report.length),
+            "when_part": report.when_part,
         }
 
     def conflict(self, conflict: Conflict) -> Json:

@@ -6,12 +6,12 @@ from munir_briefs import dates
 from munir_briefs.dates import Grain
 from munir_briefs.geography import name_of
 from munir_briefs.pages import Tag
-from munir_briefs.records import Basis, Certainty, ConflictKind, Quote, Role, RoleTime, SpeakerKind, Status
+from munir_briefs.records import Article, Basis, Certainty, ConflictKind, Part, Quote, Role, RoleTime, SpeakerKind, Status
 from munir_briefs.rulebook import load_rules
 
 STATUS = {
     Status.COMPLETED: Tag("completed", "Took place", "At least one report tells of the visit as made."),
-    Status.UNDERWAY: Tag("underway", "Under way", "Told as going on when the report was written."),
+    Status.UNDERWAY: Tag("underway", "Under way when reported", "Told as going on when the report was written; whether it ended, nothing says."),
     Status.PLANNED: Tag("planned", "Announced", "Told as planned or scheduled; no report says that it was made."),
     Status.POSSIBLE: Tag("possible", "Unconfirmed", "Told as possible or expected by somebody; not announced."),
     Status.CANCELLED: Tag("cancelled", "Called off", "Told as cancelled, postponed or refused."),
@@ -51,7 +51,7 @@ ROLE_TIME = {
     RoleTime.DESIGNATE: "designate",
 }
 
-ARTICLE_ROLE = {
+_ARTICLE_ROLE = {
     Role.MAIN: "the page's own article",
     Role.RELATED: "a teaser or excerpt on the page of another article",
     Role.PART: "pasted into the page of another article",
@@ -59,7 +59,9 @@ ARTICLE_ROLE = {
 
 BASIS = {
     Basis.STATED: ("stated", "The page itself gives the date."),
-    Basis.CONFIGURED: ("set by hand", "The analyst gave it, in sources.yaml or at the head of the page."),
+    Basis.CONFIGURED: (
+        "given", "Not in the text but beside it: in sources.yaml, at the head of the file, in the page's metadata."
+    ),
     Basis.INFERRED: ("inferred", "Reasoned from what the article says, no finer than that allows."),
     Basis.UNKNOWN: ("unknown", "Nothing tells; words like “last week” stay unresolved in such an article."),
 }
@@ -77,9 +79,31 @@ _GRAIN = {
 }
 
 
-def exactness(edtf: str) -> str:
+def when(edtf: str, part: Part) -> str:
+    """A trip's time in words: `from 3 May 2024` where no more is told than its first day."""
+    if part in {Part.DEPARTURE, Part.START} and "/" not in edtf:
+        return dates.humanize(f"{edtf}/..")
+    if part in {Part.END, Part.RETURN} and "/" not in edtf:
+        return dates.humanize(f"../{edtf}")
+    return dates.humanize(edtf)
+
+
+_PART = {
+    Part.DEPARTURE: "the day of setting off",
+    Part.START: "its first day",
+    Part.WITHIN: "a day of it",
+    Part.END: "its last day",
+    Part.RETURN: "the day of being back",
+}
+
+
+def exactness(edtf: str, part: Part = Part.WHOLE) -> str:
     """How exactly a time is known, in a few words: both ends of an interval of days are days."""
     value = dates.parse(edtf)
+    if part is Part.WITHIN and value.days != 1:
+        return "the days of a longer tour"
+    if part is not Part.WHOLE and value.days == 1 and value.exact:
+        return _PART[part]
     if value.approximate:
         return "approximate"
     if value.uncertain:
@@ -90,8 +114,8 @@ def exactness(edtf: str) -> str:
         return "one end open"
     if value.grain is Grain.INTERVAL:
         parts = {len(end) for end in edtf.split("/")}
-        return "exact to the day" if parts == {10} else "somewhere between"
-    return f"exact {_GRAIN[value.grain]}"
+        return f"known {_GRAIN[Grain.DAY]}" if parts == {10} else "somewhere between"
+    return f"known {_GRAIN[value.grain]}"
 
 
 def support(origins: int, articles: int) -> Tag:
@@ -100,6 +124,13 @@ def support(origins: int, articles: int) -> Tag:
     if origins > 1:
         return Tag("corroborated", words, "Told independently: no two of the origins copy each other.")
     return Tag("single", words, "Rests on one origin: copies and repetitions add nothing.")
+
+
+def article_role(article: Article) -> str:
+    """How an article stands in its file. A file of records has no page whose own article one could be."""
+    if article.role is Role.MAIN and article.source.lower().endswith((".json", ".jsonl")):
+        return "a record of the file"
+    return _ARTICLE_ROLE[article.role]
 
 
 def sentence(words: str) -> str:

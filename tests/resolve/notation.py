@@ -32,6 +32,7 @@ from munir_briefs.records import (
     LocalVisit,
     NamedRef,
     NameMention,
+    Part,
     Phrase,
     Quote,
     Role,
@@ -66,6 +67,8 @@ class Trip:
     met: tuple[str, ...] = ()
     said_by: str = ""
     """the speaker whose statement the sentence is"""
+    part: Part = Part.WHOLE
+    """what `when` is the time of"""
 
 
 @dataclass(frozen=True)
@@ -220,6 +223,7 @@ def _make(page: Page) -> tuple[Source, Article, Extraction]:
                     evidence=(Phrase(line.says, span, "test"),),
                     ordinal=draft.phrase(line.ordinal, span),
                     length=draft.phrase(line.length, span),
+                    when_part=line.part,
                 )
             )
             if line.said_by:

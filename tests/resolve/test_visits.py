@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from munir_briefs.records import Status, Visit
+from munir_briefs.records import Part, Status, Visit
 from tests.resolve.notation import Page, Saying, Trip, knows
 
 WORDS = "The general flew to the capital early in the week and spoke with officers about winter training."
@@ -163,12 +163,63 @@ def test_the_time_says_how_it_was_chosen(
 
 
 def test_days_of_one_trip_are_no_disagreement() -> None:
-    arrived = Trip("Karim Rahimi arrived in Peru.", "Karim Rahimi", "PE", "2024-03-04")
-    there = Trip("Karim Rahimi is in Peru.", "Karim Rahimi", "PE", "2024-03-08", Status.UNDERWAY)
+    arrived = Trip("Karim Rahimi arrived in Peru.", "Karim Rahimi", "PE", "2024-03-04", part=Part.START)
+    there = Trip("Karim Rahimi is in Peru.", "Karim Rahimi", "PE", "2024-03-08", part=Part.WITHIN)
     dossier = knows(Page("a", "2024-03", [arrived]), Page("b", "2024-03", [there]))
     (visit,) = dossier.visits
-    assert (visit.when, visit.when_why) == ("2024-03-04", "the first of several days of the trip that reports name")
+    assert (visit.when, visit.when_part) == ("2024-03-04", Part.START)
+    assert visit.when_why == "the first of several days of the trip that reports name"
     assert dossier.conflicts == ()
+
+
+WHOLE, START, END, WITHIN = Part.WHOLE, Part.START, Part.END, Part.WITHIN
+DEPARTURE, RETURN = Part.DEPARTURE, Part.RETURN
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "when", "part", "conflicts"),
+    [
+        # like with like: these can't both be right
+        (("2024-03-05", START, ""), ("2024-03-06", START, ""), None, None, ["When"]),
+        (("2024-03-05", END, ""), ("2024-03-07", END, ""), None, None, ["When"]),
+        (("2024-03-04", START, ""), ("2024-03-05/2024-03-07", WHOLE, ""), None, None, ["When"]),
+        (("2024-03-07", START, ""), ("2024-03-06", END, ""), None, None, ["When"]),
+        (("2024-03-04", START, "three-day"), ("2024-03-05/2024-03-07", WHOLE, ""), None, None, ["When"]),
+        (("2024-03-04", START, ""), ("2024-03-07", END, "two-day"), "2024-03-04/2024-03-07", WHOLE, ["How long"]),
+        (("2024-03-04", START, "two-day"), ("2024-03-06", END, "three-day"), None, None, ["How long"]),
+        # and these can
+        (("2024-03-05", START, ""), ("2024-03-05", START, ""), "2024-03-05", START, []),
+        (("2024-03-05", START, ""), ("2024-03-07", END, ""), "2024-03-05/2024-03-07", WHOLE, []),
+        (("2024-03-05", START, "three-day"), ("2024-03-07", END, ""), "2024-03-05/2024-03-07", WHOLE, []),
+        (("2024-03-06", START, "two-day"), ("2024-03-07", END, "two-day"), "2024-03-06/2024-03-07", WHOLE, []),
+        (("2024-03-05", START, "three-day"), ("2024-03-05/2024-03-07", WHOLE, ""),
+         "2024-03-05/2024-03-07", WHOLE, []),
+        (("2024-03-05", DEPARTURE, ""), ("2024-03-06", START, ""), "2024-03-05", DEPARTURE, []),
+        (("2024-03-04", DEPARTURE, ""), ("2024-03-05/2024-03-07", WHOLE, ""), "2024-03-05/2024-03-07", WHOLE, []),
+        (("2024-03-05/2024-03-07", WHOLE, ""), ("2024-03-08", RETURN, ""), "2024-03-05/2024-03-07", WHOLE, []),
+        (("2024-03-05", START, ""), ("2024-03-07", WITHIN, ""), "2024-03-05", START, []),
+        (("2024-03-05", START, ""), ("2024-03-06", WHOLE, ""), "2024-03-05", START, []),
+        (("2024-03-05/2024-03-09", WITHIN, ""), ("2024-03-09", START, ""), "2024-03-09", START, []),
+    ],
+)  # fmt: skip
+def test_like_is_compared_with_like(
+    one: tuple[str, Part, str],
+    other: tuple[str, Part, str],
+    when: str | None,
+    part: Part | None,
+    conflicts: list[str],
+) -> None:
+    pages = [
+        Page(name, "2024-03-10", [Trip(f"Karim Rahimi's {length} trip to Peru, {name}.", "Karim Rahimi", "PE", day,
+                                       length=length, part=of)])
+        for name, (day, of, length) in (("a", one), ("b", other))
+    ]  # fmt: skip
+    dossier = knows(*pages)
+    (visit,) = dossier.visits
+    assert [conflict.heading.split(" Karim")[0] for conflict in dossier.conflicts] == conflicts
+    if when is not None:
+        assert (visit.when, visit.when_part) == (when, part)
+    assert knows(*pages, shuffle=5) == dossier
 
 
 def test_people_of_a_visit_carry_their_ids() -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum
 
-from munir_briefs import dates
 from munir_briefs.dates import DateValue
 from munir_briefs.geography import fold
-from munir_briefs.records import Article, Extraction, LocalVisit, NamedRef, SpeakerKind, Status
-from munir_briefs.resolve.days import Share, published_days, share_of_trip
+from munir_briefs.records import Article, Extraction, LocalVisit, NamedRef, Part, SpeakerKind, Status
+from munir_briefs.resolve.days import Time, bounds, published_days, time_of
 from munir_briefs.resolve.origins import Origins
 from munir_briefs.resolve.people import People
 
@@ -42,10 +40,8 @@ class Told:
     """ids of the visitors that are named"""
     described: frozenset[str]
     """folded words for visitors that are not"""
-    when: DateValue | None
+    time: Time | None
     exactness: Exactness
-    share: Share
-    """what of the trip its time is the time of"""
     window: Days | None
     """when the trip can have been; None where nothing is known"""
     published: Days | None
@@ -54,6 +50,10 @@ class Told:
     """whose statement all the evidence is; empty where the article itself tells it"""
     text: str
     """the same for articles that copy one another"""
+
+    @property
+    def when(self) -> DateValue | None:
+        return self.time.value if self.time else None
 
     @property
     def order(self) -> tuple[str, int, str, str]:
@@ -75,34 +75,34 @@ def all_told(
         published = published_days(article)
         for visit in extraction.visits:
             refs = [who(article.id, ref, people) for ref in visit.visitors]
-            when = dates.parse(visit.when) if visit.when else None
+            time = time_of(visit)
             yield Told(
                 article=article,
                 visit=visit,
                 people=frozenset(ref.person for ref in refs if ref.person),
                 described=frozenset(fold(ref.name) for ref in refs if not ref.person),
-                when=when,
-                exactness=_exactness(when),
-                share=share_of_trip(visit.status, [phrase.text for phrase in visit.evidence]),
-                window=_window(when, visit.status, published),
+                time=time,
+                exactness=_exactness(time),
+                window=_window(time, visit.status, published),
                 published=published,
                 quoted=_quoted(extraction, visit, people),
                 text=origins.text(article.id),
             )
 
 
-def _exactness(when: DateValue | None) -> Exactness:
-    days = when.days if when else None
-    if when is None or days is None or days > 45:
+def _exactness(time: Time | None) -> Exactness:
+    days = time.value.days if time else None
+    if time is None or days is None or days > 45:
         return Exactness.VAGUE
-    return Exactness.DAYS if days <= 16 and when.exact else Exactness.MONTH
+    # the days of a tour say of one of its countries no more than a month's name does
+    leg = time.part is Part.WITHIN and days > 1
+    return Exactness.DAYS if days <= 16 and time.value.exact and not leg else Exactness.MONTH
 
 
-def _window(when: DateValue | None, status: Status, published: Days | None) -> Days | None:
+def _window(time: Time | None, status: Status, published: Days | None) -> Days | None:
     """The time stated; where none is, what the article's own date and the status leave."""
-    if when is not None and not when.unspecified_year:
-        first = when.earliest.toordinal() if when.earliest else 1
-        return first, when.latest.toordinal() if when.latest else date.max.toordinal()
+    if time is not None and not time.value.unspecified_year:
+        return bounds(time.span)
     if published is None:
         return None
     first, last = published

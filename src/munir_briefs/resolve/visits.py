@@ -21,12 +21,13 @@ from munir_briefs.records import (
     Evidence,
     Extraction,
     NamedRef,
+    Part,
     Report,
     Status,
     Visit,
 )
 from munir_briefs.resolve.clusters import components
-from munir_briefs.resolve.days import LONGEST, agree_on_days
+from munir_briefs.resolve.days import BEGINS, ENDS, LONGEST, agree_on_days
 from munir_briefs.resolve.evidence import Witness, in_order
 from munir_briefs.resolve.identifiers import short_hash, slug
 from munir_briefs.resolve.origins import Origins
@@ -78,7 +79,7 @@ def same_visitors(a: Told, b: Told) -> bool:
 
 def same_days(a: Told, b: Told) -> bool:
     """Whether both may be right about the days of one trip."""
-    return a.when is not None and b.when is not None and agree_on_days(a.when, a.share, b.when, b.share)
+    return a.time is not None and b.time is not None and agree_on_days(a.time, b.time)
 
 
 def same_time(a: Told, b: Told) -> bool:
@@ -317,7 +318,7 @@ def _refs(
 def _record(
     visit_id: str, trip: Trip, people: People, names: Mapping[str, str], origins: Origins, witness: Witness
 ) -> Visit:
-    when, when_why = choose_when(trip.reports, origins)
+    when, part, when_why = choose_when(trip.reports, origins)
     places = {fold(place): place for told in reversed(trip.reports) for place in told.visit.places}
     return Visit(
         id=visit_id,
@@ -335,6 +336,7 @@ def _record(
         origins=origins.of((told.article.id, told.quoted) for told in trip.reports),
         evidence=_evidence(trip, witness),
         merged=trip.merged,
+        when_part=part,
     )
 
 
@@ -356,6 +358,7 @@ def _report(told: Told, people: People, names: Mapping[str, str], witness: Witne
         places=visit.places,
         ordinal=witness.phrases(article, visit.ordinal),
         length=witness.phrases(article, visit.length),
+        when_part=visit.when_part,
     )
 
 
@@ -381,38 +384,82 @@ def _published_last(told: Told) -> int:
     return told.published[1] if told.published else 0
 
 
-def choose_when(reports: Sequence[Told], origins: Origins) -> tuple[str | None, str]:
-    """The time to show for a trip, and the rule that chose it. Copies of an article have no weight."""
-    values = {told.when for told in reports if told.when is not None}
-    if not values:
-        return None, "no report says when"
-    timed = [told for told in reports if told.when is not None]
-    exact = min(values, key=_by_exactness)
-    if all(dates.compatible(exact, value) for value in values):
-        if len(values) == 1:
-            why = "as the one report that says when gives it"
-            if len(timed) > 1:
-                why = f"all {len(timed)} reports that say when agree"
-        else:
-            why = f"the most exact of {len(values)} compatible times"
-        chosen = exact
-    elif all(same_days(x, y) for x, y in combinations(timed, 2)):
-        chosen = min((t.when for t in timed if t.when and t.exactness is Exactness.DAYS), key=dates.sort_key)
-        why = "the first of several days of the trip that reports name"
+def choose_when(reports: Sequence[Told], origins: Origins) -> tuple[str | None, Part, str]:
+    """The time to show for a trip, what of the trip it is the time of, and the rule that chose it. Copies of an
+    article have no weight."""
+    timed = [told for told in reports if told.time is not None]
+    if not timed:
+        return None, Part.WHOLE, "no report says when"
+    if all(same_days(x, y) for x, y in combinations(timed, 2)):
+        chosen, part, why = _together(timed)
     else:
-        often = {
-            value: len(origins.of((told.article.id, told.quoted) for told in timed if told.when == value))
-            for value in values
-        }
-        best = min(timed, key=lambda told: _preference(told, often))
-        chosen = best.when or exact
+        best = _preferred(timed, origins)
+        assert best.time is not None
+        chosen, part = best.time.value.edtf, best.time.part
         stage = "a report of the trip as made" if best.visit.status in MADE else "an announcement"
         why = f"reports differ: this is from {stage}, the most exact one, with most independent origins, the latest"
-    if not any(told.when is not None and told.visit.status in MADE for told in reports) and any(
-        told.visit.status in MADE for told in reports
-    ):
+    if not any(told.visit.status in MADE for told in timed) and any(told.visit.status in MADE for told in reports):
         why += "; it is the announced time, no report of the trip as made says when"
-    return chosen.edtf, why
+    return chosen, part, why
+
+
+def _together(timed: Sequence[Told]) -> tuple[str, Part, str]:
+    """The time that reports which may all be right give between them."""
+    values = {told.when for told in timed if told.when is not None}
+    exact = [told for told in timed if told.time is not None and told.exactness is Exactness.DAYS]
+    days = [told for told in exact if told.time is not None and told.time.day]
+    ranges = [told for told in exact if told not in days and told.time is not None and told.time.part is Part.WHOLE]
+    firsts, lasts = _told_of(days, BEGINS), _told_of(days, ENDS)
+    if not ranges and firsts and lasts and firsts[0] <= lasts[-1]:
+        # of the days that tell of one end, the one nearest to it: "left on Monday", "landed on Tuesday"
+        first, last = firsts[-1], lasts[0]
+        edtf = first[0] if first[0] == last[0] else "/".join(sorted((first[0], last[0])))
+        return edtf, Part.WHOLE, "from the first day that reports name to the last"
+    best = min(ranges or _most_telling(days) or timed, key=_by_time)
+    assert best.time is not None
+    part = best.time.part
+    if not ranges and len({told.when for told in days}) > 1:
+        part = part if part in BEGINS | ENDS else Part.WITHIN
+        return best.time.value.edtf, part, "the first of several days of the trip that reports name"
+    if len(values) > 1:
+        why = f"the most exact of {len(values)} compatible times"
+    elif len(timed) > 1:
+        why = f"all {len(timed)} reports that say when agree"
+    else:
+        why = "as the one report that says when gives it"
+    return best.time.value.edtf, part, why
+
+
+def _told_of(reports: Sequence[Told], parts: frozenset[Part]) -> list[tuple[str, Part]]:
+    """The days told of these parts of the trip, in order."""
+    found = {(t.time.value.edtf, t.time.part) for t in reports if t.time is not None and t.time.part in parts}
+    return sorted(found)
+
+
+def _most_telling(days: Sequence[Told]) -> list[Told]:
+    """The reports of a first day; without one those of a last day; without one all."""
+    for parts in (BEGINS, ENDS):
+        found = [told for told in days if told.time is not None and told.time.part in parts]
+        if found:
+            return found
+    return list(days)
+
+
+def _by_time(told: Told) -> tuple[tuple[bool, int, bool], tuple[int, int, str], int]:
+    assert told.time is not None
+    unsure, days, about, _ = _by_exactness(told.time.value)
+    return (unsure, days, about), dates.sort_key(told.time.value), _PARTS.index(told.time.part)
+
+
+_PARTS = (Part.START, Part.DEPARTURE, Part.END, Part.RETURN, Part.WHOLE, Part.WITHIN)
+
+
+def _preferred(timed: Sequence[Told], origins: Origins) -> Told:
+    often = {
+        value: len(origins.of((told.article.id, told.quoted) for told in timed if told.when == value))
+        for value in {told.when for told in timed if told.when is not None}
+    }
+    return min(timed, key=lambda told: (_preference(told, often), told.order))
 
 
 def _by_exactness(value: DateValue) -> tuple[bool, int, bool, str]:

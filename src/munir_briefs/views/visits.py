@@ -41,7 +41,7 @@ def visit_counts(visits: Iterable[Visit]) -> tuple[str, ...]:
     ahead = sum(by[status] for status in AHEAD)
     rows = (
         (by[Status.COMPLETED], f"{count(by[Status.COMPLETED], 'visit')} made"),
-        (by[Status.UNDERWAY], f"{by[Status.UNDERWAY]} under way"),
+        (by[Status.UNDERWAY], f"{by[Status.UNDERWAY]} under way when reported"),
         (ahead, f"{ahead} announced or possible"),
         (by[Status.CANCELLED], f"{by[Status.CANCELLED]} called off"),
     )
@@ -56,8 +56,8 @@ def visit_row(desk: Desk, visit: Visit) -> VisitRow:
         country=wording.the(visit.country),
         href=desk.site.visit_pages[visit.id],
         places=", ".join(visit.places),
-        when=dates.humanize(visit.when) if visit.when else "date not known",
-        exactness=exactness(visit.when) if visit.when else "",
+        when=wording.when(visit.when, visit.when_part) if visit.when else "date not known",
+        exactness=exactness(visit.when, visit.when_part) if visit.when else "",
         status=wording.STATUS[visit.status],
         support=_support(visit),
         disputed=f"{count(len(conflicts), 'point')} in dispute" if conflicts else "",
@@ -108,8 +108,9 @@ def _facts(desk: Desk, visit: Visit, references: References) -> Iterator[FactRow
     yield FactRow("Where", (country, *places))
     if visit.when:
         said = [e for r in visit.reports if r.when == visit.when for e in r.evidence] or visit.evidence
-        note = "; ".join(part for part in (exactness(visit.when), visit.when_why) if part)
-        yield FactRow("When", (fact(dates.humanize(visit.when), _dated(desk, said) or said, note=note),))
+        note = "; ".join(part for part in (exactness(visit.when, visit.when_part), visit.when_why) if part)
+        time = wording.when(visit.when, visit.when_part)
+        yield FactRow("When", (fact(time, _dated(desk, said) or said, note=note),))
     else:
         yield FactRow("When", (Fact("not known", note="no report gives a date"),))
     status = wording.STATUS[visit.status]
@@ -135,8 +136,8 @@ def _reports(desk: Desk, visit: Visit, references: References) -> tuple[ReportIt
             article=article_link(desk.site, desk.site.articles[report.article]),
             about=about(desk.site.articles[report.article]),
             status=wording.STATUS[report.status],
-            when=dates.humanize(report.when) if report.when else "no date given",
-            exactness=exactness(report.when) if report.when else "",
+            when=wording.when(report.when, report.when_part) if report.when else "no date given",
+            exactness=exactness(report.when, report.when_part) if report.when else "",
             says=tuple(dict.fromkeys(e.text for e in (*report.ordinal, *report.length))),
             origin=letters.get(report.article, ""),
             cites=references.cites((*report.evidence, *report.ordinal, *report.length)),

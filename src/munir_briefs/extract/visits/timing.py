@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -14,15 +13,10 @@ from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
 from munir_briefs.extract.visits.places import Destination
 from munir_briefs.extract.visits.vocabulary import Stage, has, stage_of
-from munir_briefs.records import DateMention, Span
+from munir_briefs.records import DateMention, Part, Span
 
-
-class Part(StrEnum):
-    """Of which part of the trip a time is told."""
-
-    WHOLE = "whole"
-    START = "start"
-    END = "end"
+BEGINS = frozenset({Part.DEPARTURE, Part.START})
+ENDS = frozenset({Part.END, Part.RETURN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +99,7 @@ def times(
     sent = trigger.sent
     strong: list[tuple[Dated, When]] = []
     weak: list[tuple[Dated, When]] = []
-    part = {Stage.START: Part.START, Stage.END: Part.END}.get(stage, Part.WHOLE)
+    part = _part(trigger, verbs, stage)
     for dated in dates:
         if not (sent.start <= dated.start < sent.end) or dated.mention.edtf is None:
             continue
@@ -124,6 +118,23 @@ def times(
     return _shared_out(chosen, targets)
 
 
+def _part(trigger: Token, verbs: Sequence[Token], stage: Stage) -> Part:
+    """What a day told with this word is the day of: `left for Peru`, `began a visit`, `returned from Peru`."""
+    word = (trigger if syntax.is_verb(trigger) or not verbs else verbs[0]).lemma_.lower()
+    match stage:
+        case Stage.START if word == "be":  # "is on a visit to Peru"
+            return Part.WITHIN
+        case Stage.START:
+            return Part.DEPARTURE if has("departs", word) else Part.START
+        case Stage.END:
+            return Part.RETURN if has("returns", word) else Part.END
+        case Stage.WHOLE if syntax.is_verb(trigger) or word in {"arrival", "departure", "return"}:
+            named = {"arrival": Part.START, "return": Part.RETURN}
+            return named.get(word, Part.DEPARTURE if has("departs", word) else Part.WHOLE)
+        case _:
+            return Part.WHOLE
+
+
 def _shared_out(
     chosen: Sequence[tuple[Dated, When]], targets: Sequence[Destination]
 ) -> tuple[tuple[When, ...], ...]:
@@ -134,9 +145,25 @@ def _shared_out(
         own.append(tuple(when for dated, when in chosen if target.end <= dated.start < end))
     if all(own) or sum(map(bool, own)) > 1:
         return tuple(own)
-    # the time of a whole tour: each country's lies in it
-    everything = tuple(replace(when, loose=True) for _, when in chosen)
-    return tuple(everything for _ in targets)
+    told = [when for _, when in chosen]
+    return tuple(
+        tuple(_of_leg(when, first=n == 0, last=n == len(targets) - 1) for when in told) for n in range(len(targets))
+    )
+
+
+def _of_leg(when: When, *, first: bool, last: bool) -> When:
+    """What the time of a whole tour says of one of its countries, which are gone to in the order named."""
+    value = when.value
+    if value.grain is Grain.DAY and value.exact and not value.unspecified_year:
+        if when.part in {Part.DEPARTURE, Part.START}:
+            return replace(when, part=Part.DEPARTURE) if first else _within(when, f"{when.edtf}/..")
+        if when.part in {Part.END, Part.RETURN}:
+            return replace(when, part=Part.RETURN) if last else _within(when, f"../{when.edtf}")
+    return _within(when, when.edtf)
+
+
+def _within(when: When, edtf: str) -> When:
+    return replace(when, edtf=edtf, part=Part.WITHIN, loose=True)
 
 
 def _grip(
@@ -298,17 +325,23 @@ def in_gap(first: DateValue, second: DateValue, span: Span, also: Sequence[When]
     return When(f"{before.latest.isoformat()}/{last}", span)
 
 
-def combined(whens: Sequence[When]) -> str | None:
-    """One value for all that is told of when a trip is: a range, first to last day told, or the narrowest."""
+def combined(whens: Sequence[When]) -> tuple[str | None, Part]:
+    """One value for all that is told of when a trip is: a range, first to last day told, or the narrowest; and what
+    it is the time of."""
     known = [w for w in whens if not w.value.unspecified_year] or list(whens)
-    values = [w.value for w in known if not w.loose] or [w.value for w in known]
-    if not values:
-        return None
-    ranges = [value for value in values if value.grain is Grain.INTERVAL]
-    days = sorted({value.edtf for value in values if value.grain is Grain.DAY and value.exact})
+    firm = [w for w in known if not w.loose] or known
+    if not firm:
+        return None, Part.WHOLE
+    ranges = [w for w in firm if w.value.grain is Grain.INTERVAL]
+    days = sorted({w.edtf for w in firm if w.value.grain is Grain.DAY and w.value.exact})
     if not ranges and len(days) > 1:
-        return f"{days[0]}/{days[-1]}"
-    best = (ranges or values)[0]
-    for value in ranges or values:
-        best = narrower(best, value)
-    return best.edtf
+        return f"{days[0]}/{days[-1]}", Part.WHOLE
+    best = (ranges or firm)[0].value
+    for when in ranges or firm:
+        best = narrower(best, when.value)
+    # "arrived on Monday. During Monday's visit ...": the part that says most
+    parts = {Part.WITHIN if w.loose and w.value.days == 1 else w.part for w in firm if w.edtf == best.edtf}
+    return best.edtf, min(parts, key=_SAYS.index)
+
+
+_SAYS = (Part.START, Part.END, Part.DEPARTURE, Part.RETURN, Part.WHOLE, Part.WITHIN)

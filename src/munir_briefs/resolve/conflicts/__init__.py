@@ -29,7 +29,7 @@ def find_conflicts(
     """All disagreements of the corpus, by id."""
     found = (
         *post_conflicts(articles, extractions, people, visits, witness),
-        *journey_conflicts(articles, people, visits),
+        *journey_conflicts(articles, extractions, people, visits, witness),
         *count_conflicts(articles, extractions, witness),
     )
     times = Counter(conflict.id for conflict in found)

@@ -6,28 +6,49 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 
 from munir_briefs import dates
 from munir_briefs.dates import DateValue, Grain
-from munir_briefs.records import Article, Conflict, ConflictKind, Evidence, Report, Status, Visit
-from munir_briefs.resolve.conflicts.sides import conflict, dated, published, the
-from munir_briefs.resolve.days import Share, agree_on_days, share_of_trip
+from munir_briefs.records import (
+    Article,
+    Certainty,
+    Conflict,
+    ConflictKind,
+    Evidence,
+    Extraction,
+    Part,
+    Report,
+    Status,
+    Visit,
+)
+from munir_briefs.resolve.conflicts.sides import conflict, dated, days_of, published, the
+from munir_briefs.resolve.days import agree_on_days, in_words, number_words, stated_days, time_of
+from munir_briefs.resolve.evidence import Witness
 from munir_briefs.resolve.people import People
-from munir_briefs.rulebook import load_rules
+from munir_briefs.rulebook import Rule, load_rules
 
 _MADE = frozenset({Status.COMPLETED, Status.UNDERWAY})
+_IN_THE_NEWS = 45
+"""days after a trip in which a denial without a date is taken to mean it"""
 
 
 def journey_conflicts(
-    articles: Mapping[str, Article], people: People, visits: Sequence[Visit]
+    articles: Mapping[str, Article],
+    extractions: Sequence[Extraction],
+    people: People,
+    visits: Sequence[Visit],
+    witness: Witness,
 ) -> Iterator[Conflict]:
     """Disagreements on visits."""
+    denials: dict[str, list[Denial]] = defaultdict(list)
+    for denial in _denials(extractions, people, witness):
+        for country in denial.countries:
+            denials[country].append(denial)
     for visit in visits:
         yield from _days(visit)
         yield from _length(visit)
-        yield from _status(visit, articles)
+        yield from _status(visit, denials[visit.country], articles)
     yield from _order(articles, people, visits)
 
 
@@ -45,20 +66,19 @@ def _records(*visits: Visit) -> list[str]:
 
 
 def _days(visit: Visit) -> Iterator[Conflict]:
-    told: dict[DateValue, list[Report]] = defaultdict(list)
-    for report in visit.reports:
-        if report.when:
-            told[dates.parse(report.when)].append(report)
-    values = sorted(told, key=dates.sort_key)
+    timed = [(time, report) for report in visit.reports if (time := time_of(report))]
     disputed = {
-        value
-        for a, b in combinations(values, 2)
-        if not all(agree_on_days(a, _share(x), b, _share(y)) for x in told[a] for y in told[b])
-        for value in (a, b)
+        n
+        for (i, (a, _)), (j, (b, _)) in combinations(enumerate(timed), 2)
+        if not agree_on_days(a, b)
+        for n in (i, j)
     }
     if not disputed:
         return
-    reports = [report for value in values if value in disputed for report in told[value]]
+    sides: dict[str, list[Evidence]] = {}
+    for time, report in sorted((timed[n] for n in disputed), key=lambda row: dates.sort_key(row[0].value)):
+        sides.setdefault(in_words(time), []).extend(report.evidence)
+    reports = [timed[n][1] for n in sorted(disputed)]
     made = {report.status in _MADE for report in reports}
     if made == {True, False}:
         note = "one of the times was announced, another reported: the trip may have been moved"
@@ -68,14 +88,10 @@ def _days(visit: Visit) -> Iterator[Conflict]:
         ConflictKind.DATE,
         visit.id,
         f"When {_who(visit)} was in {the(visit.country)}",
-        {dates.humanize(v.edtf): [e for r in told[v] for e in r.evidence] for v in values if v in disputed},
+        sides,
         note,
         _records(visit),
     )
-
-
-def _share(report: Report) -> Share:
-    return share_of_trip(report.status, [evidence.text for evidence in report.evidence])
 
 
 def _length(visit: Visit) -> Iterator[Conflict]:
@@ -87,10 +103,9 @@ def _length(visit: Visit) -> Iterator[Conflict]:
             if number:
                 stated[number].append(phrase)
     spans: dict[int, tuple[str, list[Evidence]]] = {}
-    for report in visit.reports:
-        value = dates.parse(report.when) if report.when else None
-        if value and value.days and value.exact and value.grain is Grain.INTERVAL and _names_days(value):
-            spans.setdefault(value.days, (dates.humanize(value.edtf), []))[1].extend(report.evidence)
+    for value, reports in _stretches(visit):
+        told = spans.setdefault(value.days or 0, (dates.humanize(value.edtf), []))[1]
+        told.extend(e for report in reports for e in report.evidence)
     sides: dict[str, list[Evidence]] = {}
     notes: list[str] = []
     for number, evidence in sorted(stated.items()):
@@ -119,6 +134,22 @@ def _length(visit: Visit) -> Iterator[Conflict]:
         )
 
 
+def _stretches(visit: Visit) -> Iterator[tuple[DateValue, list[Report]]]:
+    """From first to last day: as one report has it, or the first from one and the last from another."""
+    timed = [(time, report) for report in visit.reports if (time := time_of(report))]
+    for time, report in timed:
+        value = time.value
+        whole = time.part is Part.WHOLE and value.exact and not value.unspecified_year
+        if whole and value.days and value.grain is Grain.INTERVAL and _names_days(value):
+            yield value, [report]
+    # neither the day of setting off nor that of being back need be spent there
+    for first, one in timed:
+        for last, other in timed:
+            ends = first.day and last.day and (first.part, last.part) == (Part.START, Part.END)
+            if ends and first.value.edtf < last.value.edtf:
+                yield dates.parse(f"{first.value.edtf}/{last.value.edtf}"), [one, other]
+
+
 def _names_days(value: DateValue) -> bool:
     return all(len(end) == 10 for end in value.edtf.split("/"))
 
@@ -128,49 +159,105 @@ def _days_word(number: int) -> str:
     return words.get(number, f"{number} days")
 
 
-def stated_days(text: str) -> int | None:
-    """The days that an expression of length says: 2 for `two-day`, 7 for `week-long`."""
-    found = re.search(r"\b(?:(?P<number>[a-z]+|\d+)[-‑– ]?)?(?P<unit>day|week)s?\b|\bweek", text.casefold())
-    if found is None:
-        return None
-    word, scale = found["number"], 7 if "week" in found.group() else 1
-    number = 1 if word is None else int(word) if word.isdigit() else _numbers().get(word)
-    return number * scale if number else None
-
-
-@cache
-def _numbers() -> dict[str, int]:
-    return {str(word): int(value) for word, value in load_rules("conflicts").table("number").items()}
-
-
 # ------------------------------------------------------------------------------------------------------ status
 
 
-def _status(visit: Visit, articles: Mapping[str, Article]) -> Iterator[Conflict]:
-    """A trip that one text has made and another cancelled."""
+def _status(visit: Visit, denials: Sequence[Denial], articles: Mapping[str, Article]) -> Iterator[Conflict]:
+    """A trip that one text has made and another cancelled, or has somebody deny."""
     made = [report for report in visit.reports if report.status in _MADE]
-    off = [report for report in visit.reports if report.status is Status.CANCELLED]
-    if not made or not off:
+    off = [
+        report for report in visit.reports
+        if report.status is Status.CANCELLED and not all(_before(report, other, articles) for other in made)
+    ]  # fmt: skip
+    denied = [denial for denial in denials if _denies(denial, visit, articles)]
+    if not made or not (off or denied):
         return
-    first_off = [published(report.article, articles) for report in off]
-    first_made = [published(report.article, articles) for report in made]
-    earlier = all(a and b and a[1] < b[0] for a in first_off for b in first_made)
-    note = (
-        "the cancellation was reported first: the trip may have been put back on"
-        if earlier else "a trip that was made can't have been called off: one text is wrong, or they mean two trips"
-    )  # fmt: skip
-    told = dated({report.article for report in (*made, *off)}, articles)
+    notes = ["a trip that was made can't have been called off: one text is wrong, or they mean two trips"] * bool(
+        off
+    )
+    if denied:
+        speakers = " and ".join(sorted({denial.speaker for denial in denied}))
+        notes.append(f"the denial is a statement ({speakers}): neither time nor wording explains it")
+    sides = {
+        "made": [e for report in made for e in report.evidence],
+        "cancelled": [e for report in off for e in report.evidence],
+        "denied": [denial.evidence for denial in denied],
+    }
+    told = dated({e.article for evidence in sides.values() for e in evidence}, articles)
     yield conflict(
         ConflictKind.STATUS,
         visit.id,
         f"Whether {_who(visit)} went to {the(visit.country)}",
-        {
-            "made": [e for report in made for e in report.evidence],
-            "cancelled": [e for report in off for e in report.evidence],
-        },
-        f"{note} (texts of {told})",
+        {side: evidence for side, evidence in sides.items() if evidence},
+        f"{'; '.join(notes)} (texts of {told})",
         _records(visit),
     )
+
+
+def _before(off: Report, made: Report, articles: Mapping[str, Article]) -> bool:
+    """Whether a text called the trip off before it was made: it was put back on, as its reports show one by one."""
+    told, then = (
+        published(off.article, articles),
+        made.when and days_of(made.when) or published(made.article, articles),
+    )
+    return told is not None and then is not None and told[1] < then[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A statement that somebody did not go somewhere."""
+
+    people: frozenset[str]
+    """ids of those it names"""
+    countries: frozenset[str]
+    when: tuple[DateValue, ...]
+    speaker: str
+    evidence: Evidence
+
+
+def _denials(extractions: Sequence[Extraction], people: People, witness: Witness) -> list[Denial]:
+    """Denied statements of which a trip is the matter, not a thing said about one."""
+    denials = []
+    for extraction in extractions:
+        for claim in extraction.claims:
+            content = witness.evidence(extraction.article, claim.content_span).text
+            if claim.certainty is not Certainty.DENIED or not _tells_of_a_trip(content):
+                continue
+            within = claim.content_span
+            named = {
+                people.ids.get((extraction.article, person.name))
+                for person in extraction.people
+                if any(within.overlaps(mention.span) for mention in person.mentions)
+            }
+            denials.append(
+                Denial(
+                    people=frozenset(person for person in named if person),
+                    countries=frozenset(
+                        place.country for place in extraction.places
+                        if place.country and any(within.contains(mention.span) for mention in place.mentions)
+                    ),
+                    when=tuple(dates.parse(d.edtf) for d in extraction.dates if d.edtf and within.contains(d.span)),
+                    speaker=claim.speaker.name,
+                    evidence=witness.evidence(extraction.article, claim.span, claim.rule),
+                )
+            )  # fmt: skip
+    return denials
+
+
+def _tells_of_a_trip(content: str) -> bool:
+    return any(re.search(str(rule.fields["denied"]), content, re.IGNORECASE) for rule in _rules("denied"))
+
+
+def _denies(denial: Denial, visit: Visit, articles: Mapping[str, Article]) -> bool:
+    """Whether a denial speaks of this trip: who, where, and a time that fits."""
+    if visit.country not in denial.countries or not any(ref.person in denial.people for ref in visit.visitors):
+        return False
+    told = published(denial.evidence.article, articles)
+    when = days_of(visit.when) if visit.when else None
+    if denial.when and visit.when:
+        return any(dates.compatible(value, dates.parse(visit.when)) for value in denial.when)
+    # "denied having been to Peru" means a trip that was in the news.
+    return told is not None and when is not None and when[0] <= told[1] and told[0] - when[1] <= _IN_THE_NEWS
 
 
 # ------------------------------------------------------------------------------------------------------- order
@@ -198,7 +285,7 @@ def numbered(visit: Visit, evidence: Evidence) -> Numbered | None:
     number = next((int(table[word]) for word in words if word in table), None)
     if number is None:
         return None
-    for rule in load_rules("conflicts").rules:
+    for rule in _rules("pattern"):
         found = re.search(str(rule.fields["pattern"]), evidence.text, re.IGNORECASE)
         if found:
             groups = found.groupdict()
@@ -208,9 +295,14 @@ def numbered(visit: Visit, evidence: Evidence) -> Numbered | None:
     return Numbered(visit, number, "", "", None, evidence)
 
 
+def _rules(key: str) -> list[Rule]:
+    """The rules that say how a trip is numbered (`pattern`), or that none was made (`denied`)."""
+    return [rule for rule in load_rules("conflicts").rules if key in rule.fields]
+
+
 def _back(number: str | None, unit: str) -> int | None:
     scale = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660}[unit.casefold()]
-    count = 1 if number is None else int(number) if number.isdigit() else _numbers().get(number.casefold())
+    count = 1 if number is None else int(number) if number.isdigit() else number_words().get(number.casefold())
     return count * scale if count else None
 
 
@@ -276,7 +368,13 @@ def _at_odds(a: Numbered, b: Numbered, trips: Sequence[Visit], articles: Mapping
     if a.visit.id == b.visit.id:
         if a.number == b.number or "by-a-class" in {a.scope, b.scope}:
             return None
-        return "one trip is given two numbers" if alike else _different_counts(a, b)
+        if alike:
+            return "one trip is given two numbers"
+        if a.scope and b.scope:
+            return _different_counts(a, b)
+        # The second trip of all may be the first of a term, but the first of all is no year's second.
+        every, some = (b, a) if a.scope else (a, b)
+        return None if every.number > some.number else _too_high(some, every)
     if "by-a-class" in {a.scope, b.scope}:
         return None
     first, second = _in_time(a, b, articles)
@@ -296,6 +394,10 @@ def _at_odds(a: Numbered, b: Numbered, trips: Sequence[Visit], articles: Mapping
         more = "one more trip" if len(between) == 1 else f"{len(between)} more trips"
         return f"this corpus has {more} between the two"
     return None
+
+
+def _too_high(some: Numbered, every: Numbered) -> str:
+    return f"“{every.evidence.text}” leaves no room for “{some.evidence.text}”: no wording makes both right"
 
 
 def _different_counts(a: Numbered, b: Numbered) -> str:
@@ -341,9 +443,6 @@ def _between(visit: Visit, first: Numbered, second: Numbered, articles: Mapping[
 def _time(visit: Visit, articles: Mapping[str, Article]) -> tuple[int, int] | None:
     """First and last day of a trip, as far as known; where no text says when, the days of the texts themselves."""
     if visit.when:
-        value = dates.parse(visit.when)
-        if value.earliest is None or value.latest is None:
-            return None
-        return value.earliest.toordinal(), value.latest.toordinal()
+        return days_of(visit.when)
     told = [when for report in visit.reports if (when := published(report.article, articles))]
     return (min(t[0] for t in told), max(t[1] for t in told)) if told else None
