@@ -7,7 +7,8 @@ import re
 import pytest
 
 from munir_briefs.records import Conflict, Evidence, Status
-from munir_briefs.resolve.conflicts.journeys import numbered, stated_days
+from munir_briefs.resolve.conflicts.journeys import numbered
+from munir_briefs.resolve.days import stated_days
 from munir_briefs.rulebook import Rule, load_rules
 from tests.resolve.notation import Number, Page, Trip, knows
 
@@ -27,6 +28,7 @@ def counted(text: str, value: float, unit: str, rest: str, bound: str = "exact")
 
 
 FLOOD = "were moved to tents near Olmar after the river burst its banks on Sunday night"
+FALL = "fell down in Olmar after the river had washed out their walls on Sunday night"
 
 QUIET: dict[str, list[Page]] = {
     "succession: years apart": [
@@ -40,6 +42,25 @@ QUIET: dict[str, list[Page]] = {
     "succession: one text undated": [
         Page("a", "2009-02", ["Karim Rahimi, Norway's foreign minister"]),
         Page("b", None, ["Adil Basri, Norway's foreign minister"]),
+    ],
+    "no text dated": [
+        Page("a", None, ["Karim Rahimi, Norway's defence minister"]),
+        Page("b", None, ["Adil Basri, Norway's defence minister"]),
+    ],
+    "no text dated, and what they tell years apart": [
+        Page("a", None, ["Karim Rahimi, Norway's defence minister", went("2019-03-04")]),
+        Page("b", None, ["Adil Basri, Norway's defence minister",
+                         Trip("Adil Basri went to Chile on the 6th.", "Adil Basri", "CL", "2024-03-06")]),
+    ],
+    "two of one surname and office at two places": [
+        Page("a", "2024-03-05", ["Karim Rahimi, Norway's foreign minister", went("2024-03-04")]),
+        Page("b", "2024-03-05", ["Selim Rahimi, foreign minister",
+                                 Trip("Selim Rahimi was in Chile.", "Selim Rahimi", "CL", "2024-03-04")]),
+    ],
+    "two of one surname at one place, in two offices": [
+        Page("a", "2024-03-05", ["Karim Rahimi, Norway's president", went("2024-03-04")]),
+        Page("b", "2024-03-05", ["Selim Rahimi, trade minister",
+                                 Trip("Selim Rahimi was in Peru.", "Selim Rahimi", "PE", "2024-03-04")]),
     ],
     "one office in two countries": [
         Page("a", "2024-03", ["Karim Rahimi, Norway's foreign minister"]),
@@ -98,6 +119,14 @@ QUIET: dict[str, list[Page]] = {
         Page("a", "2024-02", [went("2024-03-05", PLANNED)]),
         Page("b", "2024-03", [went("2024-03-05", CANCELLED)]),
     ],
+    "cancelled, then put back on and made": [
+        Page("a", "2024-02", [went("2024-03-05", CANCELLED)]),
+        Page("b", "2024-03", [went("2024-03-05")]),
+    ],
+    "second visit of all, first in an office": [
+        Page("a", "2024-03", [went("2024-03-05", ordinal="second visit")]),
+        Page("b", "2024-03", [went("2024-03-05", ordinal="first visit as army chief")]),
+    ],
     "first, then second": [
         Page("a", "2023-03", [went("2023-03-05", ordinal="first visit")]),
         Page("b", "2024-03", [went("2024-03-05", ordinal="second visit")]),
@@ -142,6 +171,22 @@ QUIET: dict[str, list[Page]] = {
         Page("a", "2024-03-04", [counted("4,000 people", 4000, "people", FLOOD)]),
         Page("b", "2024-08-05", [counted("900 people", 900, "people", FLOOD)]),
     ],
+    "counts: a toll that rises": [
+        Page("a", "2024-03-04", [counted("12 people", 12, "people", f"were killed as houses {FALL}")]),
+        Page("b", "2024-03-06", [counted("19 people", 19, "people", f"were killed as houses {FALL}")]),
+    ],
+    "counts: growth in so many words": [
+        Page("a", "2024-03-04", [counted("300 tents", 300, "tents", FLOOD)]),
+        Page("b", "2024-03-06", [Number(f"There are now 400 tents that {FLOOD}", "400 tents", 400, "tents")]),
+    ],
+    "counts: the killed and the injured": [
+        Page("a", "2024-03-04", [counted("12 people", 12, "people", f"were killed as houses {FALL}")]),
+        Page("b", "2024-03-04", [counted("40 people", 40, "people", f"were injured as houses {FALL}")]),
+    ],
+    "counts: soldiers and civilians": [
+        Page("a", "2024-03-04", [counted("12 soldiers", 12, "soldiers", f"were killed as houses {FALL}")]),
+        Page("b", "2024-03-04", [counted("40 civilians", 40, "civilians", f"were killed as houses {FALL}")]),
+    ],
     "counts: one text has both": [
         Page("a", "2024-03-04", [counted("4,000 people", 4000, "people", FLOOD)]),
         Page("b", "2024-03-05", [
@@ -164,10 +209,12 @@ SHOWN: dict[str, tuple[list[Page], str, list[str], str]] = {
         [Page("a", "2023-12", ["Karim Rahimi, Norway's defence minister"]),
          Page("b", "2025-06~", ["Adil Basri, Norway's defence minister"])],
         "role", ["Adil Basri (text of about June 2025)", "Karim Rahimi (text of December 2023)"], "not every text"),
-    "two holders, no text dated": (
-        [Page("a", None, ["Karim Rahimi, Norway's defence minister"]),
-         Page("b", None, ["Adil Basri, Norway's defence minister"])],
-        "role", ["Adil Basri (text of no known date)", "Karim Rahimi (text of no known date)"], "not every text"),
+    "two holders, no text dated, but what they tell": (
+        [Page("a", None, ["Karim Rahimi, Norway's defence minister", went("2024-03-04")]),
+         Page("b", None, ["Adil Basri, Norway's defence minister",
+                          Trip("Adil Basri went to Chile on the 6th.", "Adil Basri", "CL", "2024-03-06")])],
+        "role", ["Adil Basri (text of no known date, telling of 6 March 2024)",
+                 "Karim Rahimi (text of no known date, telling of 4 March 2024)"], "2 days apart"),
     "two holders, texts known by year": (
         [Page("a", "2023", ["Karim Rahimi, Norway's defence minister"]),
          Page("b", "2023", ["Adil Basri, Norway's defence minister"])],
@@ -201,6 +248,11 @@ SHOWN: dict[str, tuple[list[Page], str, list[str], str]] = {
         [Page("a", "2024-03-04", ["Karim Rahimi, Norway's defence minister"]),
          Page("b", "2024-03-06", ["Selim Rahimi, Norway's defence minister"])],
         "identity", ["Karim Rahimi (text of 4 March 2024)", "Selim Rahimi (text of 6 March 2024)"], "a slip"),
+    "two given names at one place, the country named once": (
+        [Page("a", "2024-03-05", ["Karim Rahimi, Norway's foreign minister", went("2024-03-04")]),
+         Page("b", "2024-03-05", ["Selim Rahimi, foreign minister",
+                                  Trip("Selim Rahimi was in Peru.", "Selim Rahimi", "PE", "2024-03-04")])],
+        "identity", ["Karim Rahimi (text of 5 March 2024)", "Selim Rahimi (text of 5 March 2024)"], "a slip"),
     "one name, two countries": (
         [Page("a", "2024-03", ["Karim Rahimi, Norway's foreign minister"]),
          Page("b", "2024-03", ["Karim Rahimi, Peru's tourism secretary"])],
@@ -230,13 +282,17 @@ SHOWN: dict[str, tuple[list[Page], str, list[str], str]] = {
     "made and cancelled": (
         [Page("a", "2024-03", [went("2024-03-05")]), Page("b", "2024-03", [went("2024-03-05", CANCELLED)])],
         "status", ["made", "cancelled"], "one text is wrong"),
-    "cancelled, then made": (
-        [Page("a", "2024-02", [went("2024-03-05", CANCELLED)]), Page("b", "2024-03", [went("2024-03-05")])],
-        "status", ["made", "cancelled"], "put back on"),
+    "made, by a text before one that calls it off": (
+        [Page("a", "2024-03-06", [went("2024-03-05", CANCELLED)]), Page("b", "2024-03-08", [went("2024-03-05")])],
+        "status", ["made", "cancelled"], "one text is wrong"),
     "one trip, two numbers": (
         [Page("a", "2024-03", [went("2024-03-05", ordinal="first visit")]),
          Page("b", "2024-03", [went("2024-03-05", ordinal="second visit")])],
         "order", ["first visit (5 March 2024)", "second visit (5 March 2024)"], "two numbers"),
+    "first of all, and second of two years": (
+        [Page("a", "2024-03", [went("2024-03-05", ordinal="first visit")]),
+         Page("b", "2024-03", [went("2024-03-05", ordinal="second visit in two years")])],
+        "order", ["first visit (5 March 2024)", "second visit in two years (5 March 2024)"], "no wording"),
     "first as chief, and second in two months": (
         [Page("a", "2023-12", [went("2023-12-10", ordinal="first visit as army chief")]),
          Page("b", "2025-08", [went("2025-08-04", ordinal="second visit in just two months")])],
@@ -252,6 +308,14 @@ SHOWN: dict[str, tuple[list[Page], str, list[str], str]] = {
         [Page("a", "2023-12", [went("2023-12-10", ordinal="first visit")]),
          Page("b", "2025-08", [went("2025-08-04", ordinal="first visit")])],
         "order", ["first visit (10 December 2023)", "first visit (4 August 2025)"], "one number"),
+    "a toll told twice on one day": (
+        [Page("a", "2024-03-04", [counted("12 people", 12, "people", f"were killed as houses {FALL}")]),
+         Page("b", "2024-03-04", [counted("19 dead", 19, "dead", f"were counted as houses {FALL}")])],
+        "count", ["12 people", "19 dead"], "counts change"),
+    "a toll that falls": (
+        [Page("a", "2024-03-04", [counted("19 people", 19, "people", f"were killed as houses {FALL}")]),
+         Page("b", "2024-03-06", [counted("12 people", 12, "people", f"were killed as houses {FALL}")])],
+        "count", ["12 people", "19 people"], "counts change"),
     "counts": (
         [Page("a", "2024-03-04", [counted("4,000 people", 4000, "people", FLOOD)]),
          Page("b", "2024-03-05", [counted("900 people", 900, "people", FLOOD)])],
@@ -376,7 +440,8 @@ def rows() -> list[object]:
 
 @pytest.mark.parametrize(("rule", "sentence", "answer"), rows())
 def test_each_rule_keeps_to_its_sentences(rule: Rule, sentence: str, answer: bool) -> None:
-    assert bool(re.search(str(rule.fields["pattern"]), sentence, re.IGNORECASE)) is answer
+    pattern = rule.fields.get("pattern", rule.fields.get("denied"))
+    assert bool(re.search(str(pattern), sentence, re.IGNORECASE)) is answer
 
 
 @pytest.mark.parametrize(

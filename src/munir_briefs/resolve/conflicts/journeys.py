@@ -198,7 +198,7 @@ def _before(off: Report, made: Report, articles: Mapping[str, Article]) -> bool:
     """Whether a text called the trip off before it was made: it was put back on, as its reports show one by one."""
     told, then = (
         published(off.article, articles),
-        made.when and days_of(made.when) or published(made.article, articles),
+        (made.when and days_of(made.when)) or published(made.article, articles),
     )
     return told is not None and then is not None and told[1] < then[0]
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
+from munir_briefs import dates
 from munir_briefs.geography import name_of
 from munir_briefs.records import (
     Article,
@@ -24,7 +26,7 @@ from munir_briefs.records import (
     Visit,
 )
 from munir_briefs.resolve.clusters import components
-from munir_briefs.resolve.conflicts.sides import conflict, dated, days_apart, firmly, published
+from munir_briefs.resolve.conflicts.sides import conflict, dated, days_apart, days_of, firmly, published
 from munir_briefs.resolve.evidence import Witness
 from munir_briefs.resolve.names import liken, parse_name
 from munir_briefs.resolve.offices import Office, office_of, rank_of, rank_order, ranks_agree, time_of
@@ -57,11 +59,13 @@ def post_conflicts(
     witness: Witness,
 ) -> Iterator[Conflict]:
     """Disagreements on offices, ranks and identities."""
-    held = _holdings(people.records, _hosts(visits))
+    held = _holdings(people.records, visits)
+    seen = _seen(visits)
     for office, holdings in sorted(held.items(), key=lambda row: (row[0].words, row[0].country or "")):
         for holding in holdings:
             yield from _back_again(office, holding, articles)
-        yield from _rivals(office, [holding for holding in holdings if holding.current], articles)
+        current = [holding for holding in holdings if holding.current]
+        yield from _rivals(office, current, [_when(holding, articles, seen) for holding in current])
     yield from _ranks(articles, extractions, people, witness)
     yield from _namesakes(articles, people.records)
 
@@ -83,8 +87,61 @@ def _hosts(visits: Sequence[Visit]) -> dict[str, set[str]]:
     return hosts
 
 
-def _holdings(people: Sequence[Person], hosts: Mapping[str, set[str]]) -> dict[Office, list[Holding]]:
+def _seen(visits: Sequence[Visit]) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """The days on which articles have people go somewhere or receive somebody, by article and person.
+
+    A text without a date of its own says by them of what time it speaks.
+    """
+    days: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for visit in visits:
+        taking_part = {ref.person for ref in (*visit.visitors, *visit.met) if ref.person}
+        for report in visit.reports:
+            if report.when and (when := days_of(report.when)):
+                for person in taking_part:
+                    days[report.article, person].append(when)
+    return days
+
+
+Scenes = Mapping[str, list[tuple[str, tuple[int, int]]]]
+
+
+def _together(visits: Sequence[Visit]) -> Scenes:
+    """Where people were, and when, by person: as visitors (`to PE`) or as hosts (`in PE`)."""
+    scenes: dict[str, list[tuple[str, tuple[int, int]]]] = defaultdict(list)
+    for visit in visits:
+        when = days_of(visit.when) if visit.when else None
+        for refs, where in ((visit.visitors, "to"), (visit.met, "in")):
+            for ref in refs:
+                if ref.person and when:
+                    scenes[ref.person].append((f"{where} {visit.country}", when))
+    return scenes
+
+
+def _shared_country(
+    person: Person, offices: Sequence[tuple[Person, HeldRole, Office]], scenes: Scenes
+) -> str | None:
+    """The state of a namesake in the same office, seen at the same place in the same days.
+
+    "Foreign Minister Nils Olmin" and "Norway's foreign minister, Lars Olmin", both in Lima on Tuesday, are one
+    office, and perhaps one person.
+    """
+    surname = parse_name(person.name).surname
+    found = {
+        other_office.country
+        for other, _, other_office in offices
+        if other_office.country and other.id != person.id and parse_name(other.name).surname == surname
+        if any(
+            at == place and days_apart(when, then) <= 1
+            for at, when in scenes[person.id]
+            for place, then in scenes[other.id]
+        )
+    }
+    return min(found) if len(found) == 1 else None
+
+
+def _holdings(people: Sequence[Person], visits: Sequence[Visit]) -> dict[Office, list[Holding]]:
     """For each office that one person holds at a time, what is said of its holders, by person."""
+    hosts, scenes = _hosts(visits), _together(visits)
     offices = [
         (person, role, office)
         for person in people
@@ -93,7 +150,9 @@ def _holdings(people: Sequence[Person], hosts: Mapping[str, set[str]]) -> dict[O
     ]
     serving: dict[str, set[str]] = defaultdict(set)
     known_in: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for person, _, office in offices:
+    of_words: dict[tuple[str, ...], list[tuple[Person, HeldRole, Office]]] = defaultdict(list)
+    for person, role, office in offices:
+        of_words[office.words].append((person, role, office))
         if office.country:
             serving[person.id].add(office.country)
             known_in[office.words].add(office.country)
@@ -104,6 +163,8 @@ def _holdings(people: Sequence[Person], hosts: Mapping[str, set[str]]) -> dict[O
         # "Chairman of the Senate", an office that the corpus knows in Peru only, holds it there.
         served = serving[person.id] or (hosts.get(person.id, set()) & known_in[office.words])
         country = office.country or (min(served) if len(served) == 1 else None)
+        if country is None and not served and office.unique:
+            country = _shared_country(person, of_words[office.words], scenes)
         # "Director of the CIA" says whose office it is without a state.
         if office.unique and (country or role.organization):
             stated[Office(office.words, country)][person.id].append(role)
@@ -138,9 +199,8 @@ def _subject(office: Office) -> str:
     return "-".join((*filter(None, [office.country]), *office.words)).casefold()
 
 
-def _rivals(office: Office, holdings: Sequence[Holding], articles: Mapping[str, Article]) -> Iterator[Conflict]:
+def _rivals(office: Office, holdings: Sequence[Holding], whens: Sequence[When]) -> Iterator[Conflict]:
     """Holders of one office that the texts' dates don't put one after another."""
-    whens = [_when(holding, articles) for holding in holdings]
     odds = [
         (i, j, note)
         for i, j in combinations(range(len(holdings)), 2)
@@ -191,19 +251,32 @@ class When:
     """none of the texts has a date"""
 
 
-def _when(holding: Holding, articles: Mapping[str, Article]) -> When:
+def _when(
+    holding: Holding,
+    articles: Mapping[str, Article],
+    seen: Mapping[tuple[str, str], Sequence[tuple[int, int]]],
+) -> When:
     told = holding.articles()
     firm = {when for article in told if firmly(article, articles) and (when := published(article, articles))}
+    for article in told:
+        if published(article, articles) is None:
+            firm.update(
+                when for when in seen.get((article, holding.person.id), ()) if when[1] - when[0] <= _ONE_TIME
+            )
     dateless = all(published(article, articles) is None for article in told)
-    return When(tuple(sorted(firm)), dated(told, articles), dateless)
+    words = dated(told, articles)
+    if dateless and firm:
+        first, last = (date.fromordinal(n).isoformat() for n in min(firm))
+        words += f", telling of {dates.humanize(first if first == last else f'{first}/{last}')}"
+    return When(tuple(sorted(firm)), words, dateless)
 
 
 def _unexplained(a: When, b: When) -> str | None:
     """Why the dates of the texts don't make two holders a succession; None where they do."""
     times = f"{a.words} against {b.words}"
     if not a.days or not b.days:
-        # Beside a dated text, one without a date may be of any other time.
-        if a.dateless != b.dateless:
+        # One without a date may be of any other time.
+        if a.dateless or b.dateless:
             return None
         return f"time may explain it, but not every text is firmly dated ({times}), and none here tells of a change"
     gap, known = min((days_apart(x, y), -max(y[1] - y[0], x[1] - x[0])) for x in a.days for y in b.days)

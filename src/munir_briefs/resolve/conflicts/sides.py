@@ -57,6 +57,14 @@ def published(article_id: str, articles: Mapping[str, Article]) -> tuple[int, in
     return published_days(articles[article_id])
 
 
+def days_of(when: str) -> tuple[int, int] | None:
+    """First and last day of a time, as ordinals; None where either is open."""
+    value = dates.parse(when)
+    if value.earliest is None or value.latest is None:
+        return None
+    return value.earliest.toordinal(), value.latest.toordinal()
+
+
 def firmly(article_id: str, articles: Mapping[str, Article]) -> bool:
     """Whether the article's date is known and not merely about then."""
     value = articles[article_id].published
