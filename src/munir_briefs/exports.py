@@ -12,20 +12,26 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from munir_briefs import wording
 from munir_briefs.records import (
     Article,
     BlockKind,
     Conflict,
+    Coverage,
+    Credibility,
     Dossier,
     Entity,
     Evidence,
     HeldRole,
     NamedRef,
     Person,
+    Publisher,
+    Reliability,
     Report,
     Source,
     Span,
     Visit,
+    Worth,
 )
 
 Json = dict[str, Any]
@@ -33,7 +39,7 @@ Json = dict[str, Any]
 FOLDER = "data"
 TABLES = (
     "articles", "people", "organizations", "places", "visits", "dates", "claims", "figures", "conflicts",
-    "manifest",
+    "sourcing", "publishers", "coverage", "manifest",
 )  # fmt: skip
 """one file each; the method page lists them"""
 
@@ -63,6 +69,14 @@ def data_files(dossier: Dossier, manifest: Mapping[str, Any]) -> dict[str, bytes
             for f in dossier.figures
         ),
         "conflicts": (raw.conflict(c) for c in dossier.conflicts),
+        "sourcing": (raw.worth(w) for w in dossier.worth),
+        "publishers": (
+            {"id": p.id, "name": p.name, "family": p.family, "reliability": _reliability(p.reliability),
+             "articles": list(p.articles), "texts": p.texts, "first": p.first, "last": p.last,
+             "silence": list(p.silence) if p.silence else None}
+            for p in dossier.publishers
+        ),
+        "coverage": (_coverage(c, dossier.publishers) for c in dossier.coverage),
         # One record: what the site was made with. An array like the others, so that one reader reads them all.
         "manifest": [{"id": "site", **manifest}],
     }  # fmt: skip
@@ -81,6 +95,40 @@ def _number(value: float | None) -> float | int | None:
 
 def _named(ref: NamedRef, *, name_first: bool = False) -> Json:
     return {"name": ref.name, "person": ref.person} if name_first else {"person": ref.person, "name": ref.name}
+
+
+def _reliability(grade: Reliability) -> Json:
+    return {
+        "letter": grade.letter,
+        "word": wording.RELIABILITY[grade.letter].word,
+        "reasons": list(grade.reasons),
+    }
+
+
+def _credibility(grade: Credibility | None) -> Json | None:
+    if grade is None:
+        return None
+    return {
+        "digit": grade.digit,
+        "word": wording.CREDIBILITY[grade.digit].word,
+        "reasons": list(grade.reasons),
+        "origins": grade.origins,
+        "sourcing": grade.sourcing,
+        "contradictions": list(grade.contradictions),
+    }
+
+
+def _coverage(line: Coverage, publishers: Iterable[Publisher]) -> Json:
+    held = set(line.articles)
+    by_publisher = ((p.id, sorted(held.intersection(p.articles))) for p in publishers)
+    return {
+        "id": line.id,
+        "stretch": line.stretch,
+        "first": line.first,
+        "last": line.last,
+        "articles": list(line.articles),
+        "publishers": [{"publisher": name, "articles": articles} for name, articles in by_publisher if articles],
+    }
 
 
 class _Raw:
@@ -143,6 +191,7 @@ class _Raw:
             "rank": role.rank,
             "organization": role.organization,
             "country": role.country,
+            "origins": [list(origin) for origin in role.origins],
         }
 
     def entity(self, entity: Entity) -> Json:
@@ -170,6 +219,7 @@ class _Raw:
             "purpose_evidence": self.all(visit.purposes),
             "merged": list(visit.merged),
             "when_part": visit.when_part,
+            "credibility": _credibility(visit.credibility),
         }
 
     def _report(self, report: Report) -> Json:
@@ -189,8 +239,36 @@ class _Raw:
             "id": conflict.id,
             "kind": conflict.kind,
             "subject": conflict.subject,
-            "sides": [{"value": side.value, "evidence": self.all(side.evidence)} for side in conflict.sides],
+            "sides": [
+                {
+                    "value": side.value,
+                    "evidence": self.all(side.evidence),
+                    "origins": [list(origin) for origin in side.origins],
+                }
+                for side in conflict.sides
+            ],
             "note": conflict.note,
             "heading": conflict.heading,
             "records": list(conflict.records),
+        }
+
+    def worth(self, worth: Worth) -> Json:
+        """Hedged and speculative sentences by their place alone: an excerpt does not publish all their words."""
+        sentences = sum(number for _, number in worth.sourced)
+        return {
+            "id": worth.article,
+            "reliability": _reliability(worth.reliability),
+            "sentences": sentences,
+            "sourced": {
+                kind: {"sentences": n, "share": round(n / sentences, 3) if sentences else None}
+                for kind, n in worth.sourced
+            },
+            "hedged": [self.span(e.article, e.span) for e in worth.hedged],
+            "speculative": [self.span(e.article, e.span) for e in worth.speculative],
+            "repeated": worth.repeated,
+            "alone": list(worth.alone),
+            "contradicts": [
+                {"conflict": o.conflict, "says": list(o.says), "against": list(o.against)}
+                for o in worth.contradicts
+            ],
         }

@@ -618,6 +618,7 @@ class Opposition:
 class Publisher:
     """Who publishes, how reliable that is, and how much of it the corpus has."""
 
+    id: str
     name: str | None
     """None for the articles whose publisher is not known"""
     family: str | None

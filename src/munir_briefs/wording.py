@@ -6,24 +6,33 @@ from munir_briefs import dates
 from munir_briefs.dates import Grain
 from munir_briefs.geography import name_of
 from munir_briefs.pages import Tag
-from munir_briefs.records import Article, Basis, Certainty, ConflictKind, Part, Quote, Role, RoleTime, SpeakerKind, Status
+from munir_briefs.records import (
+    Article,
+    Basis,
+    Certainty,
+    ConflictKind,
+    Part,
+    Quote,
+    Role,
+    RoleTime,
+    Sourcing,
+    SpeakerKind,
+    Status,
+)
 from munir_briefs.rulebook import load_rules
 
-STATUS = {
-    Status.COMPLETED: Tag("completed", "Took place", "At least one report tells of the visit as made."),
-    Status.UNDERWAY: Tag("underway", "Under way when reported", "Told as going on when the report was written; whether it ended, nothing says."),
-    Status.PLANNED: Tag("planned", "Announced", "Told as planned or scheduled; no report says that it was made."),
-    Status.POSSIBLE: Tag("possible", "Unconfirmed", "Told as possible or expected by somebody; not announced."),
-    Status.CANCELLED: Tag("cancelled", "Called off", "Told as cancelled, postponed or refused."),
-}
 
-CERTAINTY = {
-    Certainty.ASSERTED: Tag("asserted", "Stated", "The speaker states it as a fact."),
-    Certainty.HEDGED: Tag(
-        "hedged", "Hedged", "The speaker or the article leaves it open: may, likely, reportedly."
-    ),
-    Certainty.DENIED: Tag("denied", "Denied", "The speaker says that it is not so."),
-}
+def _words(table: str) -> dict[str, Tag]:
+    """A part of the one table of words for how sure something is (`rules/likelihood.yaml`)."""
+    rows = load_rules("likelihood").table(table)
+    return {name: Tag(name, str(word), str(meaning)) for name, (word, meaning) in rows.items()}
+
+
+STATUS = {status: _words("status")[status] for status in Status}
+CERTAINTY = {certainty: _words("certainty")[certainty] for certainty in Certainty}
+RELIABILITY = _words("reliability")
+CREDIBILITY = {int(digit): tag for digit, tag in _words("credibility").items()}
+SOURCING = {kind: str(load_rules("likelihood").table("sourcing")[kind]) for kind in Sourcing}
 
 QUOTE = {Quote.FULL: "word for word", Quote.PARTIAL: "partly quoted", Quote.NONE: "in the article's words"}
 
@@ -60,7 +69,8 @@ _ARTICLE_ROLE = {
 BASIS = {
     Basis.STATED: ("stated", "The page itself gives the date."),
     Basis.CONFIGURED: (
-        "given", "Not in the text but beside it: in sources.yaml, at the head of the file, in the page's metadata."
+        "given",
+        "Not in the text but beside it: in sources.yaml, at the head of the file, in the page's metadata.",
     ),
     Basis.INFERRED: ("inferred", "Reasoned from what the article says, no finer than that allows."),
     Basis.UNKNOWN: ("unknown", "Nothing tells; words like “last week” stay unresolved in such an article."),

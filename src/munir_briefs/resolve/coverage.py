@@ -16,6 +16,7 @@ from munir_briefs.geography import fold
 from munir_briefs.records import Article, Coverage, Publisher, Stretch
 from munir_briefs.resolve.days import published_days
 from munir_briefs.resolve.grades import reliability
+from munir_briefs.resolve.identifiers import short_hash, slug, unique_ids
 from munir_briefs.resolve.origins import Origins
 
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ def publishers_of(
     by_name: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         by_name[fold(article.publisher or "")].append(article)
+    ids = unique_ids(
+        {folded: slug(folded) if folded else "unknown" for folded in by_name},
+        {folded: (not folded, short_hash(folded)) for folded in by_name},
+    )
     found = []
     for folded, published in sorted(by_name.items(), key=lambda item: (not item[0], item[0])):
         name = min((a.publisher for a in published if a.publisher), default=None)
@@ -63,6 +68,7 @@ def publishers_of(
         silence = max(gaps, key=lambda gap: (gap[1] - gap[0], -gap[0]), default=None)
         found.append(
             Publisher(
+                id=ids[folded],
                 name=name,
                 family=families.get(folded),
                 reliability=reliability(name, publishers),

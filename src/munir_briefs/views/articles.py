@@ -148,7 +148,7 @@ def _article_facts(desk: Desk, article: Article, excerpts: bool) -> tuple[FactRo
     words, noise = lengths(desk, article)
     rows = [("Publisher", Fact(article.publisher or "not named")), ("Author", Fact(article.author or ""))]
     rows.append(("Date", Fact(published, note=f"{word}: {article.published_why or meaning}")))
-    rows.append(("File", Fact(article.source, SOURCES, note=wording.ARTICLE_ROLE[article.role])))
+    rows.append(("File", Fact(article.source, SOURCES, note=wording.article_role(article))))
     left_out = f"{noise} more left out as no part of it" if noise else "nothing left out"
     rows.append(("Length", Fact(count(words, "word"), note=left_out)))
     if article.duplicates:

@@ -37,7 +37,7 @@ def _source_row(desk: Desk, article: Article) -> SourceRow:
     return SourceRow(
         article=article_link(desk.site, article),
         publisher=article.publisher or "not named",
-        role=wording.ARTICLE_ROLE[article.role],
+        role=wording.article_role(article),
         published=dates.humanize(article.published) if article.published else "not known",
         basis=word,
         why=article.published_why or meaning,
@@ -79,9 +79,24 @@ def method_view(desk: Desk) -> MethodView:
             Measurement(r.kind, r.set, r.measure, f"{r.value:.3f}", f"{r.of:,}", r.reference) for r in measured
         ),
         measured_with=f"{desk.measured.model}, rules version {desk.measured.rules}" if desk.measured else "",
+        measured_before=_measured_before(desk),
         statuses=tuple(wording.STATUS[s] for s in Status),
         certainties=tuple(wording.CERTAINTY[c] for c in Certainty),
         bases=tuple(Fact(word, note=meaning) for word, meaning in wording.BASIS.values()),
         excerpts=desk.settings.article_text != "full",
         data=tuple(Link(f"{name}.json", f"{FOLDER}/{name}.json") for name in TABLES),
     )
+
+
+def _measured_before(desk: Desk) -> str:
+    """What to know of figures that were measured with other rules or another model than this site was made with."""
+    if desk.measured is None or "rules" not in desk.manifest:
+        return ""
+    model = desk.manifest.get("model", {})
+    now = {"rules": desk.manifest["rules"], "model": f"{model.get('name', '')} {model.get('version', '')}"}
+    was = {"rules": desk.measured.rules, "model": desk.measured.model}
+    other = [name for name in ("model", "rules") if now[name] != was[name]]
+    if not other:
+        return ""
+    what = {"rules": f"rules version {now['rules']}", "model": str(now["model"])}
+    return f"This site was made with {' and '.join(what[name] for name in other)}, for which nothing was measured."
