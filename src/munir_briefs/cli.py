@@ -160,7 +160,7 @@ def evaluate(
     A gold file is named after its page (page.txt, page.json). Prints precision, recall and F1 for each kind of
     record, and the share of right values.
     """
-    from munir_briefs import pipeline
+    from munir_briefs import pipeline, wording
     from munir_briefs.evaluate import gold as against_gold
     from munir_briefs.evaluate import outcome
     from munir_briefs.evaluate import sets as development
@@ -186,7 +186,7 @@ def evaluate(
         for sign, facts in (("+", gained), ("-", lost)):
             for fact in facts:
                 click.echo(f"{sign} {fact}")
-        click.echo(f"{len(gained)} facts gained, {len(lost)} lost")
+        click.echo(f"{wording.count(len(gained), 'fact')} gained, {len(lost)} lost")
     if save is not None:
         outcome.save(run, save)
     if figures is not None:

@@ -434,6 +434,8 @@ class MethodView:
     measured: tuple[Measurement, ...]
     measured_with: str
     """model and rules version of the run that was measured"""
+    measured_before: str
+    """how they differ from those this site was made with; empty where they don't"""
     statuses: tuple[Tag, ...]
     certainties: tuple[Tag, ...]
     bases: tuple[Fact, ...]

@@ -15,12 +15,13 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from munir_briefs.issues import SettingsError
-from munir_briefs.records import BlockKind, Dossier, Status
-from munir_briefs.render import templates_folder
+from munir_briefs.records import Basis, BlockKind, Dossier, Status
+from munir_briefs.render import render_pages, templates_folder
 from munir_briefs.settings import SiteSettings
 from munir_briefs.site import Site
-from tests.site.conftest import SETTINGS, Html, build, read_pages, text_of
-from tests.site.dossier import BETA, make_dossier
+from munir_briefs.views import site_view
+from tests.site.conftest import MEASURED, SETTINGS, Html, build, read_pages, text_of
+from tests.site.dossier import BETA, MANIFEST, make_dossier
 
 VISIT = "visits/tarek-olmin-no-2024-03-1a2b.html"
 
@@ -412,10 +413,9 @@ def test_neighbours_are_shown_for_what_is_read_in_context_and_up_to_half() -> No
 
 
 def test_a_page_says_how_much_of_its_article_it_shows(excerpt_pages: Pages) -> None:
-    rows = {
-        text_of(row.find("dt")): text_of(row) for row in excerpt_pages["articles/beta.html"].by_class("facts")[0]
-    }  # type: ignore[arg-type]
-    assert re.match(r"Shown [1-9]\d % of its words the sentences that facts rest on", rows["Shown"])
+    rows = [text_of(row) for row in excerpt_pages["articles/beta.html"].by_class("facts")[0]]
+    shown = next(row for row in rows if row.startswith("Shown"))
+    assert re.match(r"Shown [1-9]\d % of its words the sentences that facts rest on", shown)
     site = Site(make_dossier())
     alpha = site.articles["alpha"]
     everything = range(len(site.sentences["alpha"]))
@@ -484,6 +484,51 @@ def test_the_same_dossier_gives_the_same_bytes_whatever_the_hash_seed() -> None:
         for seed, zone in (("1", "Asia/Tokyo"), ("2", "America/Lima"))
     }  # fmt: skip
     assert len(digests) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "remark"),
+    [
+        ({}, ""),
+        ({"rules": "fedcba987654"}, "made with rules version fedcba987654, for which nothing was measured"),
+        ({"model": {"name": "en_x", "version": "2"}}, "made with en_x 2, for which nothing was measured"),
+    ],
+)
+def test_figures_of_other_rules_are_told_as_such(change: dict[str, object], remark: str) -> None:
+    view = site_view(make_dossier(), SETTINGS, (), MANIFEST | change, MEASURED)
+    page = read_pages(render_pages(view))["method.html"]
+    measured = text_of(next(e for e in page.all("section") if e.get("aria-labelledby") == "measured"))
+    assert "rules version abcdef012345" in measured
+    assert ("nothing was measured" in measured) == bool(remark) and remark in measured
+
+
+def test_a_visit_under_way_is_under_way_when_reported_not_now() -> None:
+    dossier = make_dossier()
+    visits = tuple(replace(v, status=Status.UNDERWAY) if v.country == "NO" else v for v in dossier.visits)
+    files = build(replace(dossier, visits=visits), SETTINGS)
+    for address in ("index.html", "visits/index.html", "people/tarek-olmin.html", "places/index.html", VISIT):
+        said = re.findall(r"(?i)under way(?! when reported).{0,20}", files[address].decode())
+        assert not said, address
+    assert b"1 under way when reported" in files["places/index.html"]
+
+
+def test_one_of_a_thing_is_told_in_the_singular(pages: Pages) -> None:
+    plurals = "articles|claims|countries|files|mentions|origins|people|points|sentences|visits"
+    for page in pages.values():
+        for element in page.root.iter():
+            if element.tag in {"li", "p", "dd", "td", "th"}:
+                assert not re.search(rf"(?<![\d,.–])1 (?:{plurals})\b", text_of(element)), page.address
+
+
+def test_a_record_of_a_file_is_no_article_of_a_page() -> None:
+    dossier = make_dossier()
+    sources = tuple(replace(s, path="all.jsonl") if s.path == "alpha.txt" else s for s in dossier.sources)
+    articles = tuple(replace(a, source="all.jsonl", basis=Basis.CONFIGURED) if a.id == "alpha" else a
+                     for a in dossier.articles)  # fmt: skip
+    pages = read_pages(build(replace(dossier, sources=sources, articles=articles), SETTINGS))
+    facts = text_of(pages["articles/alpha.html"].by_class("facts")[0])
+    assert "all.jsonl a record of the file" in facts and "given: a dateline" in facts
+    assert "beta.txt the page's own article" in text_of(pages["articles/beta.html"].by_class("facts")[0])
 
 
 def test_the_method_page_leads_to_every_data_file(full: dict[str, bytes], full_pages: Pages) -> None:

@@ -73,7 +73,7 @@ def _besides(by_status: Mapping[Status, int]) -> Iterator[Link]:
     found = [
         Link(f"{by_status[status]} {words}", f"{VISITS}#{section}")
         for status, words, section in (
-            (Status.UNDERWAY, "under way", "made"),
+            (Status.UNDERWAY, "under way when reported", "made"),
             (Status.PLANNED, "announced", "announced"),
             (Status.POSSIBLE, "unconfirmed", "announced"),
             (Status.CANCELLED, "called off", "cancelled"),
@@ -94,7 +94,7 @@ def _counts(desk: Desk) -> tuple[Count, ...]:
     by = _by_status(desk)
     rows = [
         (by[Status.COMPLETED], "visit made", "visits made", f"{VISITS}#made"),
-        (by[Status.UNDERWAY], "visit under way", "visits under way", f"{VISITS}#made"),
+        (by[Status.UNDERWAY], "under way when reported", "under way when reported", f"{VISITS}#made"),
         (
             by[Status.PLANNED] + by[Status.POSSIBLE],
             "announced or possible",
