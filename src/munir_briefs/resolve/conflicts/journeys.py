@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cache
+from itertools import combinations, product
 
 from munir_briefs import dates
 from munir_briefs.dates import DateValue, Grain
@@ -23,7 +24,7 @@ from munir_briefs.records import (
     Visit,
 )
 from munir_briefs.resolve.conflicts.sides import conflict, dated, days_of, published, the
-from munir_briefs.resolve.days import agree_on_days, in_words, number_words, stated_days, time_of
+from munir_briefs.resolve.days import Time, agree_on_days, in_words, number_words, stated_days, time_of
 from munir_briefs.resolve.evidence import Witness
 from munir_briefs.resolve.people import People
 from munir_briefs.rulebook import Rule, load_rules
@@ -66,24 +67,29 @@ def _records(*visits: Visit) -> list[str]:
 
 
 def _days(visit: Visit) -> Iterator[Conflict]:
-    timed = [(time, report) for report in visit.reports if (time := time_of(report))]
+    told: dict[Time, list[Report]] = defaultdict(list)
+    for report in visit.reports:
+        if time := time_of(report):
+            told[time].append(report)
+    planned = {time for time, reports in told.items() if not any(report.status in _MADE for report in reports)}
+    moved = planned and any(_moved().search(e.text.casefold()) for report in visit.reports for e in report.evidence)
     disputed = {
-        n
-        for (i, (a, _)), (j, (b, _)) in combinations(enumerate(timed), 2)
-        if not agree_on_days(a, b)
-        for n in (i, j)
+        time
+        for a, b in combinations(told, 2)
+        if not agree_on_days(a, b) and not (moved and (a in planned or b in planned))
+        for time in (a, b)
     }
     if not disputed:
         return
     sides: dict[str, list[Evidence]] = {}
-    for time, report in sorted((timed[n] for n in disputed), key=lambda row: dates.sort_key(row[0].value)):
-        sides.setdefault(in_words(time), []).extend(report.evidence)
-    reports = [timed[n][1] for n in sorted(disputed)]
-    made = {report.status in _MADE for report in reports}
-    if made == {True, False}:
+    for time in sorted(disputed, key=lambda time: (dates.sort_key(time.value), in_words(time))):
+        sides.setdefault(in_words(time), []).extend(e for report in told[time] for e in report.evidence)
+    if disputed & planned and disputed - planned:
         note = "one of the times was announced, another reported: the trip may have been moved"
     else:
         note = "each text names its days as certain; days of travel or time zones may explain a difference of one"
+    if visit.when:
+        note += f". Shown for the trip is {dates.humanize(visit.when)}: {visit.when_why}"
     yield conflict(
         ConflictKind.DATE,
         visit.id,
@@ -92,6 +98,11 @@ def _days(visit: Visit) -> Iterator[Conflict]:
         note,
         _records(visit),
     )
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, load_rules("conflicts").words("moved"))) + r")\b")
 
 
 def _length(visit: Visit) -> Iterator[Conflict]:
@@ -136,18 +147,21 @@ def _length(visit: Visit) -> Iterator[Conflict]:
 
 def _stretches(visit: Visit) -> Iterator[tuple[DateValue, list[Report]]]:
     """From first to last day: as one report has it, or the first from one and the last from another."""
-    timed = [(time, report) for report in visit.reports if (time := time_of(report))]
-    for time, report in timed:
+    told: dict[Time, list[Report]] = defaultdict(list)
+    for report in visit.reports:
+        if time := time_of(report):
+            told[time].append(report)
+    for time, reports in told.items():
         value = time.value
         whole = time.part is Part.WHOLE and value.exact and not value.unspecified_year
         if whole and value.days and value.grain is Grain.INTERVAL and _names_days(value):
-            yield value, [report]
+            yield value, reports
     # neither the day of setting off nor that of being back need be spent there
-    for first, one in timed:
-        for last, other in timed:
-            ends = first.day and last.day and (first.part, last.part) == (Part.START, Part.END)
-            if ends and first.value.edtf < last.value.edtf:
-                yield dates.parse(f"{first.value.edtf}/{last.value.edtf}"), [one, other]
+    firsts = [time for time in told if time.day and time.part is Part.START]
+    lasts = [time for time in told if time.day and time.part is Part.END]
+    for first, last in product(firsts, lasts):
+        if first.value.edtf < last.value.edtf:
+            yield dates.parse(f"{first.value.edtf}/{last.value.edtf}"), [*told[first], *told[last]]
 
 
 def _names_days(value: DateValue) -> bool:
@@ -189,7 +203,8 @@ def _status(visit: Visit, denials: Sequence[Denial], articles: Mapping[str, Arti
         visit.id,
         f"Whether {_who(visit)} went to {the(visit.country)}",
         {side: evidence for side, evidence in sides.items() if evidence},
-        f"{'; '.join(notes)} (texts of {told})",
+        f"{'; '.join(notes)} (texts of {told}). Shown for the trip is “{visit.status}”: the last text that decides "
+        "counts, of texts of one day the one that has it made",
         _records(visit),
     )
 

@@ -27,6 +27,7 @@ from munir_briefs.records import (
 )
 from munir_briefs.resolve.clusters import components
 from munir_briefs.resolve.conflicts.sides import conflict, dated, days_apart, days_of, firmly, published
+from munir_briefs.resolve.conflicts.successions import Successions, leaving
 from munir_briefs.resolve.evidence import Witness
 from munir_briefs.resolve.names import liken, parse_name
 from munir_briefs.resolve.offices import Office, office_of, rank_of, rank_order, ranks_agree, time_of
@@ -60,12 +61,12 @@ def post_conflicts(
 ) -> Iterator[Conflict]:
     """Disagreements on offices, ranks and identities."""
     held = _holdings(people.records, visits)
-    seen = _seen(visits)
+    seen, successions = _seen(visits), Successions(extractions, witness)
     for office, holdings in sorted(held.items(), key=lambda row: (row[0].words, row[0].country or "")):
         for holding in holdings:
             yield from _back_again(office, holding, articles)
         current = [holding for holding in holdings if holding.current]
-        yield from _rivals(office, current, [_when(holding, articles, seen) for holding in current])
+        yield from _rivals(office, current, [_when(holding, articles, seen) for holding in current], successions)
     yield from _ranks(articles, extractions, people, witness)
     yield from _namesakes(articles, people.records)
 
@@ -199,12 +200,14 @@ def _subject(office: Office) -> str:
     return "-".join((*filter(None, [office.country]), *office.words)).casefold()
 
 
-def _rivals(office: Office, holdings: Sequence[Holding], whens: Sequence[When]) -> Iterator[Conflict]:
+def _rivals(
+    office: Office, holdings: Sequence[Holding], whens: Sequence[When], successions: Successions
+) -> Iterator[Conflict]:
     """Holders of one office that the texts' dates don't put one after another."""
     odds = [
         (i, j, note)
         for i, j in combinations(range(len(holdings)), 2)
-        if (note := _unexplained(whens[i], whens[j])) and not _settled(holdings[i], holdings[j])
+        if (note := _unexplained(whens[i], whens[j])) and not _settled(holdings[i], holdings[j], successions)
     ]
     for part in components(len(holdings), [(i, j) for i, j, _ in odds]):
         if len(part) == 1:
@@ -226,7 +229,7 @@ def _rivals(office: Office, holdings: Sequence[Holding], whens: Sequence[When]) 
         )
 
 
-def _settled(a: Holding, b: Holding) -> bool:
+def _settled(a: Holding, b: Holding, successions: Successions) -> bool:
     """Whether the two are no rivals: perhaps one person, or the corpus itself tells of the change."""
     name_a, name_b = parse_name(a.person.name), parse_name(b.person.name)
     if name_a.full and name_b.full:
@@ -234,7 +237,9 @@ def _settled(a: Holding, b: Holding) -> bool:
             return True
     elif name_a.surname == name_b.surname:
         return True  # that "Rahimi" was not joined to "Karim Rahimi" is told on their pages
-    if a.former or b.former:
+    if a.former or b.former or any(leaving(title) for title in (*a.titles, *b.titles)):
+        return True
+    if successions.tell(a.person, b.person):
         return True
     return bool({e.article for e in a.current} & {e.article for e in b.current})
 
