@@ -42,15 +42,18 @@ def test_all_right() -> None:
         GOLD,
     )
     assert (score.precision, score.recall, score.f1) == (1.0, 1.0, 1.0)
-    assert (score.speaker, score.certainty, score.quote) == (2, 2, 2)
+    assert score.right == {"speaker": 2, "certainty": 2, "quote": 2}
 
 
 def test_a_wrong_speaker_and_a_wrong_certainty_are_counted() -> None:
     score = score_claims(
         [claim("Karu", "the bridge is closed for the winter"), claim("officials", "the road is open")], GOLD
     )
-    assert (score.found, score.speaker, score.certainty) == (2, 1, 1)
-    assert [wanted.speakers for wanted, _ in score.wrong_speaker] == [("Tom Ware",)]
+    assert (score.found, score.right) == (2, {"speaker": 1, "certainty": 1, "quote": 2})
+    assert [(value, wanted.speakers) for value, wanted, _ in score.wrong] == [
+        ("speaker", ("Tom Ware",)),
+        ("certainty", ("officials",)),
+    ]
 
 
 def test_optional_claims_neither_cost_nor_earn() -> None:
@@ -73,7 +76,7 @@ def test_of_nested_statements_the_one_by_the_right_speaker_is_meant() -> None:
     score = score_claims(
         [claim("local media", "Ware said the dam will hold"), claim("Tom Ware", "the dam will hold")], gold
     )
-    assert (score.found, score.speaker) == (2, 2)
+    assert (score.found, score.right["speaker"]) == (2, 2)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """How well claims are found: against articles annotated by the conventions of GOLD.md, and against MEANTIME.
 
-A predicted claim is a gold one if their contents share half their words and more (F1 over words). Gold claims
-marked `optional` neither cost when missed nor earn when found: predictions that match them are left out.
+A predicted claim is a gold one if their contents share half their words and more (F1 over words).
 """
 
 from __future__ import annotations
@@ -9,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from munir_briefs.evaluate.tally import Tally, tally
 from munir_briefs.records import Claim, LocalClaim
 
 _ENOUGH = 0.5
@@ -30,59 +30,7 @@ class GoldClaim:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimScore:
-    """Counts; add scores of several articles with `+`."""
-
-    found: int = 0
-    """gold claims that a prediction matches"""
-    gold: int = 0
-    predicted: int = 0
-    speaker: int = 0
-    """of those found, the speaker is right"""
-    certainty: int = 0
-    quote: int = 0
-    missed: tuple[GoldClaim, ...] = ()
-    spurious: tuple[Claim | LocalClaim, ...] = ()
-    wrong_speaker: tuple[tuple[GoldClaim, Claim | LocalClaim], ...] = field(default=())
-
-    @property
-    def precision(self) -> float:
-        return self.found / self.predicted if self.predicted else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.found / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        total = self.predicted + self.gold
-        return 2 * self.found / total if total else 0.0
-
-    def share(self, count: int) -> float:
-        """`count` as a share of the claims found."""
-        return count / self.found if self.found else 0.0
-
-    def __add__(self, other: ClaimScore) -> ClaimScore:
-        return ClaimScore(
-            self.found + other.found,
-            self.gold + other.gold,
-            self.predicted + other.predicted,
-            self.speaker + other.speaker,
-            self.certainty + other.certainty,
-            self.quote + other.quote,
-            self.missed + other.missed,
-            self.spurious + other.spurious,
-            self.wrong_speaker + other.wrong_speaker,
-        )
-
-    def __str__(self) -> str:
-        return (
-            f"claims: precision {self.precision:.3f}, recall {self.recall:.3f}, F1 {self.f1:.3f}"
-            f" ({self.found} of {self.gold} found, {self.predicted} predicted);"
-            f" speaker {self.share(self.speaker):.3f}, certainty {self.share(self.certainty):.3f},"
-            f" quote {self.share(self.quote):.3f}"
-        )
+ClaimScore = Tally[GoldClaim, Claim | LocalClaim]
 
 
 def gold_claims(gold: Mapping[str, Any], article: int) -> tuple[GoldClaim, ...]:
@@ -108,32 +56,21 @@ def _values(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
 def score_claims(predicted: Sequence[Claim | LocalClaim], gold: Sequence[GoldClaim]) -> ClaimScore:
     """The score of the claims of one article."""
     pairs = sorted(
-        (
-            (-likeness, not same_speaker(claim.speaker.name, wanted.speakers), g, p)
-            for g, wanted in enumerate(gold)
-            for p, claim in enumerate(predicted)
-            if (likeness := max(alike(claim.content, content) for content in wanted.contents)) >= _ENOUGH
-        ),
+        (not same_speaker(claim.speaker.name, wanted.speakers), -likeness, g, p)
+        for g, wanted in enumerate(gold)
+        for p, claim in enumerate(predicted)
         # Among nested statements of nearly the same words the one by the right speaker is meant.
-        key=lambda row: (row[1], row[0], row[2], row[3]),
+        if (likeness := max(alike(claim.content, content) for content in wanted.contents)) >= _ENOUGH
     )
-    match: dict[int, int] = {}
-    for _, _, g, p in pairs:
-        if g not in match and p not in match.values():
-            match[g] = p
-    counted = {g: p for g, p in match.items() if not gold[g].optional}
-    free = {p for g, p in match.items() if gold[g].optional}
-    right = {g for g, p in counted.items() if same_speaker(predicted[p].speaker.name, gold[g].speakers)}
-    return ClaimScore(
-        found=len(counted),
-        gold=sum(not wanted.optional for wanted in gold),
-        predicted=len(predicted) - len(free),
-        speaker=len(right),
-        certainty=sum(predicted[p].certainty.value in gold[g].certainties for g, p in counted.items()),
-        quote=sum(predicted[p].quote.value in gold[g].quotes for g, p in counted.items()),
-        missed=tuple(wanted for g, wanted in enumerate(gold) if g not in match and not wanted.optional),
-        spurious=tuple(claim for p, claim in enumerate(predicted) if p not in match.values()),
-        wrong_speaker=tuple((gold[g], predicted[p]) for g, p in sorted(counted.items()) if g not in right),
+    return tally(
+        predicted,
+        gold,
+        ((g, p) for _, _, g, p in pairs),
+        {
+            "speaker": lambda claim, wanted: same_speaker(claim.speaker.name, wanted.speakers),
+            "certainty": lambda claim, wanted: claim.certainty.value in wanted.certainties,
+            "quote": lambda claim, wanted: claim.quote.value in wanted.quotes,
+        },
     )
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from munir_briefs import language
 from munir_briefs.evaluate import claims, people, visits
 from munir_briefs.evaluate.outcome import Outcome, Row
+from munir_briefs.evaluate.tally import Tally, tally
 from munir_briefs.issues import SettingsError, Where, error
 from munir_briefs.pipeline import Knowledge
 from munir_briefs.records import Article, DateMention, LocalFigure, Span
@@ -35,25 +36,7 @@ class Expression:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ExpressionScore:
-    """Counts; add scores of several articles with `+`."""
-
-    found: int = 0
-    gold: int = 0
-    predicted: int = 0
-    value: int = 0
-    """of those found, the value is right"""
-    right: tuple[str, ...] = ()
-
-    def __add__(self, other: ExpressionScore) -> ExpressionScore:
-        return ExpressionScore(
-            self.found + other.found,
-            self.gold + other.gold,
-            self.predicted + other.predicted,
-            self.value + other.value,
-            self.right + other.right,
-        )
+ExpressionScore = Tally[Expression, DateMention | LocalFigure]
 
 
 def evaluate(folder: Path, knowledge: Knowledge, name: str) -> Outcome:
@@ -64,9 +47,10 @@ def evaluate(folder: Path, knowledge: Knowledge, name: str) -> Outcome:
     extraction = {e.article: e for e in knowledge.dossier.extractions}
     texts = {source.path: source.text for source in knowledge.dossier.sources}
     persons = people.Score()
-    trips = visits.VisitScore()
-    said = claims.ClaimScore()
-    dates = quantities = ExpressionScore()
+    trips: visits.VisitScore = Tally()
+    said: claims.ClaimScore = Tally()
+    dates: ExpressionScore = Tally()
+    quantities: ExpressionScore = Tally()
     right: list[str] = []
     files = 0
     for path, gold, articles in _pairs(folder, knowledge):
@@ -97,9 +81,13 @@ def evaluate(folder: Path, knowledge: Knowledge, name: str) -> Outcome:
                     f"claim: {c.speakers[0]}: {c.contents[0]} ({where})" for c in asked if c not in told.missed
                 ]
             if "dates" in gold:
-                dates += score_expressions(e.dates, _expressions(gold["dates"], number), where)
+                dated = score_expressions(e.dates, times := _expressions(gold["dates"], number))
+                dates += dated
+                right += _valued("date", dated, times, where)
             if "figures" in gold:
-                quantities += score_expressions(e.figures, _expressions(gold["figures"], number), where)
+                counted = score_expressions(e.figures, amounts := _expressions(gold["figures"], number))
+                quantities += counted
+                right += _valued("figure", counted, amounts, where)
     if not files:
         raise SettingsError(
             error("E02", Where(folder.name), "no gold file there belongs to a page that was read",
@@ -108,18 +96,17 @@ def evaluate(folder: Path, knowledge: Knowledge, name: str) -> Outcome:
     rows = [
         Row("people", name, "B-cubed F1", persons.f1, persons.gold),
         Row("people", name, "spurious mentions", persons.spurious_rate, persons.found),
-        *_prf("visits", name, trips.found, trips.gold, trips.predicted),
-        Row("visits", name, "status right", trips.share(trips.status), trips.found),
-        Row("visits", name, "time right", trips.share(trips.when), trips.found),
-        *_prf("claims", name, said.found, said.gold, said.predicted),
-        Row("claims", name, "speaker right", said.share(said.speaker), said.found),
-        Row("claims", name, "certainty right", said.share(said.certainty), said.found),
-        *_prf("dates", name, dates.found, dates.gold, dates.predicted),
-        Row("dates", name, "value right", dates.value / max(1, dates.found), dates.found),
-        *_prf("figures", name, quantities.found, quantities.gold, quantities.predicted),
-        Row("figures", name, "value right", quantities.value / max(1, quantities.found), quantities.found),
+        *_prf("visits", name, trips),
+        Row("visits", name, "status right", trips.share("status"), trips.found),
+        Row("visits", name, "time right", trips.share("when"), trips.found),
+        *_prf("claims", name, said),
+        Row("claims", name, "speaker right", said.share("speaker"), said.found),
+        Row("claims", name, "certainty right", said.share("certainty"), said.found),
+        *_prf("dates", name, dates),
+        Row("dates", name, "value right", dates.share("value"), dates.found),
+        *_prf("figures", name, quantities),
+        Row("figures", name, "value right", quantities.share("value"), quantities.found),
     ]
-    right += [f"date: {line}" for line in dates.right] + [f"figure: {line}" for line in quantities.right]
     return Outcome(_model(knowledge), rules_digest()[:12], tuple(rows), tuple(sorted(right)))
 
 
@@ -149,23 +136,25 @@ def _expressions(rows: Sequence[Mapping[str, Any]], article: int) -> tuple[Expre
 
 
 def score_expressions(
-    predicted: Sequence[DateMention | LocalFigure], gold: Sequence[Expression], where: str
+    predicted: Sequence[DateMention | LocalFigure], gold: Sequence[Expression]
 ) -> ExpressionScore:
     """The score of one article: an expression is found where a prediction overlaps it, each taken once."""
-    partner: dict[int, int] = {}
-    for g, wanted in enumerate(gold):
-        free = [p for p, m in enumerate(predicted) if m.span.overlaps(wanted.span) and p not in partner.values()]
-        if free:
-            partner[g] = free[0]
-    counted = {g: p for g, p in partner.items() if not gold[g].optional}
-    valued = [g for g, p in counted.items() if any(_equal(_value(predicted[p]), value) for value in gold[g].values)]
-    return ExpressionScore(
-        found=len(counted),
-        gold=sum(not wanted.optional for wanted in gold),
-        predicted=len(predicted) - (len(partner) - len(counted)),
-        value=len(valued),
-        right=tuple(f"{gold[g].text} at {gold[g].span.start} ({where})" for g in valued),
+    pairs = (
+        (g, p)
+        for g, wanted in enumerate(gold)
+        for p, mention in enumerate(predicted)
+        if mention.span.overlaps(wanted.span)
     )
+    value = {"value": lambda mention, wanted: any(_equal(_value(mention), other) for other in wanted.values)}
+    return tally(predicted, gold, pairs, value)
+
+
+def _valued(kind: str, score: ExpressionScore, gold: Sequence[Expression], where: str) -> Iterator[str]:
+    """A line for each expression that was found and has the right value."""
+    faulty = {*score.missed, *(wanted for _, wanted, _ in score.wrong)}
+    for wanted in gold:
+        if not wanted.optional and wanted not in faulty:
+            yield f"{kind}: {wanted.text} at {wanted.span.start} ({where})"
 
 
 def _value(mention: DateMention | LocalFigure) -> str | float | None:
@@ -178,11 +167,11 @@ def _equal(one: str | float | None, other: Any) -> bool:
     return bool(one == other)
 
 
-def _prf(kind: str, name: str, found: int, gold: int, predicted: int) -> list[Row]:
+def _prf(kind: str, name: str, score: Tally[Any, Any]) -> list[Row]:
     return [
-        Row(kind, name, "precision", found / max(1, predicted), predicted),
-        Row(kind, name, "recall", found / max(1, gold), gold),
-        Row(kind, name, "F1", 2 * found / max(1, gold + predicted), gold),
+        Row(kind, name, "precision", score.precision, score.predicted),
+        Row(kind, name, "recall", score.recall, score.gold),
+        Row(kind, name, "F1", score.f1, score.gold),
     ]
 
 

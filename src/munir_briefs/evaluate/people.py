@@ -82,11 +82,6 @@ class Score:
         return 2 * self.precision * self.recall / total if total else 0.0
 
     @property
-    def mention_recall(self) -> float:
-        """Share of the annotated names that were found at all, whoever they were given to."""
-        return 1 - self.missed / self.gold if self.gold else 1.0
-
-    @property
     def spurious_rate(self) -> float:
         return self.spurious / self.found if self.found else 0.0
 
@@ -252,8 +247,8 @@ _CUT = re.compile(
     r"|between|during|since|[–-])\s"
 )
 _SELF = re.compile(r"\s(?:himself|herself|themselves)$")
-_NOT_ONE = re.compile(r"(?:an?|some|two|three|all|many|both)\s")
-_WORD = re.compile(r"[^\s,“”\"()]+")
+_NOT_ONE = re.compile(r"(?:an?|some|two|three|all|many|both)\s(?!(?:Dr|Mrs?|Ms)\b)")
+_WORD = re.compile(r"[^\s,“”\"()\[\]]+")
 _PRONOUN = re.compile(
     r"(?:i|me|my|mine|you|yours?|he|him|his|she|hers?|we|us|ours?|they|them|theirs?|it|its|who|whose|one|some(?:body|one)?"
     r"|every(?:one|body)|anybody|people|this|that|these|those|others|all|both|many|most)$"

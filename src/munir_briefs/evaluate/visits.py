@@ -1,8 +1,7 @@
 """How well visits are found: against articles annotated as GOLD.md says, and against registers of trips.
 
 A predicted visit is a gold one if both go to the same country and share a visitor: the same surname, or, for the
-unnamed, most words of the description. Where several fit, the one whose time fits goes first. Gold visits marked
-`optional` neither cost when missed nor earn when found.
+unnamed, most words of the description. Where several fit, the one whose time fits goes first.
 """
 
 from __future__ import annotations
@@ -10,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from munir_briefs import geography
 from munir_briefs.dates import compatible, parse
+from munir_briefs.evaluate.tally import Tally, tally
 from munir_briefs.records import LocalVisit, Visit
 
 _ENOUGH = 0.5
@@ -32,58 +32,7 @@ class GoldVisit:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class VisitScore:
-    """Counts; add scores of several articles with `+`."""
-
-    found: int = 0
-    """gold visits that a prediction matches"""
-    gold: int = 0
-    predicted: int = 0
-    status: int = 0
-    """of those found, the status is right"""
-    when: int = 0
-    missed: tuple[GoldVisit, ...] = ()
-    spurious: tuple[Visit | LocalVisit, ...] = ()
-    wrong_status: tuple[tuple[GoldVisit, Visit | LocalVisit], ...] = field(default=())
-    wrong_when: tuple[tuple[GoldVisit, Visit | LocalVisit], ...] = field(default=())
-
-    @property
-    def precision(self) -> float:
-        return self.found / self.predicted if self.predicted else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.found / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        total = self.predicted + self.gold
-        return 2 * self.found / total if total else 0.0
-
-    def share(self, count: int) -> float:
-        """`count` as a share of the visits found."""
-        return count / self.found if self.found else 0.0
-
-    def __add__(self, other: VisitScore) -> VisitScore:
-        return VisitScore(
-            self.found + other.found,
-            self.gold + other.gold,
-            self.predicted + other.predicted,
-            self.status + other.status,
-            self.when + other.when,
-            self.missed + other.missed,
-            self.spurious + other.spurious,
-            self.wrong_status + other.wrong_status,
-            self.wrong_when + other.wrong_when,
-        )
-
-    def __str__(self) -> str:
-        return (
-            f"visits: precision {self.precision:.3f}, recall {self.recall:.3f}, F1 {self.f1:.3f}"
-            f" ({self.found} of {self.gold} found, {self.predicted} predicted);"
-            f" status {self.share(self.status):.3f}, time {self.share(self.when):.3f}"
-        )
+VisitScore = Tally[GoldVisit, Visit | LocalVisit]
 
 
 def gold_visits(gold: Mapping[str, Any], article: int) -> tuple[GoldVisit, ...]:
@@ -114,24 +63,14 @@ def score_visits(predicted: Sequence[Visit | LocalVisit], gold: Sequence[GoldVis
         for p, visit in enumerate(predicted)
         if visit.country == wanted.country and _share_visitor(visit, wanted.visitors)
     )
-    match: dict[int, int] = {}
-    for _, _, g, p in pairs:
-        if g not in match and p not in match.values():
-            match[g] = p
-    counted = {g: p for g, p in sorted(match.items()) if not gold[g].optional}
-    free = {p for g, p in match.items() if gold[g].optional}
-    right_status = {g for g, p in counted.items() if predicted[p].status.value in gold[g].statuses}
-    right_when = {g for g, p in counted.items() if predicted[p].when in gold[g].whens}
-    return VisitScore(
-        found=len(counted),
-        gold=sum(not wanted.optional for wanted in gold),
-        predicted=len(predicted) - len(free),
-        status=len(right_status),
-        when=len(right_when),
-        missed=tuple(wanted for g, wanted in enumerate(gold) if g not in match and not wanted.optional),
-        spurious=tuple(visit for p, visit in enumerate(predicted) if p not in match.values()),
-        wrong_status=tuple((gold[g], predicted[p]) for g, p in counted.items() if g not in right_status),
-        wrong_when=tuple((gold[g], predicted[p]) for g, p in counted.items() if g not in right_when),
+    return tally(
+        predicted,
+        gold,
+        ((g, p) for _, _, g, p in pairs),
+        {
+            "status": lambda visit, wanted: visit.status.value in wanted.statuses,
+            "when": lambda visit, wanted: visit.when in wanted.whens,
+        },
     )
 
 
