@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from munir_briefs.load.blocks import Draft, draft_of
 from munir_briefs.load.ids import Ids, slug_of, stem_of
@@ -45,6 +45,11 @@ def articles_of(reading: Reading, entry: FileEntry, ids: Ids) -> tuple[Article, 
     articles: list[Article] = []
     for number, one in enumerate(sorted(found, key=lambda f: f.start), 1):
         articles.append(_article(reading, one, number, entry, ids, articles))
+    # A teaser or a record of few words is in the language of the others in its file, where they agree on one.
+    told = {article.language for article in articles if article.language}
+    if len(told) == 1:
+        (language,) = told
+        return tuple(replace(article, language=article.language or language) for article in articles)
     return tuple(articles)
 
 
