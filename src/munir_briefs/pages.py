@@ -144,7 +144,35 @@ class SpeakerGroup:
 @dataclass(frozen=True, slots=True)
 class SideItem:
     value: str
+    support: str
+    """how many articles and origins say so, in words"""
     sources: tuple[SourceQuotes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherRow:
+    name: str
+    family: str
+    reliability: str
+    why: str
+    articles: str
+    when: str
+    undated: str
+    silence: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """A week with its articles, or a gap."""
+
+    label: str = ""
+    note: str = ""
+    articles: str = ""
+    marks: str = ""
+    """one for each article, for the eye"""
+    publishers: str = ""
+    gap: str = ""
+    """the whole row, in words; the rest is then empty"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +250,9 @@ class VisitView:
     status: Tag
     support: Tag
     facts: tuple[FactRow, ...]
+    """what the articles say"""
+    assessed: tuple[FactRow, ...]
+    """what was computed from that"""
     reports: tuple[ReportItem, ...]
     conflicts: tuple[ConflictItem, ...]
     merged: tuple[str, ...]
@@ -347,6 +378,8 @@ class ArticleView:
     figures: tuple[FigureItem, ...]
     speculation: str
     declined: tuple[DeclinedItem, ...]
+    worth: tuple[FactRow, ...]
+    """its sourcing, what only it reports, what it contradicts"""
     notes: tuple[Link, ...]
 
 
@@ -411,6 +444,8 @@ class SourcesView:
     lead: str
     files: tuple[FileGroup, ...]
     rejected: tuple[Fact, ...]
+    publishers: tuple[PublisherRow, ...]
+    coverage: tuple[CoverageRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,6 +473,8 @@ class MethodView:
     """how they differ from those this site was made with; empty where they don't"""
     statuses: tuple[Tag, ...]
     certainties: tuple[Tag, ...]
+    reliabilities: tuple[Tag, ...]
+    credibilities: tuple[Tag, ...]
     bases: tuple[Fact, ...]
     excerpts: bool
     data: tuple[Link, ...]

@@ -193,7 +193,7 @@ def sentence_links(page: Html) -> list[str]:
 def test_every_fact_of_a_visit_leads_to_a_sentence(full_pages: Pages) -> None:
     page = full_pages[VISIT]
     rows = {text_of(row.find("dt")): row for row in page.by_class("facts")[0]}  # type: ignore[arg-type]
-    assert list(rows) == ["Who", "Where", "When", "Status", "Met", "Purpose", "Support"]
+    assert list(rows) == ["Who", "Where", "When", "Status", "Met", "Purpose"]
     for label in ("Who", "Where", "When", "Status", "Met", "Purpose"):
         for value in rows[label].iter("dd"):
             assert any("articles/" in a.attrib["href"] for a in value.iter("a")), label

@@ -22,6 +22,7 @@ from munir_briefs.pages import (
 from munir_briefs.quoting import pieces, web_address
 from munir_briefs.records import Article, BlockKind, Extraction
 from munir_briefs.site import SOURCES, Finding, Sentence, anchor
+from munir_briefs.views.assessed import article_worth, sourcing_in_short
 from munir_briefs.views.desk import Desk
 from munir_briefs.views.sources import lengths
 from munir_briefs.wording import count
@@ -60,6 +61,8 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
                     headline = view
                 else:
                     blocks.append(view)
+    views = (*((headline,) if headline else ()), *blocks)
+    noted = {s.id: s.note for view in views for s in view.sentences if s.note}
     return ArticleView(
         headline=headline.sentences if headline else (),
         headline_notes=headline.notes if headline else (),
@@ -77,6 +80,7 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
         ),
         speculation=count(len(extraction.speculation), "sentence") if extraction.speculation else "",
         declined=_declined(desk, article, extraction),
+        worth=article_worth(desk, article, noted),
         notes=desk.notes_on(desk.site.article_pages[article.id]),
     )  # fmt: skip
 
@@ -151,6 +155,7 @@ def _article_facts(desk: Desk, article: Article, excerpts: bool) -> tuple[FactRo
     rows.append(("File", Fact(article.source, SOURCES, note=wording.article_role(article))))
     left_out = f"{noise} more left out as no part of it" if noise else "nothing left out"
     rows.append(("Length", Fact(count(words, "word"), note=left_out)))
+    rows.append(("Sourcing", Fact(sourcing_in_short(desk, article), "#worth")))
     if article.duplicates:
         rows.append(("Repeated", Fact(count(len(article.duplicates), "paragraph"), note="counted once")))
     if excerpts:

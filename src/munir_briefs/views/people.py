@@ -9,6 +9,7 @@ from munir_briefs.pages import Cite, Fact, FactRow, Link, LinkGroup, ListView, P
 from munir_briefs.quoting import References, telling
 from munir_briefs.records import HeldRole, Person
 from munir_briefs.site import initial, time_key
+from munir_briefs.views.assessed import support
 from munir_briefs.views.claims import claim_item
 from munir_briefs.views.conflicts import conflict_item
 from munir_briefs.views.desk import CITES_IN_A_ROW, MADE, Desk
@@ -102,4 +103,5 @@ def _role_fact(role: HeldRole, cites: tuple[Cite, ...]) -> Fact:
     if said:
         first, last = dates.humanize(said[0]), dates.humanize(said[-1])
         when = f"in an article of {first}" if first == last else f"in articles of {first} to {last}"
-    return Fact(role_words(role), note=when, cites=cites)
+    told = support(role.origins).word if role.origins else ""
+    return Fact(role_words(role), note="; ".join(filter(None, (told, when))), cites=cites)

@@ -9,6 +9,7 @@ from munir_briefs.exports import FOLDER, TABLES
 from munir_briefs.pages import Fact, FactRow, FileGroup, Link, Measurement, MethodView, SourceRow, SourcesView
 from munir_briefs.quoting import article_link, web_address
 from munir_briefs.records import Article, BlockKind, Certainty, Status
+from munir_briefs.views.assessed import coverage_rows, publisher_rows
 from munir_briefs.views.desk import Desk
 from munir_briefs.wording import count
 
@@ -28,7 +29,7 @@ def sources_view(desk: Desk) -> SourcesView:
         f"{count(len(files), 'file')} with {count(len(desk.dossier.articles), 'article')} of"
         f" {count(words, 'word')} in all. What is no part of an article was left out, and is counted here."
     )
-    return SourcesView(lead, tuple(files), rejected)
+    return SourcesView(lead, tuple(files), rejected, publisher_rows(desk), coverage_rows(desk))
 
 
 def _source_row(desk: Desk, article: Article) -> SourceRow:
@@ -82,6 +83,8 @@ def method_view(desk: Desk) -> MethodView:
         measured_before=_measured_before(desk),
         statuses=tuple(wording.STATUS[s] for s in Status),
         certainties=tuple(wording.CERTAINTY[c] for c in Certainty),
+        reliabilities=tuple(wording.RELIABILITY.values()),
+        credibilities=tuple(wording.CREDIBILITY.values()),
         bases=tuple(Fact(word, note=meaning) for word, meaning in wording.BASIS.values()),
         excerpts=desk.settings.article_text != "full",
         data=tuple(Link(f"{name}.json", f"{FOLDER}/{name}.json") for name in TABLES),

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from munir_briefs import dates, wording
 from munir_briefs.dates import Grain
 from munir_briefs.geography import name_of
-from munir_briefs.pages import Fact, FactRow, Link, ReportItem, Tag, VisitGroup, VisitRow, VisitView
+from munir_briefs.pages import Fact, FactRow, Link, ReportItem, VisitGroup, VisitRow, VisitView
 from munir_briefs.quoting import References, about, article_link
 from munir_briefs.records import Evidence, NamedRef, Status, Visit
 from munir_briefs.site import names, time_key
+from munir_briefs.views.assessed import support, visit_assessed
 from munir_briefs.views.conflicts import conflict_item
 from munir_briefs.views.desk import AHEAD, CITES_IN_A_ROW, MADE, Desk
 from munir_briefs.wording import count, exactness
@@ -59,7 +60,7 @@ def visit_row(desk: Desk, visit: Visit) -> VisitRow:
         when=wording.when(visit.when, visit.when_part) if visit.when else "date not known",
         exactness=exactness(visit.when, visit.when_part) if visit.when else "",
         status=wording.STATUS[visit.status],
-        support=_support(visit),
+        support=support(visit.origins),
         disputed=f"{count(len(conflicts), 'point')} in dispute" if conflicts else "",
         cites=references.cites(visit.evidence, at_most=CITES_IN_A_ROW),
     )
@@ -78,8 +79,9 @@ def visit_view(desk: Desk, visit: Visit) -> VisitView:
         who=names(visit.visitors),
         country=Link(wording.the(visit.country), site.country_pages[visit.country]),
         status=wording.STATUS[visit.status],
-        support=_support(visit),
+        support=support(visit.origins),
         facts=tuple(_facts(desk, visit, references)),
+        assessed=visit_assessed(desk, visit),
         reports=_reports(desk, visit, references),
         conflicts=tuple(conflict_item(desk, c) for c in site.conflicts_on.get(visit.id, ())),
         merged=tuple(desk.explained(reason) for reason in visit.merged),
@@ -124,8 +126,6 @@ def _facts(desk: Desk, visit: Visit, references: References) -> Iterator[FactRow
     if visit.purposes:
         texts = dict.fromkeys(purpose.text for purpose in visit.purposes)
         yield FactRow("Purpose", tuple(fact(text, [p for p in visit.purposes if p.text == text]) for text in texts))
-    support = _support(visit)
-    yield FactRow("Support", (Fact(support.word, note=support.title),))
 
 
 def _reports(desk: Desk, visit: Visit, references: References) -> tuple[ReportItem, ...]:
@@ -176,11 +176,6 @@ def _dated(desk: Desk, evidence: Iterable[Evidence]) -> list[Evidence]:
         e for e in evidence
         if any(d.evidence.span.overlaps(e.span) for d in desk.site.dates_in.get(e.article, ()))
     ]  # fmt: skip
-
-
-def _support(visit: Visit) -> Tag:
-    articles = {a for origin in visit.origins for a in origin} or {r.article for r in visit.reports}
-    return wording.support(len(visit.origins), len(articles))
 
 
 def _year(visit: Visit) -> str:
