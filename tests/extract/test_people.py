@@ -137,6 +137,18 @@ def test_every_rule_of_the_file_is_in_the_code() -> None:
             {"Ali Khan": ["Mr. Ali Khan"], "Khan": ["Mrs. Khan"]},
         ),
         (
+            "[George W.] Hale and [George H. W.] Hale ran.",
+            {"George W. Hale": ["[George W.] Hale"], "George H. W. Hale": ["[George H. W.] Hale"]},
+        ),
+        (
+            "Johan Hale and Prince Johan II agreed.",
+            {"Johan Hale": ["Johan Hale"], "Johan II": ["Prince Johan II"]},
+        ),
+        (
+            "National Assembly President Bounmy Sayavath hosted them. Bounmy said she agreed.",
+            {"Bounmy Sayavath": ["National Assembly President Bounmy Sayavath", "Bounmy"]},
+        ),
+        (
             "HomeWorldAsif Rahmat lands in Doha. General Asif Rahmat will stay for a week.",
             {"Asif Rahmat": ["Asif Rahmat", "General Asif Rahmat"]},
         ),

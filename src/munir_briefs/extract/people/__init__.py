@@ -13,12 +13,25 @@ from dataclasses import dataclass
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.people.clusters import Form, cluster, form_of
 from munir_briefs.extract.people.lexicon import lexicon
-from munir_briefs.extract.people.names import Name, compound, find_names, in_place, only_cited, to_place
+from munir_briefs.extract.people.names import (
+    Name,
+    compound,
+    find_names,
+    in_place,
+    joined,
+    like_thing,
+    lives,
+    only_cited,
+    to_place,
+)
 from munir_briefs.extract.people.roles import Around, settled, titles_around
 from munir_briefs.extract.people.words import Word, words_of
 from munir_briefs.records import Declined, LocalPerson, LocalRole, NameMention, Span
 
 __all__ = ["find_people"]
+
+_EDITORIAL = {ord("["): None, ord("]"): None}
+"""brackets by which a newsroom completes a name: "[Phil] Gramm" """
 
 
 def find_people(passages: Sequence[Passage]) -> tuple[tuple[LocalPerson, ...], tuple[Declined, ...]]:
@@ -46,6 +59,10 @@ def find_people(passages: Sequence[Passage]) -> tuple[tuple[LocalPerson, ...], t
             declined += [one.declined("stands only where a place would") for one in named]
         elif all(one.untitled and only_cited(one.words, one.name) for one in named):
             declined += [one.declined("one word, only as a source: a body is as likely") for one in named]
+        elif all(one.alone for one in named) and _rather_thing(named, found):
+            declined += [
+                one.declined("one word, and where it stands a thing or place is as likely") for one in named
+            ]
         else:
             people.append(_person(named))
     return tuple(people), tuple(sorted(declined, key=lambda d: d.span))
@@ -68,9 +85,18 @@ class _Named:
     def untitled(self) -> bool:
         return not self.around.before and not self.around.after
 
+    @property
+    def alone(self) -> bool:
+        """One word that nothing but the model calls a person."""
+        return self.name.rule == "model-person" and self.name.last - self.name.first == 1 and self.untitled
+
     def phrase(self, first: int, last: int) -> tuple[str, Span]:
         """words[first:last] as written, and where."""
-        span = self.passage.span(self.words[first].start, self.words[last - 1].end)
+        start, end = self.words[first].start, self.words[last - 1].end
+        gaps = [word.gap for word in self.words[first:last]]
+        if gaps[0].endswith("[") and any(gap.startswith("]") for gap in gaps[1:]):
+            start -= 1  # "[Phil] Gramm"
+        span = self.passage.span(start, end)
         return self.passage.text(span), span
 
     def form(self) -> Form:
@@ -109,8 +135,28 @@ class _Named:
         return Declined("people", f"{text}: {reason}", span)
 
 
+def _rather_thing(named: Sequence[_Named], found: Sequence[_Named]) -> bool:
+    """A name of one word stands as things or places do, and nowhere as people do."""
+    if any(lives(one.words, one.name.first) or _beside_person(one, found) for one in named):
+        return False
+    return any(like_thing(one.words, one.name.first) for one in named)
+
+
+def _beside_person(one: _Named, found: Sequence[_Named]) -> bool:
+    """The name is joined by "and" to a full one: "Gerald and Sherri Hale"."""
+    return any(
+        other.words is one.words
+        and other.name.last - other.name.first > 1
+        and (
+            joined(one.words, one.name.last, other.name.first) or joined(one.words, other.name.last, one.name.first)
+        )
+        for other in found
+    )
+
+
 def _person(named: Sequence[_Named]) -> LocalPerson:
     mentions = tuple(one.mention() for one in named)
     fullest = max(mentions, key=lambda m: (len(m.name.split()), len(m.name), -m.span.start))
     roles = {role.span: role for one in named for role in one.roles()}
-    return LocalPerson(" ".join(fullest.name.split()), mentions, tuple(roles[span] for span in sorted(roles)))
+    name = " ".join(fullest.name.translate(_EDITORIAL).split())
+    return LocalPerson(name, mentions, tuple(roles[span] for span in sorted(roles)))

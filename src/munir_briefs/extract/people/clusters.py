@@ -53,8 +53,11 @@ def form_of(
     """A name and its titles, ready to compare."""
     lex = lexicon()
     run = words[name.first : name.last]
-    suffix = next((word.key for word in run[1:] if word.key in lex.suffix), "")
-    parts = tuple(fold(word.text) for word in run if word is run[0] or word.key not in lex.suffix)
+    end = len(run)
+    while end > 1 and run[end - 1].key in lex.suffix:
+        end -= 1
+    suffix = run[end].key if end < len(run) else ""
+    parts = tuple(fold(word.text) for word in run[:end])
     if len(parts) == 2 and parts[0] in lex.leading_particle:
         parts = parts[1:]  # "bin Salman", "de Mistura": the surname alone
     at = (name.passage, name.first)
@@ -94,6 +97,8 @@ def same_full(one: Form, other: Form) -> bool:
     short, long = sorted((one.parts, other.parts), key=len)
     if not (_same_word(short[-1], long[-1]) or _same_word(short[0], long[0])):
         return False
+    if len(short) < len(long) and any(len(word) == 1 for word in short[1:-1]):
+        return False  # "George W. Hale" and "George H. W. Hale"
     at = 0
     spelled = 0
     for word in short:
@@ -122,6 +127,8 @@ def _fitting(forms: Sequence[Form], index: int, clusters: Sequence[Cluster]) -> 
     form = forms[index]
     word = form.parts[0]
     clusters = [c for c in clusters if not _other_sex(form, [forms[m] for m in c])]
+    if form.suffix:  # "Johann II" is not Johann Hale
+        clusters = [c for c in clusters if any(forms[m].suffix == form.suffix for m in c)]
     surname = [c for c in clusters if any(forms[m].parts[-1] == word for m in c)]
     fits = surname or [c for c in clusters if any(forms[m].parts[0] == word for m in c)]
     fits = fits or [c for c in clusters if any(word in forms[m].parts for m in c)]

@@ -20,7 +20,17 @@ class Lexicon:
     """words an office or occupation turns on"""
     strong_head: Phrases
     """heads that give an office: before an unknown capitalised word they make it a name"""
+    crowned: Phrases
+    """ranks that are an office where it is said of what: `earl` """
+    seated: Phrases
+    """offices and ranks whose "of" leads to a place: `bishop` """
     portfolio: Phrases
+    field: frozenset[str]
+    """single words of which portfolios are made"""
+    unit: frozenset[str]
+    """last words of the names of bodies that have commanders and chiefs"""
+    alias: Phrases
+    """what leads from a name to another name of the same person"""
     modifier: frozenset[str]
     time: dict[str, RoleTime]
     particle: frozenset[str]
@@ -41,6 +51,8 @@ class Lexicon:
     appointing: dict[str, RoleTime]
     acts: frozenset[str]
     moves: frozenset[str]
+    kin: frozenset[str]
+    """nouns for people that no office needs: `sister` """
     copula: dict[str, RoleTime]
     between: frozenset[str]
     shed: frozenset[str]
@@ -56,7 +68,12 @@ def lexicon() -> Lexicon:
         office=Phrases(rules.words("office")),
         head=Phrases(head),
         strong_head=Phrases({*rules.words("office_head"), *rules.words("office")} - set(rules.words("weak_head"))),
+        crowned=Phrases(rules.words("crowned")),
+        seated=Phrases((*rules.words("crowned"), *rules.words("seated"))),
         portfolio=Phrases(rules.words("portfolio")),
+        field=frozenset(rules.words("field")),
+        unit=frozenset(rules.words("unit")),
+        alias=Phrases(rules.words("alias")),
         modifier=frozenset(word for phrase in rules.words("modifier") for word in phrase.split()),
         time=_times(rules, "time"),
         particle=frozenset(rules.words("particle")),
@@ -77,6 +94,7 @@ def lexicon() -> Lexicon:
         appointing=_times(rules, "appointing"),
         acts=frozenset((*rules.words("acts"), *rules.words("moves"))),
         moves=frozenset(rules.words("moves")),
+        kin=frozenset(rules.words("kin")),
         copula=_times(rules, "copula"),
         between=frozenset(rules.words("between")),
         shed=frozenset(rules.words("shed")),

@@ -17,6 +17,8 @@ LONGEST = 7
 
 _ADVERBS = ("cally", "edly", "onally", "ously", "ively", "ently", "antly")
 """endings of adverbs; "Kelly" and "Connally" have others"""
+_WHERE = frozenset({"in", "near", "at", "outside", "inside"})
+_QUOTES = ('"', "“", "”", "‘", "’", "'")
 _VISIT = frozenset({"visit", "visits", "visited", "visiting"})
 _NICKNAME_GAPS = frozenset({' "', '" ', " “", "” ", " ‘", "’ ", " '", "' "})
 _NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ", "ADP", "DET", "PART", "SYM", "NUM"})
@@ -67,6 +69,35 @@ def _add(found: list[Name], name: Name) -> None:
 
 def _all_capitals(words: Sequence[Word]) -> bool:
     return len(words) > 3 and all(word.text.isupper() or word.text[0].isdigit() for word in words)
+
+
+def _bracketed(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
+    """A bracket inside a name stands before words[at]: "Robert (Bob) Hale", "[Phil] Gramm", "[George H.] Bush"."""
+    closing = {") ": "(", "] ": "["}.get(words[at].gap)
+    if closing is not None:
+        opened = next((n for n in range(at - 1, max(-1, at - 4), -1) if closing in words[n].gap), None)
+        return opened is not None and _given_in_brackets(words, opened, at, lex)
+    if words[at].gap in {" (", " ["}:
+        mark = ") " if "(" in words[at].gap else "] "
+        return at + 1 < len(words) and words[at + 1].gap == mark and _given_in_brackets(words, at, at + 1, lex)
+    return False
+
+
+def _given_in_brackets(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> bool:
+    """words[first:last], in brackets, may be part of the name that goes on after them; "(R)", "(AKP)" may not."""
+    if last >= len(words) or not words[last].capital or _title_starts(words, last, lex):
+        return False
+    run = words[first:last]
+    if any(not word.capital or word.key in lex.headline or word.key in lex.time for word in run):
+        return False
+    if any(word.text.isupper() and not word.text.endswith(".") for word in run):
+        return False
+    return not (_is_place(run) or _title_starts(words, first, lex))
+
+
+def _title_starts(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
+    lists = (lex.rank, lex.honorific, lex.office, lex.head)
+    return any(listed.starting(words, at) for listed in lists)
 
 
 # ------------------------------------------------------------------------------------------ from the model
@@ -129,8 +160,8 @@ def _continues(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
     """May words[at] belong to the same name as the word before it?"""
     word = words[at]
     if word.key in lex.suffix and word.gap in {" ", ", "}:
-        return word.capital or word.key in {"jr", "sr"}
-    if not beside(word) and word.gap not in _NICKNAME_GAPS:
+        return (word.capital and word.pos != "PRON") or word.key in {"jr", "sr"}  # "With Olaf I agree"
+    if not beside(word) and word.gap not in _NICKNAME_GAPS and not _bracketed(words, at, lex):
         return False
     if word.capital or _joined_particle(word):
         return True
@@ -144,6 +175,7 @@ def _continues(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
 
 def _after_titles(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> int:
     """First word after the titles that open the run; a name is left where one can be."""
+    first = _after_field(words, first, last, lex)
     while first < last:
         size = max(
             lex.rank.starting(words, first),
@@ -160,6 +192,26 @@ def _after_titles(words: Sequence[Word], first: int, last: int, lex: Lexicon) ->
             return last if size and first + size >= last and _only_title(words, first, last, lex) else first
         first += size
     return first
+
+
+def _after_field(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> int:
+    """First word after what the office before the run is of: "Social Affairs Amal Said", after "Minister of"."""
+    start = _field_start(words, first, lex)
+    if start is None or not lex.strong_head.ending(words, start):
+        return first
+    while first < last and (words[first].key in lex.field or words[first].key in {"and", "&"}):
+        first += 1
+    return first
+
+
+def _field_start(words: Sequence[Word], end: int, lex: Lexicon) -> int | None:
+    """Where the "of" or "for" stands from which words of a field lead up to words[end]; None for none."""
+    at = end - 1
+    while at > 0 and (words[at].key in lex.field or words[at].key in {"and", "&", "the"}):
+        if words[at].gap.strip() not in {"", ",", "'s", "’s"}:
+            return None
+        at -= 1
+    return at if at > 0 and words[at].key in {"of", "for"} and beside(words[at]) else None
 
 
 def _body_before(words: Sequence[Word], at: int, last: int) -> bool:
@@ -211,6 +263,8 @@ def _widened(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
         if before.key in lex.leading_particle and not before.capital:
             first -= 1
             continue
+        if _after_field(words, first - 1, first, lex) == first:
+            break
         short = len(before.text) <= 3 and not before.entity and _titled(words, first - 1)  # "President To Lan"
         if before.capital and (short or _widens(before, lex)) and not _title_word(words, first, lex):
             first -= 1
@@ -295,8 +349,10 @@ def _after_office(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
             and geography.country_of(" ".join(w.text for w in words[first - more : first]))
         ):
             size = more
+    if not size and words[first - 1].key in lex.field and (start := _field_start(words, first, lex)) is not None:
+        size = first - start - 1
     at = first - size
-    if not size or at < 2 or not all(beside(word) for word in words[at:first]):
+    if not size or at < 2 or not beside(words[at]):
         return False
     if words[at - 1].key == "the":
         at -= 1
@@ -308,9 +364,10 @@ def _after_small_office(words: Sequence[Word], first: int, lex: Lexicon) -> bool
     "the union's foreign policy chief Ann Lee"."""
     if not beside(words[first]) or words[first - 1].capital or not lex.head.ending(words, first):
         return False
-    return words[first - 1].pos == "NOUN" and all(
-        word.capital and word.pos == "PROPN" and not word.entity for word in words[first : first + 2]
-    )
+    pair = words[first : first + 2]
+    # the model often takes the surname alone for a body
+    overlooked = all(word.entity in {"", "ORG"} for word in pair) and not pair[0].entity
+    return words[first - 1].pos == "NOUN" and overlooked and all(w.capital and w.pos == "PROPN" for w in pair)
 
 
 def _title_names(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
@@ -382,7 +439,7 @@ def _plain_name(words: Sequence[Word], first: int, last: int, lex: Lexicon, *, o
         return False  # "Iraqi Prime Minister Discuss Next Steps", a headline
     if any(word.pos not in _NAME_POS or any(c.isdigit() for c in word.text) for word in run):
         return False
-    if (run[0].opens and not opens) or run[0].key in lex.modifier:
+    if (run[0].opens and not opens) or run[0].key in lex.modifier or run[0].key in lex.field:
         return False
     return not _is_place(run) and not _is_acronym(run) and not _thing_around(words, first, last, lex)
 
@@ -458,7 +515,7 @@ def _is_person(words: Sequence[Word], first: int, last: int, known: _Known) -> b
             return False  # "Historically, ..."
         if run[0].opens and key.endswith(_ADVERBS):
             return False  # "Historically the army ..."
-        if _placed(words, first):
+        if _placed(words, first) or _seat(words, first, lex):
             return False
         return known.votes[key, True] > known.votes[key, False] + 2 * known.things[key]
     return True
@@ -471,7 +528,12 @@ def _placed(words: Sequence[Word], at: int) -> bool:
     before = words[at - 1]
     if words[at].gap == ", ":
         return before.entity in {"GPE", "LOC", "FAC"} or geography.place_of(before.text) is not None
-    return beside(words[at]) and before.key in {"in", "near", "at", "outside", "inside"}
+    return beside(words[at]) and before.key in _WHERE
+
+
+def _seat(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
+    """A single word says of what place somebody is lord or bishop: "the Earl of Clare"."""
+    return at > 1 and words[at - 1].key == "of" and beside(words[at]) and bool(lex.seated.ending(words, at - 1))
 
 
 def _is_place(run: Sequence[Word]) -> bool:
@@ -511,6 +573,57 @@ def in_place(words: Sequence[Word], first: int) -> bool:
 def to_place(words: Sequence[Word], first: int) -> bool:
     """The same, or somebody or something is visited there."""
     return in_place(words, first) or (first > 0 and beside(words[first]) and words[first - 1].key in _VISIT)
+
+
+def lives(words: Sequence[Word], at: int) -> bool:
+    """A single name does or is what people do and are: "Russell said", "said Russell", "his sister, Ann",
+    "Ann, who ..."."""
+    lex = lexicon()
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is not None and ((beside(after) and after.pos in {"VERB", "AUX"}) or after.key == "who"):
+        return _introduced(words, at, lex) or not _described(words, at)
+    return _introduced(words, at, lex)
+
+
+def _introduced(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
+    """A verb of speech or a noun for a person leads to words[at]."""
+    if not at or words[at].gap.strip() not in {"", ","}:
+        return False
+    before = words[at - 1]
+    return before.key in lex.acts or before.key in lex.kin or bool(lex.head.ending(words, at))
+
+
+def like_thing(words: Sequence[Word], at: int) -> bool:
+    """A single name stands where a thing or a place would: "the browser Safari", "at Harrow", "Harrow boys"."""
+    word, gap = words[at], words[at].gap
+    after = words[at + 1] if at + 1 < len(words) else None
+    closing = "" if after is None else after.gap
+    if after is not None and beside(after) and after.pos == "NOUN":
+        return True
+    if (gap[-1:] == "(" and closing[:1] == ")") or (gap[-1:] in _QUOTES and closing.lstrip(".,")[:1] in _QUOTES):
+        return True
+    if after is not None and closing == " (" and after.key.isdigit():
+        return True  # the title of a work: "Stoker (2013)"
+    before = words[at - 1] if at else None
+    if before is None:
+        return False
+    if gap == ", " and before.opens and before.capital and closing[:1] == ".":
+        return True  # "Austen, Jane. ", an entry of a list of books
+    if not beside(word):
+        return False
+    if before.key == "from":
+        return closing == ", "
+    return before.key in _WHERE or _described(words, at)
+
+
+def _described(words: Sequence[Word], at: int) -> bool:
+    """A small noun or adjective stands right before the name: "the browser Safari"."""
+    return at > 0 and beside(words[at]) and not words[at - 1].capital and words[at - 1].pos in {"NOUN", "ADJ"}
+
+
+def joined(words: Sequence[Word], end: int, start: int) -> bool:
+    """Only "and" or "or" stands between words[:end] and words[start:]."""
+    return start == end + 1 and words[end].key in {"and", "or"} and beside(words[end]) and beside(words[start])
 
 
 def only_cited(words: Sequence[Word], name: Name) -> bool:
@@ -586,11 +699,15 @@ def _returns(words: Sequence[Word], at: int, forms: _Forms, known: _Known) -> in
     if key not in forms.surnames and not (
         key in forms.openings
         and word.pos == "PROPN"
-        and word.entity in {"", "PERSON"}
+        and word.entity in {"", "PERSON", "ORG"}
         and word.key not in known.small
     ):
         return 0
-    if known.things[word.key] >= forms.surnames[key] and word.entity not in {"PERSON", ""}:
+    if (
+        known.things[word.key]
+        and known.things[word.key] >= forms.surnames[key]
+        and word.entity not in {"PERSON", ""}
+    ):
         return 0
     if word.entity in {"GPE", "LOC", "FAC", "NORP", "DATE"} and geography.place_of(word.text):
         return 0

@@ -178,12 +178,19 @@ def _after(words: Sequence[Word], first: int, last: int, names: frozenset[int]) 
         return found
     at, rule, time = opening
     while len(found) < _MOST_AFTER and (title := title_starting(words, at, names)):
+        if rule == "name-comma-office" and _two_act(words, title):
+            break
         found.append((replace(title, time=time) if title.time is RoleTime.CURRENT else title, rule))
         at = title.last
         if at + 1 >= len(words) or words[at].key != "and" or words[at].gap.strip():
             break
         at += 1  # "chairman and chief executive of ..."
     return found
+
+
+def _two_act(words: Sequence[Word], title: Title) -> bool:
+    """The office is a second subject: "Kamau, foreign minister discuss ties", a headline."""
+    return title.last < len(words) and beside(words[title.last]) and words[title.last].tag in {"VBP", "VB"}
 
 
 def _opening(words: Sequence[Word], first: int, last: int) -> tuple[int, str, RoleTime] | None:

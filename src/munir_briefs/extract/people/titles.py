@@ -15,6 +15,7 @@ from munir_briefs.extract.people.words import Word, beside
 from munir_briefs.records import RoleTime
 
 _PREPOSITIONS = frozenset({"of", "for", "to", "on", "at", "in"})
+_WHERE = frozenset({"in", "from", "across", "outside", "inside", "near"})
 _JOINING = frozenset({"and", "&", "the"})
 _POSSESSIVE = frozenset({"’s", "'s", "’", "'"})
 _DESIGNATED = frozenset({"designate", "elect"})
@@ -83,6 +84,8 @@ def _head_before(words: Sequence[Word], end: int, lex: Lexicon) -> tuple[int, in
         opens = words[at].key in _PREPOSITIONS or _is_body(words[at:end], lex)
         if opens and (size := _head_size(words, at, lex)):
             return at - size, at
+        if words[at].key == "of" and (size := lex.crowned.ending(words, at)):
+            return at - size, at  # "the Duke of Norwick, Prince Edmund"
     return None
 
 
@@ -145,10 +148,12 @@ def _first_modifier(words: Sequence[Word], head: int, lex: Lexicon) -> int:
 def _modifies(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
     """Does the word before words[first] belong to the office phrase?"""
     before = words[first - 1]
-    if before.entity in {"PERSON", "DATE", "TIME"}:
+    if before.entity in {"PERSON", "DATE", "TIME"} or lex.honorific.ending(words, first):
         return False
     if before.key in lex.modifier or before.key in lex.time:
         return True
+    if first > 1 and words[first - 2].key in _WHERE and beside(before) and geography.country_of(before.text):
+        return False  # "In Norland Minister Ann Lee signed": where it was, not whose minister
     if before.key in lex.shed or before.key == "that" or lex.strong_head.ending(words, first):
         # an office of its own ("Foreign Minister Senator Lodi"), except between two modifiers ("print and TV")
         return (
@@ -159,6 +164,8 @@ def _modifies(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
         )
     if geography.demonym_of(before.text) or geography.country_of(before.text):
         return True
+    if geography.demonym_of(f"{before.text} {words[first].text}"):
+        return True  # "South Korean"
     return before.capital and before.pos in ({"PROPN"} if before.opens else {"PROPN", "ADJ", "NOUN"})
 
 
@@ -198,7 +205,9 @@ def title_starting(words: Sequence[Word], first: int, names: frozenset[int] = fr
     if _name_next(words, head_end, names, lex) or _name_next(words, end, names, lex):
         return None  # "..., President Ali": the title of somebody else
     if not (lex.head.starting(words, head) or lex.office.starting(words, head)):
-        return Title(first, head_end, "rank", _key(words, head, head_end), head_end)
+        of_what = head_end < end and words[head_end].key == "of" and lex.crowned.ending(words, head_end)
+        if not of_what:
+            return Title(first, head_end, "rank", _key(words, head, head_end), head_end)
     while first < head and words[first].key in lex.shed:
         first += 1
     return _office(words, first, head, head_end, end, lex)
@@ -229,6 +238,8 @@ def _opens_office(words: Sequence[Word], at: int, first: int, lex: Lexicon) -> b
     word = words[at]
     if word.key in lex.modifier or word.key in lex.time or word.key in lex.portfolio or word.key in lex.shed:
         return True
+    if _is_numbered(words, at) and not word.key.isdigit():
+        return True  # "407th AEG commander"
     return (word.capital and word.pos in {"PROPN", "ADJ", "NOUN"}) or bool(geography.demonym_of(word.text))
 
 
@@ -264,7 +275,21 @@ def _complement_end(words: Sequence[Word], start: int, names: frozenset[int]) ->
         else:
             break
         at += 1
-    return end
+    return _body_set_off(words, start, lex) if end == start else end
+
+
+def _body_set_off(words: Sequence[Word], start: int, lex: Lexicon) -> int:
+    """Where a body ends that stands after its office and a comma: "commander, U.S. Central Command, said".
+    `start` where none does."""
+    if start >= len(words) or words[start].gap != ", " or not words[start].capital:
+        return start
+    end = start + 1
+    while (
+        end < len(words) and beside(words[end]) and (words[end].capital or words[end].key in {"of", "the", "and"})
+    ):
+        end += 1
+    closed = end == len(words) or words[end].gap.strip()[:1] in set(",.;)—–")
+    return end if closed and words[end - 1].key in lex.unit else start
 
 
 def _opens_complement(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
@@ -333,26 +358,30 @@ def _office(words: Sequence[Word], first: int, head: int, head_end: int, end: in
 def _serves(
     words: Sequence[Word], first: int, head: int, head_end: int, end: int, lex: Lexicon
 ) -> tuple[str | None, str | None]:
-    """(body or country in the text's words, ISO code of the state) that an office belongs to."""
+    """(body in the text's words, ISO code of the state) that an office belongs to."""
     if any(word.entity == "PERSON" for word in words[first:head]):
         return None, None  # "Bello's envoy"
     for size in (4, 3, 2, 1):
         for at in range(first, head - size + 1):
             phrase = " ".join(word.text for word in words[at : at + size])
             if code := geography.country_of(phrase) or geography.demonym_of(phrase):
-                return phrase, code
+                return None, code
     body = _body_before(words, first, head, lex)
     if head_end < end and words[head_end].key not in _PREPOSITIONS | _DESIGNATED:  # "Director CIA"
         phrase = " ".join(word.text for word in words[head_end:end])
-        return phrase, geography.country_of(phrase)
+        code = geography.country_of(phrase)
+        return (None if code else phrase), code
     if head_end >= end or words[head_end].key != "of":
         return body, None  # an ambassador to France does not serve France
     start = next((at for at in range(head_end + 1, end) if words[at].key != "the"), end)
     phrase = " ".join(word.text for word in words[start:end])
     opening = words[start].text if start < end else ""
-    if code := geography.country_of(phrase) or geography.country_of(opening) or geography.demonym_of(opening):
-        return phrase, code  # "president of Kenya", "commander of the Iranian Armed Forces"
-    if body is None and start < end and words[start].capital and not lex.portfolio.starting(words, start):
+    if code := geography.country_of(phrase):
+        return None, code  # "president of Kenya"
+    if code := geography.country_of(opening) or geography.demonym_of(opening):
+        return phrase, code  # "commander of the Iranian Armed Forces"
+    named = start < end and words[start].capital and not lex.portfolio.starting(words, start)
+    if body is None and named and not (words[start].key in lex.field or geography.place_of(phrase)):
         return phrase, None
     return body, None
 
@@ -367,7 +396,9 @@ def _body_before(words: Sequence[Word], first: int, head: int, lex: Lexicon) -> 
     if not own:
         return None
     start = own[0]
-    while start > first and words[start - 1].capital and words[start - 1].key not in lex.time:
+    while start > first and (
+        (words[start - 1].capital and words[start - 1].key not in lex.time) or _is_numbered(words, start - 1)
+    ):
         start -= 1
     return " ".join(word.text for word in words[start : own[-1] + 1])
 

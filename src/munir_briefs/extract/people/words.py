@@ -26,6 +26,7 @@ _MARKS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _INITIALS = re.compile(r"(?:\w\.){2,}$")  # "h.e." is not "he"
 _STOP = re.compile(r"[.!?:;\n•|]|^$")
 _INSIDE = 1  # of spaCy's ENT_IOB
+_UNSIGNED = 2**64 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Word:
     key: str
     """the form in which lists are searched: small letters, no full stops, straight apostrophes"""
     pos: str
+    tag: str
+    """the treebank's tag, finer than `pos`: `VBP`"""
     entity: str
     """the model's label, or empty"""
     entity_at: int
@@ -56,6 +59,8 @@ class Word:
 
 def key_of(text: str) -> str:
     """The form in which word lists are searched."""
+    if text == "HE":
+        return "h.e."  # Gulf agencies: "HE Sheikh Salem"
     if text.isascii():
         key = text.lower()
     else:
@@ -76,22 +81,28 @@ class _Tokens:
 
     ends: list[int]
     pos: list[str]
+    tag: list[str]
     entity: list[str]
     entity_at: list[int]
     sent: list[int]
 
     @classmethod
     def of(cls, doc: Doc) -> _Tokens:
-        rows = doc.to_array(["IDX", "LENGTH", "POS", "ENT_IOB", "ENT_TYPE", "SENT_START"]).astype("int64").tolist()
+        rows = (
+            doc.to_array(["IDX", "LENGTH", "POS", "TAG", "ENT_IOB", "ENT_TYPE", "SENT_START"])
+            .astype("int64")
+            .tolist()
+        )
         names = doc.vocab.strings
-        tokens = cls([], [], [], [], [])
+        tokens = cls([], [], [], [], [], [])
         entity_at, sent = -1, -1
-        for start, length, pos, iob, label, sent_start in rows:
+        for start, length, pos, tag, iob, label, sent_start in rows:
             if iob != _INSIDE:
                 entity_at = start if label else -1
             sent += sent_start == 1 or sent < 0
             tokens.ends.append(start + length)
             tokens.pos.append(names[pos])
+            tokens.tag.append(names[tag & _UNSIGNED])  # a hash, which may fill all 64 bits
             tokens.entity.append(names[label] if label else "")
             tokens.entity_at.append(entity_at)
             tokens.sent.append(sent)
@@ -124,7 +135,17 @@ def words_of(passage: Passage, abbreviations: frozenset[str]) -> tuple[Word, ...
             previous = tokens.sent[at]
             words.append(
                 Word(
-                    word, start, end, gap, key, tokens.pos[at], tokens.entity[at], tokens.entity_at[at], sent, opens
+                    word,
+                    start,
+                    end,
+                    gap,
+                    key,
+                    tokens.pos[at],
+                    tokens.tag[at],
+                    tokens.entity[at],
+                    tokens.entity_at[at],
+                    sent,
+                    opens,
                 )
             )
             last = end
