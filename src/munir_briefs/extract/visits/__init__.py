@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import joining
+from munir_briefs.extract.visits.company import companies
 from munir_briefs.extract.visits.joining import Trip
 from munir_briefs.extract.visits.meetings import meetings
 from munir_briefs.extract.visits.mentions import VisitMention, mentions, settled
@@ -42,6 +43,7 @@ def find_visits(
     refused = [(m.refuse, m) for m in found if m.refuse]
     refused += [(_traced(m, told, trips, scenes[0].dateline), m) for m in told if joining.points_back(m)]
     declined = {Declined("visits", reason, mention.sentence) for reason, mention in refused if reason}
+    joining.accompany(trips, [company for scene in scenes for company in companies(scene)], published)
     joining.place_between(trips)
     joining.meet(trips, [meeting for scene in scenes for meeting in meetings(scene)], published)
     visits = sorted((joining.visit(trip, trips, published) for trip in trips), key=lambda v: v.evidence[0].span)
@@ -109,14 +111,23 @@ def _continued(mention: VisitMention, trips: Sequence[Trip]) -> VisitMention | N
     """`A stop in Peru was called off`, a heading `Travel to Peru`: of whom the trips told just before are."""
     if mention.visitors or not mention.country:
         return None
-    if not (mention.verbless or mention.between or (mention.of_nobody and mention.reading.weight >= MODIFIED)):
+    if not (
+        mention.they
+        or mention.verbless
+        or mention.between
+        or (mention.of_nobody and mention.reading.weight >= MODIFIED)
+    ):
         return None
     near = [(m.at, t) for t in trips for m in t.mentions if m.passage >= mention.passage - 1 and m.at < mention.at]
     last = max((at for at, _ in near), default=None)
+    if mention.they and last is None:
+        return None
     told_of = trips if mention.verbless or mention.between else [t for at, t in near if at == last]
     travellers = {p.key: p for trip in told_of for p in trip.visitors}
     homes = {p.home for p in travellers.values()}
-    if len(travellers) != 1 or mention.country in homes:
+    if (len(travellers) != 1 and not mention.they) or mention.country in homes or not travellers:
+        return None
+    if len(homes - {None}) > 1:
         return None
     return replace(mention, visitors=tuple(travellers.values()))
 

@@ -98,10 +98,11 @@ def scene_of(scene: Scene, verb: Token, words: frozenset[str]) -> Goals:
             held_at = (held for prep in side.children if prep.lower_ == "of" for held in prep.children)
             goals = goals or next((found for held in held_at if (found := after(scene, held, words))), ())
     thing = syntax.child(verb, "dobj")
-    for held in (thing, *thing.children) if thing is not None else ():
-        if not goals and (held is thing or held.dep_ == "appos"):
+    for held in (thing, *thing.children, *thing.conjuncts) if thing is not None else ():
+        if not goals and held.i > verb.i and (held is thing or held.dep_ in {"appos", "conj"}):
             goals = after(scene, held, words)
-    for prep in verb.children:
+    talks = () if thing is None else (c for c in thing.children if c.lower_ == "with")
+    for prep in (*verb.children, *talks):  # "held talks with Premier X in Lima"
         if not goals and prep.lower_ in {"with", "for", "on"}:
             for held in prep.children:
                 goals = goals or after(scene, held, words)

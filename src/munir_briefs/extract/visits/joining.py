@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from munir_briefs.dates import compatible, parse, with_year
+from munir_briefs.extract.visits.company import Company
 from munir_briefs.extract.visits.meetings import Meeting
 from munir_briefs.extract.visits.mentions import VisitMention
 from munir_briefs.extract.visits.people import Party, office_words
 from munir_briefs.extract.visits.status import MODIFIED, STATED
-from munir_briefs.extract.visits.timing import Part, When, combined, in_gap
+from munir_briefs.extract.visits.timing import BEGINS, ENDS, When, combined, in_gap
 from munir_briefs.extract.visits.vocabulary import has
-from munir_briefs.records import LocalVisit, NamedRef, Phrase, Status
+from munir_briefs.records import LocalVisit, NamedRef, Part, Phrase, Status
 
 # How far apart a trip's first and last day may be, told of by two mentions.
 _LONGEST_TRIP = 15
@@ -56,6 +57,12 @@ def may_be(party: Party, described: Party) -> bool:
     return office_words(described.head) <= party.offices or has("any_office", described.head)
 
 
+def _in_short(party: Party, described: Party) -> bool:
+    """Whether a headline's `Chinese lawmaker`, or `his Chinese counterpart`, can mean a traveller known by name."""
+    stands_for = described.definite and not described.plural and described.person is None
+    return stands_for and party.person is not None and party.official and party.home == described.home is not None
+
+
 def same_visitors(a: Iterable[Party], b: Iterable[Party]) -> bool:
     others = tuple(b)
     return any(same_party(x, y) for x in a for y in others)
@@ -72,14 +79,14 @@ def _may_be_one(a: When, b: When) -> bool:
         return True
     if one.unspecified_year and two.unspecified_year:
         one, two = with_year(one, _ANY_YEAR), with_year(two, _ANY_YEAR)
-    if a.part is Part.END or b.part is Part.START:
+    if a.part in ENDS or b.part in BEGINS:
         one, two = two, one
     if one.earliest is None or two.latest is None:
         return False
     apart = (two.latest - one.earliest).days
     if a.loose or b.loose:
         return abs(apart) <= _LONGEST_TRIP
-    if {a.part, b.part} == {Part.START, Part.END}:
+    if (a.part in BEGINS and b.part in ENDS) or (a.part in ENDS and b.part in BEGINS):
         return 0 <= apart <= _LONGEST_TRIP
     # "visits Lahore on Monday and Karachi on Tuesday": nobody goes home in between
     return one.days == two.days == 1 and abs(apart) <= _NEXT_STOP
@@ -129,7 +136,12 @@ def find_trip(trips: Sequence[Trip], mention: VisitMention) -> Trip | None:
     if mention.country is not None:
         left = [t for t in left if t.country == mention.country]
     if mention.visitors:
-        left = [t for t in left if any(may_be(p, v) for p in t.visitors for v in mention.visitors)]
+        fit = [t for t in left if any(may_be(p, v) for p in t.visitors for v in mention.visitors)]
+        if not fit and mention.country and (mention.headline or all(has("peer", v.head) for v in mention.visitors)):
+            fit = [t for t in left if any(_in_short(p, v) for p in t.visitors for v in mention.visitors)]
+        left = fit
+    if mention.country is None:
+        left = [t for t in left if _begun(t, mention)]
     told = [t for t in left if any(m.at < mention.at for m in t.mentions)]
     if mention.here or len(left) > 1:  # what is pointed back to has been told before
         left = told if mention.here else told or left
@@ -141,6 +153,15 @@ def find_trip(trips: Sequence[Trip], mention: VisitMention) -> Trip | None:
     if len(left) > 1:
         left = _nearest(left, mention)
     return left[0] if len(left) == 1 else None
+
+
+def _begun(trip: Trip, mention: VisitMention) -> bool:
+    """A visit told as under way or over is none that is still ahead; `a visit` told in the past isn't either."""
+    over = mention.reading.status in {Status.COMPLETED, Status.UNDERWAY} and not mention.reading.present
+    if not over or not (mention.another or mention.reading.weight >= STATED):
+        return True
+    ahead = {Status.PLANNED, Status.POSSIBLE}
+    return any(m.reading.status not in ahead or m.reading.weight < MODIFIED for m in trip.mentions)
 
 
 def _nearest(trips: Sequence[Trip], mention: VisitMention) -> list[Trip]:
@@ -169,6 +190,37 @@ def _meets_then(trip: Trip, trips: Sequence[Trip], meeting: Meeting, published: 
     return meeting.status is not Status.PLANNED or status is not Status.COMPLETED
 
 
+def accompany(trips: list[Trip], companies: Sequence[Company], published: str | None) -> None:
+    """Add those who are told to come along to the trip, or the trips of a tour told at once, they come along on."""
+    for told in companies:
+        left = [t for t in trips if same_visitors(t.visitors, told.with_whom)]
+        left = [t for t in left if not told.countries or t.country in told.countries]
+        if told.status is Status.COMPLETED:
+            left = [t for t in left if status_of(t, trips, published) not in {Status.PLANNED, Status.POSSIBLE}]
+        homes = {p.home for p in told.with_whom}
+        for trip in _told_last(left, told):
+            mention = replace(trip.mentions[0], sentence=told.sentence, at=told.at, passage=told.passage,
+                              rule=told.rule, places=(), when=(), purposes=(), ordinal=(), length=())  # fmt: skip
+            own = tuple(
+                p for p in told.others if p.home in {None, *homes} or (None in homes and p.home != trip.country)
+            )
+            if own:
+                trip.mentions.append(replace(mention, visitors=own))
+            # "joined by her Finnish colleague": a visit of Finland's
+            for party in told.others:
+                stranger = party not in own and party.home != trip.country
+                if party.person and stranger and told.countries:
+                    trips += anchored([replace(mention, visitors=(party,))])
+
+
+def _told_last(trips: Sequence[Trip], told: Company) -> list[Trip]:
+    """The trips told in the sentence, else those told in the last one before that tells of any."""
+    near = [(m.sentence.start, n) for n, t in enumerate(trips) for m in t.mentions
+            if m.sentence.start <= told.sentence.start and m.passage >= told.passage - 1]  # fmt: skip
+    last = max((start for start, _ in near), default=None)
+    return [trips[n] for n in sorted({n for start, n in near if start == last})]
+
+
 def meet(trips: Sequence[Trip], meetings: Sequence[Meeting], published: str | None) -> None:
     """Give each meeting to the trip on which it happens, where one is left."""
     for meeting in meetings:
@@ -177,12 +229,15 @@ def meet(trips: Sequence[Trip], meetings: Sequence[Meeting], published: str | No
             left = [t for t in left if _meets_then(t, trips, meeting, published)]
             if meeting.countries:
                 left = [t for t in left if t.country in meeting.countries]
-            left = [t for t in left if any(p.home in {None, t.country} for p in others)] if others else []
+            # a meeting told with its place may be of two guests there
+            at = {*meeting.countries}
+            left = [t for t in left if any(p.home in {None, t.country} or t.country in at for p in others)]
             if len(left) > 1 or (left and not meeting.countries):
                 left = _around(left, meeting)
             if len(left) == 1:
                 left[0].met += [NamedRef(p.name, p.person) for p in others if p.person]
-                break
+                if not at:
+                    break
 
 
 def _around(trips: Sequence[Trip], meeting: Meeting) -> list[Trip]:
@@ -207,7 +262,7 @@ def place_between(trips: Sequence[Trip]) -> None:
                 for other in trips
                 if other is not trip and same_visitors(other.visitors, trip.visitors)
                 if any(m.passage == mention.passage and m.at < mention.at for m in other.mentions)
-                if (when := combined(other.whens)) and (value := parse(when)).days is not None
+                if (when := combined(other.whens)[0]) and (value := parse(when)).days is not None
             ]
             gap = in_gap(around[0], around[1], mention.between, mention.when) if len(around) == 2 else None
             if gap is not None:
@@ -237,7 +292,7 @@ def _ahead(trip: Trip, weight: int) -> Status:
 
 def _by_date(trip: Trip, others: Sequence[Trip], published: str | None) -> Status:
     """For a trip that only a list names: by its date, else as the other trips of that list are."""
-    when = combined(trip.whens)
+    when, _ = combined(trip.whens)
     if when and published:
         value, now = parse(when), parse(published)
         if value.earliest and now.latest and value.earliest > now.latest:
@@ -256,7 +311,9 @@ def visit(trip: Trip, others: Sequence[Trip], published: str | None) -> LocalVis
     status = status_of(trip, others, published)
     whens = trip.whens
     visitors = _named(trip.visitors)
-    when = combined(whens)
+    when, part = combined(whens)
+    if status is Status.UNDERWAY and part is Part.WHOLE and when and parse(when).days == 1:
+        part = Part.WITHIN  # "is in Peru on Monday" says nothing of its first or last day
     return LocalVisit(
         visitors=visitors,
         country=trip.country,
@@ -269,6 +326,7 @@ def visit(trip: Trip, others: Sequence[Trip], published: str | None) -> LocalVis
         evidence=tuple({m.sentence: Phrase("", m.sentence, m.rule) for m in reversed(told)}.values())[::-1],
         ordinal=_phrases(p for m in told for p in m.ordinal),
         length=_phrases(p for m in told for p in m.length),
+        when_part=part,
     )
 
 

@@ -64,6 +64,8 @@ def _told_with(head: Token, name: Token) -> bool:
             return True
         if token.dep_ in {"relcl", "acl", "poss", "advcl"}:
             return False
+        if token.lower_ in {"of", "about", "over", "for", "from", "against"}:
+            return False  # "attended the funeral of President X"
         if syntax.is_verb(token) and token.lower_ != "including":
             return False
     return False

@@ -43,14 +43,19 @@ class VisitMention:
     breadth: int = 1
     """how many countries it names at once"""
     plural: bool = False
+    they: bool = False
+    """of those spoken of before: `they flew on to Peru`, `the team left for Peru`"""
     of_nobody: bool = False
     """a trip noun of which no traveller is told: `a stop in Peru`"""
     verbless: bool = False
     """its sentence has no finite verb: a heading"""
+    headline: bool = False
+    """above the report: what it names in short, the report names in full"""
+    another: bool = False
+    """`a visit`: hardly the trip that was last said to be ahead"""
     purposes: tuple[Phrase, ...] = ()
     ordinal: tuple[Phrase, ...] = ()
     length: tuple[Phrase, ...] = ()
-    hosts: tuple[Party, ...] = ()
     refuse: str = ""
 
 
@@ -61,14 +66,14 @@ def mentions(scene: Scene) -> Iterator[VisitMention]:
         found = [(token, frame) for token in sent for frame in evoked(token)]
         marks = frozenset(token.i for token, frame in found if frame.kind in {Kind.NOUN, Kind.MOVE})
         for token, frame in found:
-            for mention in _read(scene, sent, span, token, frame, marks - {token.i}):
+            for mention in _read(scene, sent, span, token, frame, marks - {token.i}, heading):
                 # "Readouts of the visit", "What the visit may bring": a heading names a subject, and tells nothing
                 if not (heading and (mention.country is None or (not mention.visitors and not mention.verbless))):
                     yield mention
 
 
 def _read(
-    scene: Scene, sent: Tokens, span: Span, token: Token, frame: Frame, others: frozenset[int]
+    scene: Scene, sent: Tokens, span: Span, token: Token, frame: Frame, others: frozenset[int], heading: bool
 ) -> Iterator[VisitMention]:
     told = fill(scene, token, frame)
     if told is None:
@@ -108,11 +113,13 @@ def _read(
                 between=scene.passage.of(gap) if gap is not None else None,
                 breadth=len(goals),
                 verbless=not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sent),
+                headline=heading or (scene.number == 0 and not sent.text.rstrip().endswith((".", "”", '"'))),
+                another=frame.kind is Kind.NOUN and any(c.lower_ in {"a", "an"} for c in token.children),
                 plural=token.tag_ in {"NNS", "NNPS"} and not told.goals,
+                they=told.they,
                 of_nobody=frame.kind is Kind.NOUN
                 and syntax.child(token, "poss") is None
                 and not any(syntax.child(verb, "agent") for verb in told.verbs),
-                hosts=told.hosts,
                 refuse=reading.refuse or _objection(frame, token, visitors, goal, scene.cast.homes),
                 **extra,
             )
@@ -149,6 +156,8 @@ def _objection(
         return "a house or event in a place, by somebody whose country isn't known"
     if not received and not any(v.official for v in visitors) and not _official_words(token):
         return "no office of the traveller is told"
+    if all(v.person is None and v.plural and v.home is None and " " not in v.name for v in visitors):
+        return "visits in general, not a trip"  # "Leaders begin to land in Lima"
     if token.tag_ == "NNS" and all(v.person is None and v.plural for v in visitors):
         return "visits in general, not a trip"
     return ""
@@ -166,7 +175,8 @@ def settled(mention: VisitMention, published: str | None) -> VisitMention:
     known = [w for w in mention.when if not w.value.unspecified_year]
     if not known:
         return mention
-    first, last = known[0].value.earliest, known[-1].value.latest
+    start, end = known[0].value, known[-1].value
+    first, last = start.earliest or start.latest, end.latest or end.earliest
     now = parse(published) if published else None
     decided = reading.status
     # "arrived on 4 May" may be any year's; "arrived on Monday" is this week's

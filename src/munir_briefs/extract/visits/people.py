@@ -218,14 +218,22 @@ class Cast:
     def parties(self, number: int, token: Token, names: Sequence[PlaceName]) -> tuple[Party, ...]:
         """What a slot's noun and those coordinated with it stand for."""
         found: list[Party] = []
-        office = has("office", token.lemma_.lower())
-        for noun in syntax.listed(token):
+        # "the ministers, X and Y", "foreign ministers X and Y"
+        plural = any(c.tag_ in {"NNS", "NNPS"} and has("office", c.lemma_.lower()) for c in token.lefts)
+        office = has("office", token.lemma_.lower()) or plural
+        for noun in (*syntax.listed(token), *self._joined_to_place(number, token)):
             person = self.person_at(number, noun) or self._leader(number, noun)
             parts = (self._sent_by(person, noun, names),) if person else self._described(number, noun, names)
-            if office:  # "the ministers, X and Y"
+            if office:
                 parts = tuple(replace(part, official=True) for part in parts)
             found += [p for p in parts if p.key not in {f.key for f in found}]
         return tuple(found)
+
+    def _joined_to_place(self, number: int, token: Token) -> Iterator[Token]:
+        """`X of Peru and Y of Chile`, which the parse reads as X of Peru and of Y."""
+        if self.person_at(number, token) is not None:
+            of = (held for c in token.children if c.lower_ == "of" for held in c.children)
+            yield from (c for held in of for c in held.conjuncts if self.person_at(number, c) is not None)
 
     def _sent_by(self, person: LocalPerson, noun: Token, names: Sequence[PlaceName]) -> Party:
         """The person; at the head of `a delegation of the Peruvian congress`, Peru's, if nothing else is told."""
@@ -333,6 +341,14 @@ class Cast:
         if token.lower_ not in _SINGULAR:
             return None
         here = list(dict.fromkeys(p.name for at, p in self.people_in(number, sent.start, token.i)))
+        if token.dep_ == "dobj" and not token.lower_.endswith("self"):
+            # "The minister joined her on the trip": somebody else
+            doer = syntax.subject(token.head)
+            own = self.person_at(number, doer) if doer is not None else None
+            if own is not None and own.name in here:
+                here.remove(own.name)
+                if not here:
+                    return self.spoken_of(number, token)
         main = syntax.subject(sent.root)
         if not here and main is not None and token.i < main.i and token.dep_ == "poss":
             # "During her visit the minister, X, met ...", if no other traveller was spoken of

@@ -46,6 +46,6 @@ class Scene:
         if not has("stands_for_owner", token.lemma_.lower()) and not has("trip", token.lemma_.lower()):
             return ()
         # "Following visits to Rome, her upcoming trip ...", "The visit by X will include ...", "X's plane landed"
-        by = syntax.child(token, "agent", "prep")
-        owner = syntax.child(token, "poss") or (by and by.lower_ == "by" and syntax.child(by, "pobj")) or None
+        by = next((c for c in token.children if c.dep_ in {"agent", "prep"} and c.lower_ in {"by", "of"}), None)
+        owner = syntax.child(token, "poss") or (by and syntax.child(by, "pobj")) or None
         return self.who(owner)

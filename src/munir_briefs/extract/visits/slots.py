@@ -30,7 +30,8 @@ class Told:
     stage: Stage = Stage.WHOLE
     aside: Token | None = None
     here: bool = False
-    hosts: tuple[Party, ...] = ()
+    they: bool = False
+    """of those spoken of before"""
 
 
 def evoked(token: Token) -> Iterator[Frame]:
@@ -44,18 +45,36 @@ def evoked(token: Token) -> Iterator[Frame]:
             if token.dep_ == "prep" and token.head.pos_ in {"NOUN", "PROPN"}:
                 yield frame
             continue
+        if frame.kind is Kind.GUEST:
+            # "met visiting Premier X" is also read as a meeting to visit him
+            met = token.dep_ == "xcomp" and has("meet", token.head.lemma_.lower())
+            if token.tag_ == "VBG" and (token.dep_ == "amod" or met):
+                yield frame
+            continue
+        if frame.kind is Kind.BACK:
+            # not "came back from": that is a going of its own
+            goes = any(f.kind is Kind.MOVE for f in frames_of(token.head.lemma_.lower()))
+            if token.pos_ in {"ADV", "ADJ"} and not goes:
+                yield frame
+            continue
+        if frame.kind is Kind.EVENT:
+            if token.pos_ == "NOUN":
+                yield frame
+            continue
         if frame.kind is Kind.NOUN:
             # "travel documents", "a tour operator"; a headline's words all look like names
             compound = token.dep_ == "compound" and token.text.islower() and token.head.i == token.i + 1
             if (token.pos_ in {"NOUN", "PROPN"} and not compound) or lemma == "stopover":
                 yield frame
-                return
             continue
         # "ends his visit and heads to Peru": the tagger knows `heads` best as a noun
         mistagged = token.tag_ == "NNS" and token.dep_ == "conj" and syntax.is_verb(token.head)
         if not (syntax.is_verb(token) or mistagged) or token.dep_ in {"aux", "auxpass", "amod"}:
             continue
         particle = syntax.particles(token)
+        longer = [f for f in frames_of(lemma) if any(f"{lemma} {p}" in f.words for p in particle)]
+        if longer and frame not in longer:
+            continue  # "jetted off to Peru" is no "jetted to Peru"
         if not any(w == lemma or (w.startswith(lemma + " ") and w.split()[1] in particle) for w in frame.words):
             continue
         if frame.objects:
@@ -92,7 +111,8 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     if not goals and verb is not None and stage in {Stage.START, Stage.END} and noun.dep_ == "dobj":
         goals = to.after(scene, verb, frozenset({"in"}))  # "began a tour of Europe in Lisbon"
     outer = syntax.governor(noun)
-    visitors = _noun_visitors(scene, noun, goals) or _carriers(scene, noun, verb, outer)
+    visitors = _owners_guests(scene, noun, outer, goals) or _noun_visitors(scene, noun, goals)
+    visitors = visitors or _carriers(scene, noun, verb, outer, goals)
     if _characterized(noun, visitors):
         visitors = ()
     if not visitors and _strangers(noun, goals):
@@ -107,13 +127,17 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
         going = next((f for f in evoked(outer) if f.kind is Kind.MOVE), None)
         if going is not None:  # "flies to Peru on Monday with stops in Chile"
             reading, verbs = status.read_verb(outer, going.stage), (outer,)
+    on_way_back = has("way", noun.lemma_.lower()) and "from" in frame.to
+    if on_way_back:  # "landed in Chile on Monday on her way home from Peru": no day of the Peruvian trip
+        ahead = reading.status in {Status.PLANNED, Status.POSSIBLE}
+        reading, verbs = Reading(reading.status if ahead else Status.COMPLETED, status.ASIDE, reading.refuse), ()
     return Told(
         visitors,
         goals,
         reading,
         verbs,
         stage or Stage.WHOLE,
-        aside=outer if outer is not verb and _accompanies(noun) else None,
+        aside=outer if outer is not verb and _accompanies(noun) and not on_way_back else None,
         here=any(has("back_place", t.lower_) for c in noun.children if c.lower_ == "to" for t in c.children),
     )
 
@@ -127,16 +151,80 @@ def _pointing(noun: Token) -> bool:
 
 def _noun_goals(scene: Scene, noun: Token, frame: Frame) -> Goals:
     goals = to.after(scene, noun, frame.to) or to.before_noun(scene, noun) or to.itinerary(scene, noun)
+    for back in (c for c in noun.children if c.dep_ == "advmod"):
+        goals = goals or to.after(scene, back, frame.to & {"from"})  # "on her way home from Peru"
     paid = status.participle(noun)
     if not goals and paid is not None:  # "the visit paid to Peru by X"
         goals = to.after(scene, paid, frame.to & {"to"})
     goals = goals or to.in_line(scene, noun, frame.to & {"to"})
     if not goals and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         goals = to.after(scene, noun.head, frame.to & {"to"})  # "her first trip was to Sudan"
+        named = syntax.child(noun.head, "attr")
+        if not goals and named is not None and any(has("ordinal", c.lower_) for c in noun.children):
+            goals = destinations(named, scene.names, scene.date_tokens())  # "her next stop is Quito"
+    if frame.objects and goals and not goals[0].direct:  # "her participation in the conference in Lima"
+        at = (held for c in noun.children if c.lower_ in frame.to for held in c.children)
+        goals = goals if any(held.lemma_.lower() in frame.objects for held in at) else ()
     return goals
 
 
-def _carriers(scene: Scene, noun: Token, verb: Token | None, outer: Token | None) -> tuple[Party, ...]:
+def _owners_guests(scene: Scene, noun: Token, outer: Token | None, goals: Goals) -> tuple[Party, ...]:
+    """`X received Y during his visit`: his who was received."""
+    owner = syntax.child(noun, "poss")
+    if owner is None or owner.lower_ not in PRONOUNS or noun.dep_ != "pobj":
+        return ()
+    for mover in (outer, syntax.clause(noun)):
+        if mover is not None and syntax.is_verb(mover) and noun.i > mover.i:
+            return _of_the_two(scene, noun, mover, goals)
+    return ()
+
+
+def _of_the_two(scene: Scene, noun: Token, verb: Token, goals: Goals) -> tuple[Party, ...]:
+    """Of host and guest in one statement (`received`, `met`), who is on the trip told around it; () if unclear."""
+    leading = set()
+    for over in noun.ancestors:
+        if over == verb:
+            break
+        leading.add(over.lower_)
+    if any(has("before_words", word) or has("after_words", word) for word in leading):
+        return ()
+    doers = _doer(scene, verb, syntax.subject(verb))
+    frames = {frame.kind: frame for frame in evoked(verb)}
+    if Kind.HOST in frames:
+        guests = _guests(scene, verb)
+    elif has("meet", verb.lemma_.lower()) or Kind.PRESENCE in frames:
+        guests = tuple(p for p in counterparts(scene, verb) if p.person)
+    else:
+        return ()
+    at = {g.country for g in goals}
+    if at:
+        away = [[p for p in side if p.home not in at] for side in (guests, doers)]
+        theirs = [[p for p in side if p.home in at] for side in (guests, doers)]
+        if theirs[0] and away[1] and not away[0]:
+            return tuple(away[1])
+        if Kind.HOST in frames or (theirs[1] and not away[1]) or at == {scene.dateline}:
+            return tuple(p for p in guests if p.home not in at)
+        return ()
+    if Kind.HOST in frames:
+        return guests
+    told = _presence(scene, verb, frames[Kind.PRESENCE]) if Kind.PRESENCE in frames else None
+    if told is not None:
+        return told.visitors
+    host = {p.home for p in doers} == {scene.dateline}
+    return guests if host and scene.dateline is not None else ()
+
+
+def _guests(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Those received, welcomed or hosted."""
+    passive = syntax.child(verb, "nsubjpass")
+    if passive is not None:
+        return scene.who(syntax.antecedent(passive, verb))
+    return scene.who(syntax.child(verb, "dobj") or _after_day(scene, verb))
+
+
+def _carriers(
+    scene: Scene, noun: Token, verb: Token | None, outer: Token | None, goals: Goals
+) -> tuple[Party, ...]:
     """Who does what carries a trip: `X paid a visit`, `during a visit X said`; not who `banned travel`."""
     owner = syntax.child(noun, "poss")
     if owner is not None and not (owner.lower_ in PRONOUNS and noun.dep_ == "dobj"):
@@ -147,7 +235,9 @@ def _carriers(scene: Scene, noun: Token, verb: Token | None, outer: Token | None
         return ()
     for mover in (verb, outer, syntax.clause(noun)):
         if mover is not None and syntax.is_verb(mover):
-            return _doer(scene, mover, syntax.subject(mover))
+            # "received the guest at the start of a visit"
+            guests = _of_the_two(scene, noun, mover, goals) if noun.dep_ == "pobj" else ()
+            return guests or _doer(scene, mover, syntax.subject(mover))
     return ()
 
 
@@ -239,7 +329,8 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         offered = syntax.governor(doer)  # "has accepted an invitation to visit", "has plans to visit"
         doer = syntax.subject(offered) if offered is not None else None
     visitors = _doer(scene, verb, doer)
-    if not visitors and (not goals or (doer is not None and doer.lower_ not in PRONOUNS)):
+    they = doer is not None and not visitors and _those_before(doer)
+    if not visitors and (not goals or (doer is not None and doer.lower_ not in PRONOUNS and not they)):
         return None  # a train, tourists, an economy
     leaves = frame.stage is Stage.END and "object" in frame.to  # perhaps her own country, or what takes place there
     if leaves and (not goals or not goals[0].direct or None in {v.home for v in visitors}):
@@ -247,7 +338,22 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     if frame.kind is Kind.STAY and not purposeful and not (visitors and _away(scene, verb, visitors, goals)):
         return None
     reading = status.read_verb(verb, Stage.PLAN if ahead else frame.stage)
-    return Told(visitors, goals, reading, syntax.with_heads(verb), frame.stage, None, here)
+    return Told(visitors, goals, reading, syntax.with_heads(verb), frame.stage, None, here, they)
+
+
+def _those_before(doer: Token) -> bool:
+    """`they`, `the two`, `the delegation`, `the joint team`: who, was told before."""
+    if doer.lower_ == "they":
+        return True
+    the = syntax.child(doer, "det")
+    own = any(c.dep_ in {"poss", "relcl", "acl"} or (c.dep_ == "prep" and c.i > doer.i) for c in doer.children)
+    word = doer.lemma_.lower()
+    fits = (
+        has("group", word)
+        or doer.lower_ in {"two", "both", "visitors", "guests"}
+        or (doer.tag_ == "NNS" and has("office", word))
+    )
+    return the is not None and the.lower_ in {"the", "both"} and fits and not own
 
 
 def _away(scene: Scene, verb: Token, visitors: Sequence[Party], goals: Sequence[Destination]) -> bool:
@@ -288,6 +394,8 @@ def _bare(verb: Token) -> bool:
 def _on_business(verb: Token) -> bool:
     """`is in Lima for talks`, `is in Lima to sign`."""
     for other in verb.children:
+        if other.lower_ == "as" and any(has("invited", c.lemma_.lower()) for c in other.children):
+            return True  # "as a guest of the government"
         led = other.dep_ == "prep" and other.lower_ in {"for", "on", "at"}
         if led and any(has("business", c.lemma_.lower()) for c in other.children):
             return True
@@ -309,6 +417,9 @@ def _host(scene: Scene, verb: Token, frame: Frame) -> Told | None:
             guest = _after_day(scene, verb)
     if guest is None:
         return None
+    if frame.objects:  # "played host to"
+        toward = (c for over in (verb, guest) for c in over.children if c.lower_ == "to")
+        guest = next((held for c in toward for held in c.children if held.dep_ == "pobj"), guest)
     visitors = scene.who(guest)
     if not visitors or (all(v.person is None for v in visitors) and any(v.plural for v in visitors)):
         return None
@@ -328,7 +439,7 @@ def _host(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     if any(g.country in homes for g in goals):
         return None
     reading = status.read_verb(verb, Stage.WHOLE)
-    return Told(visitors, goals, reading, syntax.with_heads(verb), hosts=hosts)
+    return Told(visitors, goals, reading, syntax.with_heads(verb))
 
 
 def _after_day(scene: Scene, verb: Token) -> Token | None:
@@ -352,22 +463,108 @@ def _presence(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     goals = to.scene_of(scene, verb, frame.to)
     if not goals or any(has("not_in_person", t.lower_) for t in verb.subtree):
         return None
-    doers = scene.who(syntax.subject(verb))
+    doers = _attending(scene, verb)
     others = counterparts(scene, verb)
     away = tuple(p for p in doers if p.home and p.home != goals[0].country and not p.offices & words_of("posted"))
     reading = status.read_verb(verb, Stage.WHOLE)
-    if away:
-        return Told(away, goals, reading, syntax.with_heads(verb), hosts=tuple(p for p in others if p.person))
-    # met at the host's: the other one travelled
+    # met at the host's, the other one travelled; in a third country, both did
     guests = tuple(p for p in others if p.person and p.home and p.home != goals[0].country)
+    if away:
+        abroad = {p.home for p in away}
+        met = [p for p in guests if p.home not in abroad and not p.offices & words_of("posted")]
+        both = away if not has("meet", verb.lemma_.lower()) else (*away, *met)
+        return Told(both, goals, reading, syntax.with_heads(verb))
     if guests and doers:
-        return Told(guests, goals, reading, syntax.with_heads(verb), hosts=tuple(p for p in doers if p.person))
+        return Told(guests, goals, reading, syntax.with_heads(verb))
     # "Defence Secretary X met the Prime Minister of Peru in Lima": a paper leaves out its own country
     hosts = tuple(p for p in others if p.home == goals[0].country)
     envoys = tuple(p for p in doers if p.person and p.home is None and p.offices & words_of("envoy"))
     if hosts and envoys:
-        return Told(envoys, goals, reading, syntax.with_heads(verb), hosts=tuple(p for p in hosts if p.person))
+        return Told(envoys, goals, reading, syntax.with_heads(verb))
     return None
+
+
+def _attending(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Who is there: the subject; of a passive, if that is nobody, the one by whom (`Peru was represented by X`)."""
+    done = syntax.subject(verb)
+    doers = scene.who(done)
+    agent = syntax.child(verb, "agent")
+    if doers or agent is None or done is None:
+        return doers
+    sent = scene.who(syntax.child(agent, "pobj"))
+    of = next((n.country for n in scene.names if n.start <= done.i < n.end and n.is_country), None)
+    if verb.lemma_ != "represent" or of is None:
+        return sent
+    return tuple(p if p.home else replace(p, home=of) for p in sent)
+
+
+def _event(scene: Scene, noun: Token, frame: Frame) -> Told | None:
+    """`returned home after meetings in Lima`, `after talks in Lima, X said`: X was there, if it is not X's own."""
+    top = noun
+    while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ == "NOUN":
+        top = top.head.head  # "two days of meetings"
+    verb = syntax.governor(top)
+    lead = top.head.lower_
+    goals = to.after(scene, noun, frame.to)
+    if verb is None or not goals or not goals[0].direct or top.dep_ not in {"pobj", "dobj"}:
+        return None
+    returns = any(f.id == "return-from" for f in frames_of(verb.lemma_.lower()))
+    after = has("after_words", lead) or (top.dep_ == "dobj" and has("after_words", verb.lower_))
+    around = [c for c in noun.children if c.dep_ in {"det", "poss", "amod", "compound"}]
+    # "after the talks in Lima": perhaps others' talks
+    others = any(c.lower_ in {"the", "that"} or (c.dep_ == "poss" and c.lower_ not in PRONOUNS) for c in around)
+    others = others or any(c.lower_ in {"between", "by", "among"} for c in noun.children)
+    if not after or others or any(has("not_in_person", t.lower_) for t in noun.subtree):
+        return None
+    verb = syntax.clause(verb) if has("after_words", verb.lower_) else verb
+    visitors = tuple(p for p in _doer(scene, verb, syntax.subject(verb)) if p.home or returns)
+    if not visitors or any(g.country in {p.home for p in visitors} for g in goals):
+        return None
+    reading = status.read_verb(verb, Stage.WHOLE)
+    if reading.refuse and not returns:
+        return None
+    ahead = reading.status in {Status.PLANNED, Status.POSSIBLE}
+    reading = Reading(Status.PLANNED, status.ASIDE) if ahead else Reading(Status.COMPLETED, status.MODIFIED)
+    return Told(visitors, goals, reading, ())
+
+
+def _back(scene: Scene, word: Token, frame: Frame) -> Told | None:
+    """`Back from Lima, X told reporters`."""
+    goals = to.after(scene, word, frame.to)
+    verb = syntax.clause(word)
+    if not goals or not syntax.is_verb(verb):
+        return None
+    reading = status.read_verb(verb, Stage.WHOLE)
+    if reading.status not in {Status.COMPLETED, Status.UNDERWAY}:
+        return None
+    visitors = _doer(scene, verb, syntax.subject(verb))
+    return Told(visitors, goals, Reading(Status.COMPLETED, status.STATED), ()) if visitors else None
+
+
+def _guest(scene: Scene, word: Token, frame: Frame) -> Told | None:
+    """`The president met visiting Premier X`: come to the president's country."""
+    if word.dep_ == "amod":
+        guest: Token | None = word.head
+        verb = syntax.governor(word.head) or syntax.clause(word.head)
+    else:
+        guest, verb = syntax.child(word, "dobj"), word.head
+    visitors = scene.who(guest)
+    homes = {p.home for p in visitors}
+    if not visitors or None in homes or not syntax.is_verb(verb):
+        return None
+    goals = to.scene_of(scene, verb, frozenset({"in", "at"}))
+    if not goals:
+        sides = (*scene.who(syntax.subject(verb)), *counterparts(scene, verb))
+        hosts = {p.home for p in sides if p.home and p.home not in homes} or {scene.dateline} - {None}
+        if len(hosts) != 1:
+            return None
+        goals = (Destination(str(hosts.pop()), (), word.i, word.i + 1),)
+    reading = status.read_verb(verb, Stage.WHOLE)
+    if any(g.country in homes for g in goals) or reading.status in {None, Status.PLANNED, Status.POSSIBLE}:
+        reading = Reading(Status.UNDERWAY, status.MODIFIED)
+    if any(g.country in homes for g in goals):
+        return None
+    return Told(visitors, goals[:1], replace(reading, weight=status.MODIFIED), syntax.with_heads(verb))
 
 
 def _aside(scene: Scene, prep: Token, frame: Frame) -> Told | None:
@@ -391,6 +588,10 @@ _READERS: dict[Kind, Callable[[Scene, Token, Frame], Told | None]] = {
     Kind.HOST: _host,
     Kind.SENT: _host,
     Kind.PRESENCE: _presence,
+    Kind.EVENT: _event,
+    Kind.BACK: _back,
+    Kind.GUEST: _guest,
+    Kind.COMPANY: lambda *_: None,  # told of beside a trip: `company`
 }
 
 

@@ -131,6 +131,8 @@ def _told(verb: Token, now: Tense, stage: Stage) -> Reading:
     if stage is Stage.END:
         if verb.dep_ == "advcl" and now is Tense.PRESENT:
             return Reading(Status.UNDERWAY, ASIDE)  # "as the visit concludes, attention will turn to ..."
+        if verb.dep_ == "pcomp" and has("before_words", verb.head.lower_):
+            return Reading()  # "flies on to Rome before returning home": of no trip's end yet
         ongoing = now is Tense.PROGRESSIVE
         return Reading(Status.UNDERWAY, MODIFIED) if ongoing else Reading(Status.COMPLETED, STATED)
     if stage is Stage.START and now is not Tense.BARE:
@@ -359,7 +361,8 @@ def _carried(noun: Token) -> Reading | None:
     if stage is Stage.WHOLE and _falls_through(noun, verb):
         return Reading(Status.CANCELLED, STATED)
     if verb.lemma_ == "be" and stage is Stage.START:
-        return read_verb(verb, Stage.WHOLE)
+        reading = read_verb(verb, Stage.WHOLE)  # "is on a visit" says it outright
+        return replace(reading, weight=STATED) if reading.status is Status.UNDERWAY else reading
     if stage is Stage.MAYBE and has("copula", verb.lemma_) and noun.dep_ in syntax.SUBJECT:
         negated = syntax.child(verb, "neg") is not None
         return Reading(refuse="the trip is denied") if negated else Reading(Status.POSSIBLE, STATED)

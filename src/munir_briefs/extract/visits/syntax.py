@@ -31,7 +31,8 @@ def particles(verb: Token) -> frozenset[str]:
 def subject(verb: Token) -> Token | None:
     """Who does it: its own subject, else that of the verb it hangs on; the noun a relative clause describes."""
     for _ in range(_DEEP):
-        own = [c for c in verb.children if c.dep_ in SUBJECT]
+        # "welcomed her and will himself travel": who that is, the verb before tells
+        own = [c for c in verb.children if c.dep_ in SUBJECT and not c.lower_.endswith(("self", "selves"))]
         if own:
             # "OSLO, Norway — Anna Bergholt arrived": of two subjects the nearer
             return antecedent(min(own, key=lambda c: abs(verb.i - c.i)), verb)
