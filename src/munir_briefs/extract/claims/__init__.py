@@ -38,6 +38,7 @@ ON_VERBS: dict[str, Frame] = {
     "describes-as": objects.describes,
     "voices": objects.voices,
     "admits-doing": objects.gerunds,
+    "clause-they-said": clauses.trailing,
 }
 """frames that a verb opens, in the order in which they claim it"""
 ON_WORDS: dict[str, Frame] = {"according-to": clauses.according_to, "statement-that": objects.states}

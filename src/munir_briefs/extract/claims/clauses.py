@@ -23,6 +23,8 @@ from munir_briefs.extract.claims.words import among, first_words, words
 from munir_briefs.records import BlockKind, Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LONGEST_NAME = 12
+"""tokens between a comma and the verb of saying that its speaker's name may take"""
 _QUESTION = frozenset({"WRB", "WP", "WDT", "WP$"})
 
 
@@ -60,6 +62,41 @@ def inverted(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attrib
     span = Span(min(page.dateline(number, span.start), span.end), span.end)
     cue = page.words(number, verb.i, verb.i + 1)
     yield Attribution(rule, cue, chunk.root, span, verb, number, content_head=_main_verb(page, number, span))
+
+
+def trailing(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """Speaker and verb after a comma, at the end: `The road is open, the mayor told a briefing`.
+
+    Read from the words alone, for the sentences whose parse loses its way before it comes to their end.
+    """
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or not among(verb, "say") or not happened(verb) or not active(verb):
+        return
+    doc, begin, end = verb.doc, _sentence_start(verb), verb.sent.end
+    at = verb.i - 1
+    while at > begin and doc[at].text != "," and verb.i - at < _LONGEST_NAME:
+        at -= 1
+    named = doc[at + 1 : verb.i]
+    speaker = next((t for t in reversed(named) if human(t) or among(t, "document")), None)
+    if doc[at].text != "," or speaker is None or first_person(speaker) or speaker.lower_ in words("nobody"):
+        return
+    if any(is_verb(t) or t.tag_ in {*_QUESTION, "CC", "IN"} for t in (named[0], *named[-2:]) if t.lower_ != "of"):
+        return
+    rest = doc[verb.i + 1 : end]
+    stop = next((t.i - verb.i - 1 for t in rest if t.text == ","), len(rest))
+    if any(t.lower_ == "that" or t.tag_ in _FINITE or t.text in {":", '"', "“"} for t in rest[:stop]):
+        return
+    if child(verb, "dobj", "ccomp", "xcomp", "prt") is not None and not among(verb, "addressing"):
+        return
+    if doc[begin].dep_ == "mark" or doc[begin].tag_ in {"WRB", "VBG", "VBN", "IN", "CC"}:
+        return  # `When the talks ended, the mayor reported`
+    if not any(t.tag_ in _FINITE for t in doc[begin:at]):
+        return
+    span = page.words(number, begin, at)
+    span = Span(min(page.dateline(number, span.start), span.end), span.end)
+    here = page.passages[number].of(verb).start
+    if page.quotation_at(span.start) or page.quotation_at(here) or _lost_quotation(page, span.start, here):
+        return
+    yield Attribution(rule, cue_span(page, number, verb, end=None), speaker, span, verb, number)
 
 
 def headline(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
@@ -140,8 +177,8 @@ def _finite(clause: Token) -> bool:
 
 
 def _apart(clause: Token, verb: Token) -> bool:
-    """A semicolon stands between: `A says B; C says D`."""
-    return any(t.text == ";" for t in verb.doc[clause.i : verb.i])
+    """A semicolon or colon stands between: `A says B; C says D`, `A is unsure: B says that C`."""
+    return any(t.text in {";", ":"} for t in verb.doc[clause.i : verb.i])
 
 
 def _beside(verb: Token) -> Iterator[Token]:
@@ -198,14 +235,17 @@ def _before(page: Page, number: int, verb: Token, head: Token) -> Span | None:
     if verb.doc[end - 1].text != ",":  # a comma ends the content, whatever the parse leaves between
         end = min(end, head.right_edge.i + 1)
     span = page.words(number, head.left_edge.i, end)
-    if any(
-        not q.opened and span.start <= q.span.start < page.passages[number].of(verb).start for q in page.quotations
-    ):
-        return None  # a quotation ends here whose beginning is lost
+    if _lost_quotation(page, span.start, page.passages[number].of(verb).start):
+        return None
     quotation = page.quotation_at(span.start)
     if quotation is not None and quotation.first == number:  # the parse began anew within the quotation
         span = Span(quotation.span.start, max(span.end, quotation.span.end))
     return Span(min(page.dateline(number, span.start), span.end), span.end)
+
+
+def _lost_quotation(page: Page, start: int, end: int) -> bool:
+    """A quotation ends here whose beginning scraping lost."""
+    return any(not q.opened and start <= q.span.start < end for q in page.quotations)
 
 
 def _around(page: Page, number: int, verb: Token) -> Span:

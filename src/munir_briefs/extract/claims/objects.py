@@ -67,6 +67,13 @@ def denies(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribut
             yield Attribution(rule, cue_span(page, number, verb, span), speaker, span, verb, number, True, target)
             return
         target = child(verb, "dobj")
+        if verb.dep_ == "relcl" and among(verb.head, "deniable") and (target is None or target.tag_ == "WDT"):
+            # `accused them of theft, a charge they denied`
+            span = page.phrase(number, verb.head.left_edge.i, verb.head.i + 1)
+            cue = page.words(number, cue_first(verb), verb.i + 1)
+            yield Attribution(rule, cue, speaker, span, verb, number, True, verb.head)
+            return
+        target = _false(verb) if target is None else target
         if target is None or target.i < verb.i or not _deniable(verb, target):
             return
         span = page.phrase(number, _object_start(target), _object_end(verb, target))
@@ -113,6 +120,13 @@ def _object_start(noun: Token) -> int:
         own = [c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ in {"det", "poss"}]
         first = min([noun.i, *own])
     return first
+
+
+def _false(verb: Token) -> Token | None:
+    """`dismissed as baseless reports that ...`: the parse makes `as` govern what is denied."""
+    link = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+    found = child(link, "pobj") if link is not None else None
+    return found if found is not None and any(among(c, "untrue") for c in found.children) else None
 
 
 def _deniable(verb: Token, target: Token) -> bool:
@@ -252,10 +266,20 @@ def describes(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attri
     """`X described Y as Z`; `Y is seen by X as Z`."""
     if not among(verb, "describe") or not is_verb(verb) or not happened(verb):
         return
+    speaker, untrue = _speaker(verb), _false(verb)
+    if untrue is not None and speaker is not None and among(untrue, "deniable"):
+        span = page.phrase(number, _object_start(untrue), untrue.right_edge.i + 1)
+        cue = page.words(number, cue_first(verb), verb.i + 1)
+        yield Attribution(rule, cue, speaker, span, verb, number, True, untrue)
+        return
+    named = _named_in_quotes(page, number, verb)
+    if named is not None and speaker is not None:
+        cue = page.words(number, cue_first(verb), verb.i + 1)
+        yield Attribution(rule, cue, speaker, named, verb, number, content_head=child(verb, "dobj"))
+        return
     link = next((c for c in _links(verb) if c.i > verb.i), None)
     if link is None:
         plain = next((c for c in verb.children if c.dep_ in {"oprd", "ccomp"} and c.i > verb.i), None)
-        speaker = _speaker(verb)
         if plain is None or speaker is None or not among(verb, "describe_plain"):
             return
         whom = child(verb, "dobj") or child(plain, "nsubj")
@@ -281,13 +305,30 @@ def describes(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attri
         span = page.phrase(number, link.i + 1, end)
         cue = page.words(number, cue_first(verb), by.i + 1)
     else:
-        speaker = _speaker(verb)
         target = child(verb, "dobj")
         if speaker is None or target is None or not verb.i < target.i < link.i:
             return
         span = page.phrase(number, target.left_edge.i, end)
         cue = page.words(number, cue_first(verb), verb.i + 1)
-    yield Attribution(rule, cue, speaker, span, verb, number, content_head=child(link, "pobj", "pcomp", "amod"))
+    false = any(among(t, "untrue") for t in verb.doc[link.i + 1 : link.i + 4])  # `described the claims as false`
+    head = child(link, "pobj", "pcomp", "amod")
+    yield Attribution(rule, cue, speaker, span, verb, number, false, content_head=head)
+
+
+def _named_in_quotes(page: Page, number: int, verb: Token) -> Span | None:
+    """`called the raid “entirely understandable”`: the object, and the quotation right behind it."""
+    target = child(verb, "dobj")
+    if not among(verb, "describe_plain") or target is None or target.i < verb.i or page.quoted(number, target):
+        return None
+    passage = page.passages[number]
+    end = passage.of(target).end
+    for quotation in page.quotations:
+        if quotation.opened and quotation.first == quotation.last == number and quotation.span.start > end:
+            between = passage.text(Span(end, quotation.span.start)).split()
+            if len(between) <= 1 and all(word.isalpha() for word in between):
+                return Span(passage.of(verb.doc[target.left_edge.i]).start, quotation.span.end)
+            return None
+    return None
 
 
 def _links(verb: Token) -> Iterator[Token]:

@@ -11,7 +11,7 @@ from munir_briefs.extract.claims.attribution import Attribution
 from munir_briefs.extract.claims.page import Page
 from munir_briefs.extract.claims.statements import label_kind, label_person
 from munir_briefs.extract.claims.syntax import human, is_verb, noun_phrase, own_subject
-from munir_briefs.extract.claims.words import among, offices, papers, words
+from munir_briefs.extract.claims.words import among, offices, papers, short_offices, words
 from munir_briefs.geography import country_of, demonym_of
 from munir_briefs.records import LocalEntity, LocalPerson, NamedRef, Span, SpeakerKind
 
@@ -19,6 +19,8 @@ _LOOK_BACK = 5
 """sentences before a pronoun in which the one it stands for is sought; the nearest with a candidate decides"""
 _NEAR = 3
 """sentences, that of the claim included, in which somebody described and not named is sought"""
+_LONGEST_NAME = 6
+"""tokens, the comma before them included"""
 _BODIES = frozenset({"ORG", "GPE"})
 
 
@@ -107,6 +109,9 @@ class Speakers:
             person = self._person(passage.of(token))
             if person is not None:
                 return Speaker(NamedRef(person[1].name, person[1].name), SpeakerKind.PERSON, person[0])
+        beside = self._beside(number, head) if not plural else None
+        if beside is not None:
+            return beside
         for token in self._owners(head):
             here = passage.of(token)
             person = self._person(here)
@@ -147,6 +152,26 @@ class Speakers:
         if issuer is not None:
             return replace(issuer, span=span)
         return Speaker(NamedRef(text), SpeakerKind.ANONYMOUS, span, plural)
+
+    def _beside(self, number: int, head: Token) -> Speaker | None:
+        """`the head of the Border Service, X, said`: the parse may give the name to the Service."""
+        if head.tag_ != "NN" or not among(head, "people") or among(head, "body"):
+            return None
+        end = noun_phrase(head)[1]
+        if end + 1 >= len(head.doc) or head.doc[end].text != ",":
+            return None
+        stop = end + 1
+        while stop < len(head.doc) and head.doc[stop].tag_ in {"NNP", "NNPS", "HYPH"}:
+            stop += 1
+        if stop >= len(head.doc) or head.doc[stop].text != "," or not 1 < stop - end <= _LONGEST_NAME:
+            return None
+        span = self._page.words(number, end + 1, stop)
+        person = self._person(span)
+        if person is not None:
+            return Speaker(NamedRef(person[1].name, person[1].name), SpeakerKind.PERSON, person[0])
+        if stop - end < 3 or head.doc[end + 1].ent_type_ in {"ORG", "NORP", "DATE", "FAC"}:
+            return None
+        return Speaker(NamedRef(self._page.text(span)), SpeakerKind.PERSON, span)
 
     def _office_holder(self, label: Sequence[str]) -> LocalPerson | None:
         """`THE PRESIDENT`: the one person of the article whose office has all these words."""
@@ -231,7 +256,7 @@ class Speakers:
         for c in head.children:
             if c.dep_ == "appos":
                 yield c
-        if head.dep_ == "appos" and not among(head, "document"):
+        if head.dep_ == "appos" and not among(head, "document") and not _before_verb(head):
             yield head.head
 
     def _named_beside(self, head: Token) -> bool:
@@ -369,7 +394,29 @@ class Speakers:
         subjects = [speaker for speaker, subject in named.values() if subject]
         if len(subjects) == 1:
             return subjects
+        if not named:
+            return self._offices_in(sentence, attribution.content)
         return [speaker for speaker, _ in named.values()]
+
+    def _offices_in(self, sentence: Span, content: Span) -> list[Speaker]:
+        """`The prime minister was away, where he told ...`: the one person told by an office, a subject."""
+        for number, passage in enumerate(self._page.passages):
+            if not passage.block.span.contains(sentence) or not len(sentence):
+                continue
+            told = [
+                token
+                for token in passage.tokens(sentence) or ()
+                if token.tag_ in {"NN", "NNP"}
+                and among(token, "people")
+                and not among(token, "body")
+                and token.dep_ not in {"compound", "nmod", "poss", "amod"}
+                and sentence.contains(passage.of(token))
+                and not content.contains(passage.of(token))
+            ]
+            if len(told) == 1 and told[0].dep_ in {"nsubj", "nsubjpass"}:
+                found = self._noun(number, told[0])
+                return [found] if found is not None and _agrees(found, True, False) else []
+        return []
 
     def _subject_of(self, sentence: Span, thing: bool) -> list[Speaker]:
         """The body (`it`) or the people (`they`) that the main clause of a sentence is about."""
@@ -400,7 +447,10 @@ def _offices(person: LocalPerson) -> Iterator[tuple[list[str], str | None]]:
 
 
 def _office_words(title: str) -> list[str]:
-    return title.lower().replace("-", " ").replace(".", "").split()
+    short = short_offices()
+    return " ".join(
+        short.get(word, word) for word in title.lower().replace("-", " ").replace(".", "").split()
+    ).split()
 
 
 def _holds_office(office: tuple[list[str], str | None], kinds: Set[str], wanted: Iterable[str]) -> bool:
@@ -413,6 +463,12 @@ def _holds_office(office: tuple[list[str], str | None], kinds: Set[str], wanted:
         if word not in known and (land is None or land not in lands):
             return False
     return True
+
+
+def _before_verb(head: Token) -> bool:
+    """`It lies in Craiova, an official said`: an apposition would end with a comma."""
+    end = noun_phrase(head)[1]
+    return end < len(head.doc) and head.doc[end].tag_ in {"VBD", "VBZ", "VBP"}
 
 
 def _titles(person: LocalPerson) -> Iterator[str]:

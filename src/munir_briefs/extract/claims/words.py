@@ -46,3 +46,9 @@ def papers() -> dict[str, str]:
 def offices() -> dict[str, tuple[str, ...]]:
     """From a word for a person to words of the offices it may mean."""
     return {str(word): tuple(map(str, kinds)) for word, kinds in load_rules("claims").table("office").items()}
+
+
+@cache
+def short_offices() -> dict[str, str]:
+    """From an abbreviated office to its words."""
+    return {str(short): str(full) for short, full in load_rules("claims").table("short_office").items()}
