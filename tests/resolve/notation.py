@@ -110,7 +110,7 @@ class Page:
 
 def knows(*pages: Page, publishers: Mapping[str, PublisherEntry] | None = None, shuffle: int = 0) -> Dossier:
     """What resolution makes of these pages. `shuffle`: a seed for the order in which they are given."""
-    made = [_make(page) for page in pages]
+    made = [make(page) for page in pages]
     orders = [list(made) for _ in range(3)]
     if shuffle:
         for seed, order in enumerate(orders):
@@ -198,7 +198,8 @@ def _claim(speaker: NamedRef, kind: SpeakerKind, says: str, span: Span) -> Local
     )  # fmt: skip
 
 
-def _make(page: Page) -> tuple[Source, Article, Extraction]:
+def make(page: Page) -> tuple[Source, Article, Extraction]:
+    """The records of a page, as loading and extraction would make them."""
     draft = _Draft(page.before)
     visits: list[LocalVisit] = []
     figures: list[LocalFigure] = []

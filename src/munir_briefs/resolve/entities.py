@@ -35,7 +35,8 @@ def resolve_organizations(extractions: Sequence[Extraction], witness: Witness) -
         by_key[_key(one.entity.name)].append(one)
     keys = sorted(by_key)
     meant = _acronyms({key: by_key[key] for key in keys})
-    links = [(keys.index(short), keys.index(full)) for short, full in meant]
+    number = {key: n for n, key in enumerate(keys)}
+    links = [(number[short], number[full]) for short, full in meant]
     groups = [[one for n in part for one in by_key[keys[n]]] for part in components(len(keys), links)]
     return _records("organization", [(group, fullest(_names(group)), None) for group in groups], witness)
 

@@ -6,6 +6,7 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
@@ -76,25 +77,55 @@ def agencies(article: Article, text: str) -> tuple[str, ...]:
     # A mark is a whole line of what is no prose, or the agency's name there after "by", "with inputs from" ...
     bylines += [b.span.of(text) for b in article.blocks if b.kind is BlockKind.NOISE and len(b.span) < 80]
     prose = [b.span.of(text) for b in article.prose]
-    found = set()
-    for agency, pattern in _agency_patterns():
-        whole = re.compile(rf"\W*(?:{_CREDIT})?{pattern}\W*\Z", re.IGNORECASE)
-        inside = re.compile(rf"\({pattern}\)|\b(?:inputs?|reporting) (?:from|by) {pattern}\b|{pattern}\s*\Z")
-        opening = re.compile(rf"[A-Z][\w\s,.]{{0,40}}(?:\({pattern}\)|[-–—/ ]+{pattern}\s*[-–—:])")
-        if (
-            any(whole.match(line) for line in bylines if line)
-            or any(inside.search(line[-120:]) for line in prose[-1:])
-            or any(opening.match(line) for line in prose[:3])
-        ):
-            found.add(agency)
-    return tuple(sorted(found))
+    last, opening = prose[-1][-120:] if prose else "", [line[:120] for line in prose[:3]]
+    if not any(_agencies().search(line) for line in (*bylines, *opening, last)):
+        return ()
+    return tuple(
+        marks.agency
+        for marks in _marks()
+        if any(marks.byline.match(line) for line in bylines if line)
+        or marks.credit.search(last)
+        or any(marks.dateline.match(line) for line in opening)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """How the mark of one agency looks."""
+
+    agency: str
+    byline: re.Pattern[str]
+    """a line of its own"""
+    credit: re.Pattern[str]
+    """at the end of the text"""
+    dateline: re.Pattern[str]
+    """at its beginning"""
 
 
 _CREDIT = r"(?:source|by|from|credit|via|with inputs? from|agency|agencies)\W*"
 
 
 @cache
-def _agency_patterns() -> tuple[tuple[str, str], ...]:
+def _marks() -> tuple[_Marks, ...]:
+    return tuple(
+        _Marks(
+            agency,
+            byline=re.compile(rf"\W*(?:{_CREDIT})?{names}\W*\Z", re.IGNORECASE),
+            credit=re.compile(rf"\({names}\)|\b(?:inputs?|reporting) (?:from|by) {names}\b|{names}\s*\Z"),
+            dateline=re.compile(rf"[A-Z][\w\s,.]{{0,40}}(?:\({names}\)|[-–—/ ]+{names}\s*[-–—:])"),
+        )
+        for agency, names in _agency_names()
+    )
+
+
+@cache
+def _agencies() -> re.Pattern[str]:
+    """The name of any agency: most articles have none, and need no closer look."""
+    return re.compile("|".join(names for _, names in _agency_names()), re.IGNORECASE)
+
+
+@cache
+def _agency_names() -> tuple[tuple[str, str], ...]:
     table = load_rules("names").table("agency")
     return tuple(
         (str(agency), "(?:" + "|".join(re.escape(str(name)) for name in (agency, *names)) + ")")
