@@ -1,5 +1,6 @@
 # make site: the briefing site of seeds/ in build/.   make test: every check.
 # Both make their own virtual environment in .venv and install exactly what the lock files name.
+# make site SEEDS=pages OUT=site: of a folder of your own.   make test CHROMIUM=apt: may install the system's Chromium.
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,13 +11,16 @@ OUT ?= build
 # Annotated development sets, where they are at hand.
 EVAL ?= ../shared/eval
 
-.PHONY: site test lint evaluate lock clean
+.PHONY: site test browser lint evaluate lock clean
 
 site: $(VENV)/.installed
 	$(BIN)/briefs build --seeds $(SEEDS) --out $(OUT)
 
-test: $(VENV)/.installed-dev lint
+test: $(VENV)/.installed-dev browser lint
 	$(BIN)/python -m pytest -n auto
+
+browser: $(VENV)/.installed-dev
+	CHROMIUM=$(CHROMIUM) tools/chromium $(BIN)/python
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -49,7 +53,6 @@ $(VENV)/.installed: $(VENV)/bin/python requirements.lock pyproject.toml
 	$(PIP) --no-deps --editable .
 	touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock tools/chromium
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 	$(PIP) --require-hashes --no-deps -r requirements-dev.lock
-	tools/chromium $(BIN)/python
 	touch $@

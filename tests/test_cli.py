@@ -65,6 +65,18 @@ def test_explain_names_rules_and_values() -> None:
     assert any(line.startswith("visit ") and "KE" in line and "planned" in line for line in lines)
 
 
+def test_what_was_extracted_is_kept_where_the_help_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "far" / "pages").mkdir(parents=True)
+    (tmp_path / "far" / "pages" / "a.txt").write_text(
+        "President Ana Kovač visited Kenya on 3 March 2024.\n", "utf-8"
+    )
+    for arguments, folders in (([], [".briefs", "far"]), (["--cache", "kept"], [".briefs", "far", "kept"])):
+        assert CliRunner().invoke(main, ["check", "--seeds", "far/pages", *arguments]).exit_code == 0
+        assert sorted(p.name for p in tmp_path.iterdir()) == folders
+    assert [p.name for p in (tmp_path / "far").iterdir()] == ["pages"]
+
+
 def test_check_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     seeds = tmp_path / "pages"

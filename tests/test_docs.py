@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +44,23 @@ def test_the_make_targets_of_the_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for target in re.findall(r"^make (\w+)$", (ROOT / "README.md").read_text("utf-8"), re.M):
         assert re.search(rf"^{target}:", makefile, re.M)
+
+
+@pytest.mark.parametrize(
+    ("env", "asked"),
+    [({}, False), ({"CHROMIUM": "yes"}, False), ({"CHROMIUM": "apt"}, True), ({"CI": "true"}, True)],
+)
+def test_no_system_package_is_installed_unasked(env: dict[str, str], asked: bool, tmp_path: Path) -> None:
+    """On a machine without a browser, as root, and with Playwright unable to bring one."""
+    for name, script in (("apt-get", ": > called"), ("id", "echo 0"), ("python", "exit 1")):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        (tmp_path / name).chmod(0o755)
+    ran = subprocess.run(
+        ["/bin/sh", ROOT / "tools" / "chromium", tmp_path / "python"],
+        cwd=tmp_path, env={"PATH": str(tmp_path), **env}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert (tmp_path / "called").exists() == asked
+    assert ("installing the system's packages" if asked else "make test CHROMIUM=apt") in ran.stderr
 
 
 def test_no_name_of_the_first_corpus_in_the_code() -> None:

@@ -42,6 +42,13 @@ _config = click.option(
 _jobs = click.option(
     "--jobs", type=click.IntRange(min=1), help="Processes to read articles with. [default: as many as help]"
 )
+_cache = click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(".briefs"),
+    show_default=True,
+    help="Where to keep what was extracted; safe to delete.",
+)
 _strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 
@@ -66,7 +73,8 @@ def main() -> None:
 @_config
 @_strict
 @_jobs
-def build(seeds: Path, out: Path, config: Path | None, strict: bool, jobs: int | None) -> None:
+@_cache
+def build(seeds: Path, out: Path, config: Path | None, strict: bool, jobs: int | None, cache: Path) -> None:
     """Read the pages and write the site.
 
     Only what changed is read and written again. If anything stops the build, the site that was there before stays
@@ -75,7 +83,7 @@ def build(seeds: Path, out: Path, config: Path | None, strict: bool, jobs: int |
     from munir_briefs import pipeline
 
     with _reported(), _progress() as progress:
-        report = pipeline.build(seeds, out, config=config, jobs=jobs, strict=strict, progress=progress)
+        report = pipeline.build(seeds, out, config=config, jobs=jobs, cache=cache, strict=strict, progress=progress)
     _print_issues(report.knowledge.issues)
     _print_summary(report, out)
     _finish(report.knowledge.issues, strict)
@@ -86,12 +94,13 @@ def build(seeds: Path, out: Path, config: Path | None, strict: bool, jobs: int |
 @_config
 @_strict
 @_jobs
-def check(seeds: Path, config: Path | None, strict: bool, jobs: int | None) -> None:
-    """Say everything that would fail or embarrass, and write nothing."""
+@_cache
+def check(seeds: Path, config: Path | None, strict: bool, jobs: int | None, cache: Path) -> None:
+    """Say everything that would fail or embarrass, and write no page."""
     from munir_briefs import checks, pipeline
 
     with _reported(), _progress() as progress:
-        knowledge = pipeline.read(seeds, config=config, jobs=jobs, progress=progress)
+        knowledge = pipeline.read(seeds, config=config, jobs=jobs, cache=cache, progress=progress)
         issues = checks.findings(knowledge, seeds)
     _print_issues(issues)
     click.echo(_files_line(len(knowledge.loaded.used), len(knowledge.loaded.rejected)))
