@@ -150,7 +150,7 @@ def test_an_unsourced_report_is_confirmed_by_more_until_one_says_whose_word_it_i
 
 def test_an_announcement_does_not_confirm_that_the_trip_was_made() -> None:
     assert digit(ONE, PLAN) == digit(ONE) == 6
-    assert "told as announced as well does not confirm it" in reasons(ONE, PLAN)
+    assert "That others tell of it as announced does not confirm it." in reasons(ONE, PLAN)
 
 
 def test_copies_change_nothing() -> None:

@@ -9,7 +9,7 @@ and nothing here or on a page joins them. The words and the numbers are in `rule
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from munir_briefs.geography import fold
@@ -41,12 +41,12 @@ _TELLING = {
     Status.CANCELLED: frozenset({Status.CANCELLED}),
 }
 """which reports confirm a visit of a status: an announcement does not confirm that a trip was made"""
-_AS = {
-    Status.COMPLETED: "as made",
-    Status.UNDERWAY: "as made",
-    Status.PLANNED: "as announced",
-    Status.POSSIBLE: "as possible",
-    Status.CANCELLED: "as called off",
+_WORDS = {
+    Status.COMPLETED: "made",
+    Status.UNDERWAY: "under way",
+    Status.PLANNED: "announced",
+    Status.POSSIBLE: "possible",
+    Status.CANCELLED: "called off",
 }
 
 
@@ -74,7 +74,8 @@ def visit_credibility(visit: Visit, conflicts: Sequence[Conflict], support: Supp
     telling = [report for report in visit.reports if report.status in _TELLING[visit.status]]
     evidence = [one for report in telling for one in report.evidence]
     origins = len(support.origins(evidence))
-    sourcing, speakers = support.word(evidence)
+    speakers = support.words(evidence)
+    sourcing = next(iter(speakers), Sourcing.NONE)
     # An origin at odds with itself ("a two-day visit, from 7 to 9 May") is no second origin that says otherwise.
     weighing = [
         c
@@ -87,9 +88,9 @@ def visit_credibility(visit: Visit, conflicts: Sequence[Conflict], support: Supp
     return Credibility(
         digit=digit,
         reasons=(
-            _origins_reason(origins, visit.status),
-            *(f"That it is told {_AS[s]} as well does not confirm it." for s in Status if s in otherwise),
-            _SOURCING[sourcing].format(_listed(speakers)),
+            _origins_reason(origins, {report.status for report in telling}),
+            *(f"That others tell of it as {_WORDS[s]} does not confirm it." for s in Status if s in otherwise),
+            _sourcing_reason(speakers),
             *(f"Origins disagree: {conflict.heading}." for conflict in weighing),
             *(() if weighing else ("No other origin contradicts it.",)),
             *_limit_reason(digit, origins, sourcing, visit.status),
@@ -100,14 +101,19 @@ def visit_credibility(visit: Visit, conflicts: Sequence[Conflict], support: Supp
     )
 
 
-_SOURCING = {
-    Sourcing.NAMED: "It is the word of somebody named: {}.",
-    Sourcing.INSTITUTION: "It is the word of an institution, and of nobody named: {}.",
-    Sourcing.ANONYMOUS: "It is the word of people who are not named: {}.",
-    Sourcing.NONE: "No text says whose word it is.",
-}
 _SPEAKERS = 3
-"""speakers named in a reason"""
+"""speakers of a kind named in a reason"""
+
+
+def _sourcing_reason(speakers: Mapping[Sourcing, Sequence[str]]) -> str:
+    """Who is quoted. The unnamed only where nobody else is: beside a name they add nothing."""
+    if not speakers:
+        return "No text says whose word it is."
+    if list(speakers) == [Sourcing.ANONYMOUS]:
+        return f"It is the word of people who are not named ({_listed(speakers[Sourcing.ANONYMOUS])})."
+    kinds = ((Sourcing.NAMED, "named people"), (Sourcing.INSTITUTION, "institutions"))
+    told = [f"of {words} ({_listed(speakers[kind])})" for kind, words in kinds if kind in speakers]
+    return f"It is the word {' and '.join(told)}."
 
 
 def _listed(speakers: Sequence[str]) -> str:
@@ -115,10 +121,11 @@ def _listed(speakers: Sequence[str]) -> str:
     return ", ".join(speakers[:_SPEAKERS]) + (f" and {more} more" if more > 0 else "")
 
 
-def _origins_reason(origins: int, status: Status) -> str:
+def _origins_reason(origins: int, statuses: Collection[Status]) -> str:
+    told = " or ".join(_WORDS[s] for s in Status if s in statuses)
     if origins == 1:
-        return f"One origin tells of it {_AS[status]}; copies add none."
-    return f"{origins} independent origins tell of it {_AS[status]}."
+        return f"One origin tells of it as {told}; copies add none."
+    return f"{origins} independent origins tell of it as {told}."
 
 
 def _limit_reason(digit: int, origins: int, sourcing: Sourcing, status: Status) -> tuple[str, ...]:

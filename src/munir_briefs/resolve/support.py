@@ -51,16 +51,15 @@ class Support:
         ]
         return frozenset(set.intersection(*speakers)) if speakers else frozenset()
 
-    def word(self, evidence: Iterable[Evidence]) -> tuple[Sourcing, tuple[str, ...]]:
-        """The best word behind some evidence, and who gives it: those of that kind, in order of the evidence."""
+    def words(self, evidence: Iterable[Evidence]) -> dict[Sourcing, tuple[str, ...]]:
+        """Whose word some evidence is, by kind, the best first; of each kind in order of the evidence."""
         speakers: dict[Sourcing, dict[str, None]] = defaultdict(dict)
         for one in evidence:
             for claim in self._claims.get(one.article, ()):
                 if _says(claim, one):
                     name = self._names.get(claim.speaker.person or "", claim.speaker.name)
                     speakers[_WORD_OF[claim.kind]].setdefault(name)
-        best = min(speakers, key=_RANK.index, default=Sourcing.NONE)
-        return best, tuple(speakers[best])
+        return {kind: tuple(speakers[kind]) for kind in _RANK if kind in speakers}
 
     def sourcing_of_sentence(self, article: str, sentence: Span) -> Sourcing:
         """The best word behind a sentence of an article: whoever is quoted in any part of it."""

@@ -19,7 +19,7 @@ from munir_briefs.records import (
     Visit,
     Worth,
 )
-from munir_briefs.site import CONFLICTS, anchor, time_key, visit_title
+from munir_briefs.site import CONFLICTS, anchor, visit_title
 from munir_briefs.views.desk import CITES_IN_A_ROW, Desk
 from munir_briefs.wording import count
 
@@ -97,7 +97,7 @@ def article_worth(desk: Desk, article: Article, notes: Mapping[str, str]) -> tup
 
 
 def sourcing_in_short(desk: Desk, article: Article) -> str:
-    """`source C, fairly reliable; 40 % of its sentences say whose word they are`."""
+    """`40 % of its sentences say whose word they are`."""
     worth = next((w for w in desk.dossier.worth if w.article == article.id), None)
     if worth is None:
         return ""
@@ -110,7 +110,7 @@ def _shares(worth: Worth) -> Iterator[Fact]:
     sentences = sum(number for _, number in worth.sourced)
     for kind, number in worth.sourced if sentences else ():
         share = _percent(number, sentences)
-        yield Fact(f"{share} {wording.SOURCING[kind]}", note=f"{number} of {count(sentences, 'sentence')}")
+        yield Fact(f"{share} {wording.SOURCING[kind]} ({number} of {count(sentences, 'sentence')})")
 
 
 def _percent(part: int, whole: int) -> str:
@@ -166,8 +166,7 @@ def publisher_rows(desk: Desk) -> tuple[PublisherRow, ...]:
 
 
 def _publisher_row(desk: Desk, publisher: Publisher) -> PublisherRow:
-    published = sorted({p for a in publisher.articles if (p := desk.site.articles[a].published)}, key=time_key)
-    times = dict.fromkeys(dates.humanize(p) for p in (published[:1] + published[-1:]))
+    when = _stretch_words(publisher.first, publisher.last) if publisher.first and publisher.last else ""
     undated = sum(desk.site.articles[a].published is None for a in publisher.articles)
     articles = count(len(publisher.articles), "article")
     return PublisherRow(
@@ -178,9 +177,9 @@ def _publisher_row(desk: Desk, publisher: Publisher) -> PublisherRow:
         articles=articles
         if publisher.texts == len(publisher.articles)
         else f"{articles}, {count(publisher.texts, 'text')}",
-        when=" to ".join(times) or "not dated",
-        undated=f"{undated} more not dated" if undated and times else "",
-        silence=_silence(*publisher.silence) if publisher.silence else "",
+        when=when or "not dated",
+        undated=f"{undated} more not dated" if undated and when else "",
+        silence=_silence(*publisher.silence) if publisher.silence else "–",
     )
 
 
