@@ -149,6 +149,10 @@ def test_every_rule_of_the_file_is_in_the_code() -> None:
             {"Bounmy Sayavath": ["National Assembly President Bounmy Sayavath", "Bounmy"]},
         ),
         (
+            "Defence Minister Bao Zhenhua met them. The drills resume when Bao travels to Manila in May.",
+            {"Bao Zhenhua": ["Defence Minister Bao Zhenhua", "Bao"]},
+        ),
+        (
             "HomeWorldAsif Rahmat lands in Doha. General Asif Rahmat will stay for a week.",
             {"Asif Rahmat": ["Asif Rahmat", "General Asif Rahmat"]},
         ),

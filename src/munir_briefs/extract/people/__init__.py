@@ -48,12 +48,12 @@ def find_people(passages: Sequence[Passage]) -> tuple[tuple[LocalPerson, ...], t
     people: list[LocalPerson] = []
     declined = [found[index].declined(reason) for index, reason in undecided]
     for members in clusters:
-        named = [found[index] for index in members]
-        if all(one.describes for one in named):
-            declined += [
-                one.declined("names somebody only to describe a thing (`the X government`)") for one in named
-            ]
-        elif all(one.untitled and to_place(one.words, one.name.first) for one in named) and any(
+        describing = [found[index] for index in members if found[index].describes]
+        declined += [one.declined("says what kind of thing it is (`the X government`)") for one in describing]
+        named = [found[index] for index in members if not found[index].describes]
+        if not named:
+            continue
+        if all(one.untitled and to_place(one.words, one.name.first) for one in named) and any(
             in_place(one.words, one.name.first) for one in named
         ):
             declined += [one.declined("stands only where a place would") for one in named]
@@ -79,7 +79,8 @@ class _Named:
 
     @property
     def describes(self) -> bool:
-        return compound(self.words, self.name.last)
+        """ "the Hale government", not "the John Hale government": a full name is told of its bearer."""
+        return self.name.last - self.name.first == 1 and compound(self.words, self.name.first, self.name.last)
 
     @property
     def untitled(self) -> bool:
@@ -119,9 +120,7 @@ class _Named:
         )
         text, span = self.phrase(self.around.mention, self.name.last)
         name, name_span = self.phrase(self.name.first, self.name.last)
-        return NameMention(
-            text, span, name, name_span, title, "name-in-compound" if self.describes else self.name.rule
-        )
+        return NameMention(text, span, name, name_span, title, self.name.rule)
 
     def roles(self) -> Iterator[LocalRole]:
         for title, rule in (*self.around.before, *self.around.after):

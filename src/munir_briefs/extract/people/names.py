@@ -506,7 +506,12 @@ def _is_person(words: Sequence[Word], first: int, last: int, known: _Known) -> b
         return False
     if all(word.key in known.small or word.key in lex.particle for word in run):
         return False
-    if first > 0 and beside(run[0]) and words[first - 1].key in {"the", "a", "an"} and not compound(words, last):
+    if (
+        first > 0
+        and beside(run[0])
+        and words[first - 1].key in {"the", "a", "an"}
+        and not compound(words, first, last)
+    ):
         return False  # "the Beatles", "a Beatle"
     if len(run) == 1:
         if run[0].pos not in {"PROPN", "NOUN", "X", "ADJ"} or len(run[0].text) < 3:
@@ -559,10 +564,24 @@ def _thing_around(words: Sequence[Word], first: int, last: int, lex: Lexicon) ->
     return after.key in lex.thing_after and (after.capital or after.pos == "NOUN")
 
 
-def compound(words: Sequence[Word], last: int) -> bool:
-    """The name describes something: "the Bello administration"."""
+def compound(words: Sequence[Word], first: int, last: int) -> bool:
+    """The name describes something: "Bello supporters", "the Bello doctrine"."""
     lex = lexicon()
-    return last < len(words) and beside(words[last]) and words[last].key in lex.compound_after
+    if last >= len(words) or not beside(words[last]):
+        return False
+    after = words[last]
+    if not after.capital and (after.pos in {"VERB", "AUX"} or _goes(words, last)):
+        return False  # "when Bao travels to Manila"
+    owned = first > 0 and beside(words[first]) and words[first - 1].tag in {"DT", "PRP$"}
+    thing = owned and after.tag == "NN" and not after.capital and not after.entity
+    return thing or after.key in lex.compound_after
+
+
+def _goes(words: Sequence[Word], at: int) -> bool:
+    """The model may take "visits", "travels", "calls" before a place or person for nouns."""
+    if not words[at].key.endswith("s") or at + 1 == len(words):
+        return False
+    return beside(words[at + 1]) and (words[at + 1].capital or words[at + 1].key in {"to", "the", "on"})
 
 
 def in_place(words: Sequence[Word], first: int) -> bool:
