@@ -50,33 +50,29 @@ _COUNTRIES = (
     "ZM",
     "KR",
 )
-_ADJECTIVES = (
-    "Peruvian",
-    "Norwegian",
-    "Chilean",
-    "Kenyan",
-    "Japanese",
-    "Egyptian",
-    "Ghanaian",
-    "Finnish",
-    "Romanian",
-)
-_OFFICES = (
-    "foreign minister",
-    "defence minister",
-    "army chief",
-    "trade minister",
-    "prime minister",
-    "air force chief",
-)
+_OFFICES = [
+    f"{land} {field} minister"
+    for land in (
+        "Peruvian",
+        "Norwegian",
+        "Chilean",
+        "Kenyan",
+        "Japanese",
+        "Egyptian",
+        "Ghanaian",
+        "Finnish",
+        "Omani",
+    )
+    for field in ("foreign", "defence", "trade", "finance", "health", "energy", "interior", "justice", "labour")
+]
 _TOWNS = [
     a + b for a in ("Ol", "Tor", "Bar", "Sel", "Mir", "Gan") for b in ("mar", "vik", "una", "dorf", "by", "holm")
 ]
 _HAPPENED = (
-    "were killed when the river burst its banks near {town} and carried the bridge away",
-    "were moved to tents near {town} after the hill above the market gave way on Sunday night",
-    "were damaged in {town} by the storm that came in from the sea before dawn",
-    "will train with the navy off {town} in an exercise that neighbours have called too large",
+    "were killed when the river burst its banks near {} and carried the bridge at {} away",
+    "were moved to tents near {} after the hill above {} gave way on Sunday night",
+    "were damaged in {} by the storm that came in from {} before dawn",
+    "will train with the navy off {} in an exercise that neighbours at {} have called too large",
 )
 _THINGS = ("people", "houses", "soldiers", "boats")
 
@@ -85,11 +81,27 @@ def articles(size: int, seed: int = 7) -> list[Page]:
     """Invented articles on invented trips and events; the same for the same size."""
     chance = random.Random(seed)
     people = [f"{chance.choice(_GIVEN)} {chance.choice(_FAMILY)}" for _ in range(max(size // 5, 20))]
-    offices = {name: f"{chance.choice(_ADJECTIVES)} {chance.choice(_OFFICES)}" for name in people}
-    trips = [
-        (chance.choice(people), chance.choice(_COUNTRIES), date(2023, 1, 1) + timedelta(chance.randrange(730)))
-        for _ in range(size // 4)
-    ]
+    # An office passes from one to another: it has as many holders as there are people for it, one after another.
+    offices = {name: _OFFICES[number % len(_OFFICES)] for number, name in enumerate(dict.fromkeys(people))}
+    holders: dict[str, list[str]] = {}
+    for name, office in offices.items():
+        holders.setdefault(office, []).append(name)
+    trips = []
+    for _ in range(size // 4):
+        who = chance.choice(people)
+        line = holders[offices[who]]
+        first = 730 * line.index(who) // len(line)
+        begins = date(2023, 1, 1) + timedelta(first + chance.randrange(max(730 // len(line), 1)))
+        trips.append(
+            (
+                who,
+                chance.choice(_COUNTRIES),
+                begins,
+                chance.randrange(10, 900),
+                chance.randrange(4),
+                chance.sample(_TOWNS, 2),
+            )
+        )
     pages: list[Page] = []
     for number in range(size):
         name = f"article-{number:05}"
@@ -100,15 +112,12 @@ def articles(size: int, seed: int = 7) -> list[Page]:
             )
             pages.append(Page(name, copied.published, (*copied.lines, more), copied.publisher))
             continue
-        who, land, day = chance.choice(trips)
+        who, land, day, count, event, towns = chance.choice(trips)
         told = day + timedelta(chance.randrange(-3, 8))
         when = (day + timedelta(chance.choice((0, 0, 0, 0, 1)))).isoformat()
-        status = (
-            Status.PLANNED if told < day else chance.choice((Status.COMPLETED, Status.COMPLETED, Status.CANCELLED))
-        )
+        status = Status.PLANNED if told < day else chance.choice((*[Status.COMPLETED] * 9, Status.CANCELLED))
         other = chance.choice([one for one in chance.sample(people, 3) if one != who])
-        count = chance.randrange(10, 900)
-        thing, happened = chance.choice(tuple(zip(_THINGS, _HAPPENED, strict=True)))
+        count += chance.choice((0, 0, 0, 0, 20))
         harbour = chance.choice(_TOWNS)
         says = f"{who} is told of in {name} as in {land} on {when}, where the harbour of {harbour} was seen."
         pages.append(
@@ -117,13 +126,13 @@ def articles(size: int, seed: int = 7) -> list[Page]:
                 told.isoformat(),
                 (
                     f"{who}, {offices[who]}",
-                    f"{other}, {offices[other]}",
+                    other,
                     Trip(says, who, land, when, status, met=(other,)),
                     Number(
-                        f"{count} {thing} {happened.format(town=chance.choice(_TOWNS))}.",
-                        f"{count} {thing}",
+                        f"{count} {_THINGS[event]} {_HAPPENED[event].format(*towns)}.",
+                        f"{count} {_THINGS[event]}",
                         count,
-                        thing,
+                        _THINGS[event],
                     ),
                     Saying(f"The talks of {number} went well, said the harbour board.", "harbour board"),
                 ),

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from munir_briefs.geography import country_of, fold
-from munir_briefs.records import Article, Conflict, ConflictKind, Evidence, Extraction, NameMention, Phrase, Span
+from munir_briefs.records import Article, Conflict, ConflictKind, Evidence, Extraction, Span
 from munir_briefs.resolve.clusters import components
 from munir_briefs.resolve.conflicts.sides import conflict, dated, published
 from munir_briefs.resolve.evidence import Witness
@@ -51,7 +51,7 @@ class Count:
     context: frozenset[str]
     """the sentence's other content words"""
     named: tuple[frozenset[str], ...]
-    """countries, towns, bodies and people that the sentence names, but for who says it: four sets"""
+    """countries, towns, and all words with a capital but for who says it: where two share none, they are of two"""
     when: tuple[int, int]
     """the days on which its article can have appeared"""
     evidence: Evidence
@@ -129,7 +129,7 @@ def _counts(extraction: Extraction, when: tuple[int, int], witness: Witness) -> 
             things=things,
             fate=_fate(before, unit, after),
             context=frozenset(_content(fold(f"{before} {after}"))) - things,
-            named=_named(extraction, sentence),
+            named=_named(extraction, sentence, evidence.text),
             when=when,
             evidence=evidence,
             text=figure.text,
@@ -146,21 +146,23 @@ def _fate(before: str, unit: str, after: str) -> str:
     return ""
 
 
-def _named(extraction: Extraction, sentence: Span) -> tuple[frozenset[str], ...]:
-    """Who and what the sentence names. Whoever says it may be different: "police said", "the ministry said"."""
+def _named(extraction: Extraction, sentence: Span, text: str) -> tuple[frozenset[str], ...]:
+    """What the sentence names. Whoever says it may be different: "police said", "the ministry said"."""
     sources = [
         claim.speaker_span for claim in extraction.claims if claim.speaker_span and claim.span.overlaps(sentence)
     ]
-
-    def inside(mentions: Iterable[Phrase | NameMention]) -> bool:
-        return any(sentence.contains(m.span) and not any(s.overlaps(m.span) for s in sources) for m in mentions)
-
-    places = [place for place in extraction.places if inside(place.mentions)]
-    lands = {place.country for place in places if place.country}
-    towns = {fold(place.name) for place in places if country_of(place.name) is None}
-    bodies = {fold(body.name) for body in extraction.organizations if inside(body.mentions)}
-    people = {fold(person.name) for person in extraction.people if inside(person.mentions)}
-    return frozenset(lands), frozenset(towns), frozenset(bodies), frozenset(people)
+    places = [place for place in extraction.places if any(sentence.contains(m.span) for m in place.mentions)]
+    names = {
+        fold(found.group())
+        for found in re.finditer(r"\w[\w’'-]+", text)
+        if found.start() and found.group()[0].isupper()
+        if not any(s.start <= sentence.start + found.start() < s.end for s in sources)
+    }
+    return (
+        frozenset(place.country for place in places if place.country),
+        frozenset(fold(place.name) for place in places if country_of(place.name) is None),
+        frozenset(names - _words("calendar")),
+    )
 
 
 def _same_thing(a: Count, b: Count) -> bool:
