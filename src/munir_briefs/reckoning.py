@@ -23,6 +23,10 @@ AGAINST_TENSE = 340
 """How many days farther off a date may be that suits the tense of the verb than one that doesn't."""
 LATELY = timedelta(days=60)
 """How long before the article its own news lies at most."""
+NEXT_STAGE = 4
+"""For so many days a coming day told draws the next weekday after itself."""
+JUST_MISSED = 1
+"""How many days back a weekday lies at most for which something was planned: else it is the coming one."""
 AHEAD = frozenset({FUTURE, PLANNED})
 
 
@@ -508,6 +512,23 @@ def half(parts: Parts, anchor: Anchor) -> str | None:
     return f"{year:04d}-01/{year:04d}-06" if number == 1 else f"{year:04d}-07/{year:04d}-12"
 
 
+def half_of_month(parts: Parts, anchor: Anchor) -> str | None:
+    """`the first half of June`, about."""
+    number = _number(parts, "month")
+    if number is None:
+        month = _months(anchor.published, _number(parts, "direction") or 0)
+        if month is None or len(month) != len("2024-03"):
+            return month
+    else:
+        year = _stated_year(parts, anchor) or _likely_year(_day_span(number, None), anchor)
+        month = _join(year, number, None)
+        if year is None:
+            return _mark(month)
+    last = monthrange(int(month[:4]), int(month[5:]))[1]
+    first, last = (1, 15) if _number(parts, "halfth") == 1 else (16, last)
+    return f"{month}-{first:02d}~/{month}-{last:02d}~"
+
+
 def months_of_year(parts: Parts, anchor: Anchor) -> str | None:
     """`the first nine months of 2009`."""
     year, count = _stated_year(parts, anchor), _number(parts, "count", "digits") or 0
@@ -535,8 +556,13 @@ def weekday(parts: Parts, anchor: Anchor) -> str | None:
             and told.earliest is not None
             and told.earliest > near.earliest
         ):
-            # "arrives on Tuesday, March 19, and will leave on Thursday"
-            return _days(told, (number - told.earliest.weekday()) % 7)
+            # "arrives on Tuesday, March 19, and will leave on Thursday"; but of a summit told to be on Thursday a
+            # guest "is expected on Wednesday"
+            onward = (number - told.earliest.weekday()) % 7
+            if onward <= NEXT_STAGE:
+                return _days(told, onward)
+        if anchor.direction == PLANNED and 0 < back <= JUST_MISSED:
+            return _days(near, -back)  # "was to arrive on Tuesday", in a paper of Wednesday
         return _days(near, ahead if anchor.direction in AHEAD else -back)
     if step < 0:
         return _days(near, -(back or 7))
@@ -770,6 +796,7 @@ MAKERS: Mapping[str, Callable[[Parts, Anchor], str | None]] = {
     "decade": decade,
     "following": following,
     "half": half,
+    "half-of-month": half_of_month,
     "holiday": holiday,
     "in-future": in_future,
     "later": later,

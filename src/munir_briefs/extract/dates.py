@@ -294,6 +294,7 @@ def direction(tokens: Tokens) -> int:
     """Whether the verb that the expression hangs on looks back or ahead from the article's date."""
     token = tokens.root
     planned = token.head.lower_ in {"for", "to"}  # "was announced for Tuesday", "was put off to May"
+    lasting = token.head.lower_ in {"until", "till", "through"}  # "is in Peru until Friday"
     for step in range(8):
         if token.pos_ in {"VERB", "AUX"} or _looks_forward(token):
             found = _tense(token)
@@ -302,7 +303,7 @@ def direction(tokens: Tokens) -> int:
             if found != UNKNOWN:
                 return PLANNED if planned and found == PAST else found
         if token.head is token or token.tag_ in {"VBZ", "VBP"}:
-            return UNKNOWN
+            return FUTURE if lasting and token.tag_ in {"VBZ", "VBP"} else UNKNOWN
         token = token.head
     return UNKNOWN
 

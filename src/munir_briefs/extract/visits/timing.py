@@ -115,7 +115,7 @@ def times(
     chosen = strong or weak[:1]
     if len(targets) < 2:
         return (tuple(when for _, when in chosen),)
-    return _shared_out(chosen, targets)
+    return _shared_out(trigger.doc, chosen, targets)
 
 
 def _part(trigger: Token, verbs: Sequence[Token], stage: Stage) -> Part:
@@ -136,18 +136,22 @@ def _part(trigger: Token, verbs: Sequence[Token], stage: Stage) -> Part:
 
 
 def _shared_out(
-    chosen: Sequence[tuple[Dated, When]], targets: Sequence[Destination]
+    doc: Doc, chosen: Sequence[tuple[Dated, When]], targets: Sequence[Destination]
 ) -> tuple[tuple[When, ...], ...]:
-    """A list of countries each with its date ("Peru on 4 May and Chile from 5 to 6"): to each its own."""
+    """A list of countries each with its date ("Peru on 4 May and Chile from 5 to 6"): to each its own; what is told
+    of none of them is the whole tour's."""
     own: list[tuple[When, ...]] = []
     for n, target in enumerate(targets):
         end = targets[n + 1].start if n + 1 < len(targets) else 10**9
         own.append(tuple(when for dated, when in chosen if target.end <= dated.start < end))
-    if all(own) or sum(map(bool, own)) > 1:
-        return tuple(own)
-    told = [when for _, when in chosen]
+    tour = tuple(when for _, when in chosen if not any(when in legs for legs in own))
+    # "Peru and Chile on 4 May" is both, "Peru on 4 May and Chile" and "Peru, then Chile on 4 May" the one
+    last = len(targets) - 1
+    in_turn = any(has("in_turn", t.lower_) for t in doc[targets[-2].end : targets[-1].start])
+    if not (tour or in_turn or sum(map(bool, own)) > 1 or any(own[:last])):
+        tour, own = own[last], [()] * len(targets)
     return tuple(
-        tuple(_of_leg(when, first=n == 0, last=n == len(targets) - 1) for when in told) for n in range(len(targets))
+        legs or tuple(_of_leg(when, first=n == 0, last=n == last) for when in tour) for n, legs in enumerate(own)
     )
 
 
@@ -178,6 +182,8 @@ def _grip(
     doc = trigger.doc
     if since_day(doc, dated) and _leads_to(dated, trigger, verbs):
         return 2, Part.START
+    if _until(doc, dated) and _leads_to(dated, trigger, verbs):
+        return 2, Part.END
     if _bounds_something_else(doc, dated):
         return 0, None
     anchor, told, nouns = _anchor(doc, dated, trigger)
@@ -195,19 +201,20 @@ def _grip(
         return (1 if not nouns else 0), told
     if syntax.is_verb(anchor):
         part = stage_of("noun_stage", anchor.lemma_.lower())
-        elsewhere = any(held.ent_type_ in {"GPE", "LOC"} for c in anchor.children for held in c.children)
-        if elsewhere and anchor.dep_ == "relcl":
-            return 0, None  # "began a tour that will end in Rome on Friday": another stop's day
+        if _elsewhere(anchor):
+            return 0, None
         if part is not None and (anchor.head in verbs or anchor.head == trigger):
             return 2, Part.START if part is Stage.START else Part.END
-        # "to Oslo, where he is to hold talks on Monday"
-        places = [v.head.i for v in (anchor, anchor.head) if v.dep_ == "relcl"]
-        if any(t.start <= i < t.end for t in targets for i in places):
-            return 1, told
-        # what the trip is for happens on it: "will travel to Oslo to sign the treaty on Monday"
-        if anchor.dep_ in {"advcl", "xcomp"} and anchor.head in verbs and anchor.tag_ == "VB" and not nouns:
-            return 1, told
         if _describes(anchor, trigger) and not _of_telling(dated, anchor):
+            return 1, told
+        over = syntax.with_heads(anchor)[-1]
+        if over.dep_ == "relcl" and any(t.start <= over.head.i < t.end for t in targets):
+            return (1 if _what_they_do_there(over) else 0), told
+        # what the trip is for happens on it: "will travel to Oslo to sign the treaty on Monday"
+        purpose = anchor.dep_ in {"advcl", "xcomp"} and anchor.head in verbs and anchor.tag_ == "VB"
+        if purpose and not nouns and not has("ahead_of", anchor.lemma_.lower()):
+            return 1, told
+        if _led_by(dated, anchor, verbs):
             return 1, told
     return 0, None
 
@@ -216,6 +223,32 @@ def _lent(anchor: Token, trigger: Token, verbs: Sequence[Token]) -> bool:
     """`will head to Oslo for a two-day stay beginning Thursday`: the day of the stay is the trip's."""
     held = anchor.dep_ == "pobj" and anchor.head.lower_ in {"for", "on"} and has("trip", anchor.lemma_.lower())
     return held and anchor != trigger and anchor.head.head in {trigger, *verbs}
+
+
+def _elsewhere(verb: Token) -> bool:
+    """`began a tour that will end in Rome on Friday`, `and ends her trip in Rome on Friday`: another stop's day."""
+    led = [c for c in verb.children if c.dep_ == "prep"]
+    led += [g for c in verb.children if c.dep_ == "dobj" for g in c.children if g.dep_ == "prep"]
+    return any(held.ent_type_ in {"GPE", "LOC"} for c in led for held in c.children)
+
+
+def _what_they_do_there(verb: Token) -> bool:
+    """`to Oslo, where he is to hold talks on Monday`; not `where elections are due on Monday`, `which votes on`."""
+    where = any(c.lower_ == "where" for v in (verb, *verb.children) for c in v.children)
+    doer = syntax.child(verb, *syntax.SUBJECT)
+    return where and doer is not None and (doer.tag_ == "PRP" or has("office", doer.lemma_.lower()))
+
+
+def _led_by(dated: Dated, first: Token, verbs: Sequence[Token]) -> bool:
+    """`On Monday X met exporters and flew to Peru`: a day before the subject is that of all that X then does."""
+    doer = syntax.child(first, *syntax.SUBJECT)
+    if doer is None or dated.end > doer.left_edge.i:
+        return False
+    for verb in verbs:
+        own = any(c.dep_ in syntax.SUBJECT for c in verb.children)
+        if verb.dep_ == "conj" and verb in first.conjuncts and not own and verb.tag_ == first.tag_:
+            return True
+    return False
 
 
 def _describes(verb: Token, trigger: Token) -> bool:
@@ -228,7 +261,7 @@ def _describes(verb: Token, trigger: Token) -> bool:
         return trigger.head == over
     # the parse says `which` of the place or the person rather than of the visit
     which = over.dep_ == "relcl" and any(c.lower_ in {"which", "that"} for c in over.children)
-    return (over.dep_ == "acl" and over.head == trigger) or (
+    return (over.dep_ in {"acl", "amod"} and over.head == trigger) or (
         which and (over.head == trigger or trigger in over.head.ancestors)
     )
 
@@ -281,6 +314,14 @@ def since_day(doc: Doc, dated: Dated) -> bool:
     value = parse(dated.mention.edtf) if near and dated.mention.edtf else None
     owned = dated.end < len(doc) and doc[dated.end].tag_ == "POS"
     return value is not None and value.grain is Grain.DAY and not owned
+
+
+def _until(doc: Doc, dated: Dated) -> bool:
+    """`is in Peru until Friday`, `through Friday`: a day, and a stay that ends on it."""
+    word = doc[dated.start].lower_ if dated.start == 0 else doc[dated.start - 1].lower_
+    value = parse(dated.mention.edtf) if dated.mention.edtf else None
+    owned = dated.end < len(doc) and doc[dated.end].tag_ == "POS"
+    return word in {"until", "till", "through"} and value is not None and value.grain is Grain.DAY and not owned
 
 
 def _leads_to(dated: Dated, trigger: Token, verbs: Sequence[Token]) -> bool:
@@ -341,7 +382,8 @@ def combined(whens: Sequence[When]) -> tuple[str | None, Part]:
         best = narrower(best, when.value)
     # "arrived on Monday. During Monday's visit ...": the part that says most
     parts = {Part.WITHIN if w.loose and w.value.days == 1 else w.part for w in firm if w.edtf == best.edtf}
-    return best.edtf, min(parts, key=_SAYS.index)
+    part = min(parts, key=_SAYS.index)
+    return best.edtf, part if best.grain is Grain.DAY or part is Part.WITHIN else Part.WHOLE
 
 
 _SAYS = (Part.START, Part.END, Part.DEPARTURE, Part.RETURN, Part.WHOLE, Part.WITHIN)
