@@ -94,3 +94,28 @@ def test_every_side_and_every_role_counts_its_origins() -> None:
     (person,) = knows(*pages).people
     for role in person.roles:
         assert {a for origin in role.origins for a in origin} == {e.article for e in role.evidence}
+
+
+def test_whoever_denies_or_hedges_does_not_stand_behind_it_as_one_who_states_it() -> None:
+    dossier = knows(MIXED)
+    origins = Origins(dossier.sources, dossier.articles)
+    (said,) = (c.evidence for c in dossier.claims if c.kind is SpeakerKind.PERSON)
+
+    def words(certainty: Certainty) -> dict[Sourcing, tuple[str, ...]]:
+        claims = [replace(c, certainty=certainty) for c in dossier.claims]
+        return Support(claims, origins, {}).words([said])
+
+    assert words(Certainty.ASSERTED) == {Sourcing.NAMED: ("Ilse Brandvik",)}
+    assert words(Certainty.HEDGED) == {Sourcing.ANONYMOUS: ("Ilse Brandvik, hedged",)}
+    assert words(Certainty.DENIED) == {}
+
+
+def test_a_remark_beside_the_trip_is_not_somebody_telling_of_it() -> None:
+    says = "Tarek Olmin, who was in Norway for three days this month, said it was cold."
+    page = Page("remark", "2024-03-08", [Trip(says, "Tarek Olmin", "NO", DAYS, said_by="the officer")])
+    dossier = knows(page)
+    (evidence,) = dossier.visits[0].evidence
+    claims = [replace(c, content="it was cold") for c in dossier.claims]
+    origins = Origins(dossier.sources, dossier.articles)
+    assert Support(dossier.claims, origins, {}).words([evidence]) == {Sourcing.INSTITUTION: ("the officer",)}
+    assert Support(claims, origins, {}).words([evidence]) == {}

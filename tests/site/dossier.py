@@ -40,6 +40,10 @@ from munir_briefs.records import (
     Status,
     Visit,
 )
+from munir_briefs.resolve import weigh
+from munir_briefs.resolve.evidence import Witness
+from munir_briefs.resolve.origins import Origins
+from munir_briefs.settings import PublisherEntry
 
 ALPHA = """\
 Menu | World | Opinion
@@ -333,7 +337,7 @@ def make_dossier(*, hostile: bool = True) -> Dossier:
                   Side("Rania Deeb", (ev("beta", f"the {office}"),))),
                  "Both articles are of March 2024, so time doesn't explain it.", (olmin.id, deeb.id)),
     )  # fmt: skip
-    return Dossier(
+    dossier = Dossier(
         sources=tuple(sources),
         articles=tuple(articles),
         extractions=tuple(extractions),
@@ -346,6 +350,9 @@ def make_dossier(*, hostile: bool = True) -> Dossier:
         figures=figures,
         conflicts=conflicts,
     )
+    witness = Witness(dossier.sources, {article.id: article for article in articles})
+    publishers = {"Northern Courier": PublisherEntry("B", "Courier Group")}
+    return weigh(dossier, Origins(sources, articles, publishers), witness, publishers)
 
 
 MANIFEST = {

@@ -57,13 +57,13 @@ def resolve(
         figures=_figures(found, witness),
         conflicts=find_conflicts(by_id, found, people, visits, witness),
     )
-    return _weighed(dossier, origins, witness, publishers or {})
+    return weigh(dossier, origins, witness, publishers or {})
 
 
-def _weighed(
+def weigh(
     dossier: Dossier, origins: Origins, witness: Witness, publishers: Mapping[str, PublisherEntry]
 ) -> Dossier:
-    """The dossier with what stands behind each record: nothing that was found is changed."""
+    """The dossier with what stands behind it: origins, grades, sourcing, coverage. What was found stays as is."""
     support = Support(dossier.claims, origins, {person.id: person.name for person in dossier.people})
     about: dict[str, list[Conflict]] = defaultdict(list)
     for conflict in dossier.conflicts:

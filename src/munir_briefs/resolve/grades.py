@@ -106,11 +106,11 @@ _SPEAKERS = 3
 
 
 def _sourcing_reason(speakers: Mapping[Sourcing, Sequence[str]]) -> str:
-    """Who is quoted. The unnamed only where nobody else is: beside a name they add nothing."""
+    """Who is quoted. The unnamed and unsure only where nobody else is: beside a sure name they add nothing."""
     if not speakers:
         return "No text says whose word it is."
     if list(speakers) == [Sourcing.ANONYMOUS]:
-        return f"It is the word of people who are not named ({_listed(speakers[Sourcing.ANONYMOUS])})."
+        return f"Nobody who is named states it as sure; it is told by: {_listed(speakers[Sourcing.ANONYMOUS])}."
     kinds = ((Sourcing.NAMED, "named people"), (Sourcing.INSTITUTION, "institutions"))
     told = [f"of {words} ({_listed(speakers[kind])})" for kind, words in kinds if kind in speakers]
     return f"It is the word {' and '.join(told)}."
@@ -118,7 +118,7 @@ def _sourcing_reason(speakers: Mapping[Sourcing, Sequence[str]]) -> str:
 
 def _listed(speakers: Sequence[str]) -> str:
     more = len(speakers) - _SPEAKERS
-    return ", ".join(speakers[:_SPEAKERS]) + (f" and {more} more" if more > 0 else "")
+    return "; ".join(speakers[:_SPEAKERS]) + (f" and {more} more" if more > 0 else "")
 
 
 def _origins_reason(origins: int, statuses: Collection[Status]) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from munir_briefs.geography import fold
-from munir_briefs.records import Claim, Evidence, Sourcing, Span, SpeakerKind
+from munir_briefs.records import Certainty, Claim, Evidence, Sourcing, Span, SpeakerKind
 from munir_briefs.resolve.origins import Origins
 
 _WORD_OF = {
@@ -52,12 +52,20 @@ class Support:
         return frozenset(set.intersection(*speakers)) if speakers else frozenset()
 
     def words(self, evidence: Iterable[Evidence]) -> dict[Sourcing, tuple[str, ...]]:
-        """Whose word some evidence is, by kind, the best first; of each kind in order of the evidence."""
+        """Whose word some evidence is, by kind, the best first; of each kind in order of the evidence.
+
+        Who denies it does not stand behind it. Who leaves it open, or is only said to have said it ("has reportedly
+        told the council"), is worth no more than somebody unnamed.
+        """
         speakers: dict[Sourcing, dict[str, None]] = defaultdict(dict)
         for one in evidence:
             for claim in self._claims.get(one.article, ()):
-                if _says(claim, one):
-                    name = self._names.get(claim.speaker.person or "", claim.speaker.name)
+                if claim.certainty is Certainty.DENIED or not _says(claim, one):
+                    continue
+                name = self._names.get(claim.speaker.person or "", claim.speaker.name)
+                if claim.certainty is Certainty.HEDGED:
+                    speakers[Sourcing.ANONYMOUS].setdefault(f"{name}, hedged")
+                else:
                     speakers[_WORD_OF[claim.kind]].setdefault(name)
         return {kind: tuple(speakers[kind]) for kind in _RANK if kind in speakers}
 

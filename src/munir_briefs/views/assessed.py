@@ -146,14 +146,14 @@ def _alone(desk: Desk, worth: Worth) -> Iterator[Fact]:
 
 def _contradicts(desk: Desk, worth: Worth) -> Iterator[Fact]:
     conflicts = {conflict.id: conflict for conflict in desk.dossier.conflicts}
-    for opposition in worth.contradicts:
+    for opposition in (o for o in worth.contradicts if o.conflict in conflicts):
         others = [
             "itself" if article == worth.article else desk.site.titles[article] for article in opposition.against
         ]
         says = "; ".join(f"“{value}”" for value in opposition.says)
         yield Fact(
             conflicts[opposition.conflict].heading,
-            f"{CONFLICTS}#{anchor('x', opposition.conflict)}",
+            desk.at(f"{CONFLICTS}#{anchor('x', opposition.conflict)}"),
             note=f"Here {says}, against {'; '.join(others)}",
         )
 
