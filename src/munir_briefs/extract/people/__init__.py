@@ -97,6 +97,8 @@ class _Named:
         gaps = [word.gap for word in self.words[first:last]]
         if gaps[0].endswith("[") and any(gap.startswith("]") for gap in gaps[1:]):
             start -= 1  # "[Phil] Gramm"
+        if gaps[-1].endswith("[") and len(gaps) > 1:
+            end += 1  # "Jeff [Drake]"
         span = self.passage.span(start, end)
         return self.passage.text(span), span
 

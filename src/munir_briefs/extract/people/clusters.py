@@ -37,6 +37,9 @@ class Form:
         return self.ranks | self.offices | self.address
 
 
+_THROUGHOUT = 3
+"""times a surname alone must have meant one person before it goes on meaning them beside their relatives"""
+
 Cluster = list[int]
 """the names of one person: indices of forms"""
 
@@ -127,8 +130,12 @@ def _fitting(forms: Sequence[Form], index: int, clusters: Sequence[Cluster]) -> 
     form = forms[index]
     word = form.parts[0]
     clusters = [c for c in clusters if not _other_sex(form, [forms[m] for m in c])]
-    if form.suffix:  # "Johann II" is not Johann Hale
+    if form.suffix:  # "Johann II" is not Johann Hale, nor Johann he
         clusters = [c for c in clusters if any(forms[m].suffix == form.suffix for m in c)]
+    else:
+        numbered = [c for c in clusters if all(forms[m].suffix and len(forms[m].parts) == 1 for m in c)]
+        others = [c for c in clusters if c not in numbered and any(word in forms[m].parts for m in c)]
+        clusters = [c for c in clusters if not others or c not in numbered]
     surname = [c for c in clusters if any(forms[m].parts[-1] == word for m in c)]
     fits = surname or [c for c in clusters if any(forms[m].parts[0] == word for m in c)]
     fits = fits or [c for c in clusters if any(word in forms[m].parts for m in c)]
@@ -150,11 +157,17 @@ def _fitting(forms: Sequence[Form], index: int, clusters: Sequence[Cluster]) -> 
         lead = [c for c in fits if any(forms[m].at[0] == 0 for m in c)]
         # newsrooms call the person a story is about by the surname, and everybody else of that name in full
         main = alone if len(alone) == 1 else lead if len(lead) == 1 and not alone else []
-        if main and not near:
+        if main and (not near or _established(forms, index, main[0], near)):
             fits = main
         elif len(near) == 1 and main in ([], near):
             fits = near
     return fits
+
+
+def _established(forms: Sequence[Form], index: int, main: Cluster, near: Sequence[Cluster]) -> bool:
+    """The surname has meant `main` throughout, and those of that surname beside it are named in passing."""
+    alone = sum(forms[m].parts == forms[index].parts and forms[m].at < forms[index].at for m in main)
+    return alone >= _THROUGHOUT and all(len(c) == 1 for c in near if c is not main)
 
 
 def _just_before(one: Form, other: Form) -> bool:

@@ -52,7 +52,9 @@ class Lexicon:
     acts: frozenset[str]
     moves: frozenset[str]
     kin: frozenset[str]
-    """nouns for people that no office needs: `sister` """
+    """nouns for relatives and friends: `sister` """
+    person_noun: frozenset[str]
+    """further nouns for people that no office needs: `villager` """
     copula: dict[str, RoleTime]
     between: frozenset[str]
     shed: frozenset[str]
@@ -95,6 +97,7 @@ def lexicon() -> Lexicon:
         acts=frozenset((*rules.words("acts"), *rules.words("moves"))),
         moves=frozenset(rules.words("moves")),
         kin=frozenset(rules.words("kin")),
+        person_noun=frozenset(rules.words("person_noun")),
         copula=_times(rules, "copula"),
         between=frozenset(rules.words("between")),
         shed=frozenset(rules.words("shed")),

@@ -77,6 +77,8 @@ def _bracketed(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
     if closing is not None:
         opened = next((n for n in range(at - 1, max(-1, at - 4), -1) if closing in words[n].gap), None)
         return opened is not None and _given_in_brackets(words, opened, at, lex)
+    if words[at].gap == " [" and (at + 1 == len(words) or words[at + 1].gap[:2] in {"],", "].", "]"}):
+        return words[at].capital and not _title_starts(words, at, lex)  # "Jeff [Drake]"
     if words[at].gap in {" (", " ["}:
         mark = ") " if "(" in words[at].gap else "] "
         return at + 1 < len(words) and words[at + 1].gap == mark and _given_in_brackets(words, at, at + 1, lex)
@@ -321,8 +323,9 @@ def _titled_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         if not (words[first].capital or words[first].key in lex.leading_particle or _joined_particle(words[first])):
             continue
         titled = _titled(words, first) and _title_names(words, first, lex)
+        kin = _after_kin(words, first, lex)
         if not (
-            titled or _after_office(words, first, lex) or _after_small_office(words, first, lex)
+            titled or kin or _after_office(words, first, lex) or _after_small_office(words, first, lex)
         ) or not _begins(words, first, lex):
             continue
         last = first + 1
@@ -333,7 +336,7 @@ def _titled_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         last = _before_trailing(words, first, last, lex)
         if first == last or _is_place(words[first - 1 : last]):  # "Sri Lanka"
             continue
-        if (titled or last - first > 1) and _plain_name(words, first, last, lex):
+        if (titled or kin or last - first > 1) and _plain_name(words, first, last, lex):
             yield first, last
 
 
@@ -368,6 +371,19 @@ def _after_small_office(words: Sequence[Word], first: int, lex: Lexicon) -> bool
     # the model often takes the surname alone for a body
     overlooked = all(word.entity in {"", "ORG"} for word in pair) and not pair[0].entity
     return words[first - 1].pos == "NOUN" and overlooked and all(w.capital and w.pos == "PROPN" for w in pair)
+
+
+def _after_kin(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
+    """A noun for a relative or friend stands before proper nouns: "his brother Petronios", a body to the model."""
+    before = words[first - 1]
+    return (
+        before.key in lex.kin
+        and before.pos == "NOUN"
+        and not before.capital
+        and beside(words[first])
+        and words[first].pos == "PROPN"
+        and words[first].entity in {"", "ORG"}
+    )
 
 
 def _title_names(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
@@ -599,7 +615,9 @@ def lives(words: Sequence[Word], at: int) -> bool:
     "Ann, who ..."."""
     lex = lexicon()
     after = words[at + 1] if at + 1 < len(words) else None
-    if after is not None and ((beside(after) and after.pos in {"VERB", "AUX"}) or after.key == "who"):
+    if after is not None and after.key == "who":
+        return True
+    if after is not None and beside(after) and after.pos in {"VERB", "AUX"}:
         return _introduced(words, at, lex) or not _described(words, at)
     return _introduced(words, at, lex)
 
@@ -609,7 +627,7 @@ def _introduced(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
     if not at or words[at].gap.strip() not in {"", ","}:
         return False
     before = words[at - 1]
-    return before.key in lex.acts or before.key in lex.kin or bool(lex.head.ending(words, at))
+    return bool(before.key in lex.acts or before.key in lex.kin | lex.person_noun or lex.head.ending(words, at))
 
 
 def like_thing(words: Sequence[Word], at: int) -> bool:
@@ -664,6 +682,8 @@ class _Forms:
     """how many names end with the word"""
     openings: frozenset[str]
     """first words of names whose last word does not stand alone anywhere: "Lin" of "Lin Jianyu" """
+    given: frozenset[str]
+    """first words of all names of two words or more"""
 
     @classmethod
     def of(cls, text: Text, names: Sequence[Name]) -> _Forms:
@@ -677,7 +697,8 @@ class _Forms:
             surnames[parts[-1]] += 1
         full = [parts for names_of in whole.values() for parts in names_of if len(parts) > 1]
         alone = {parts[0] for names_of in whole.values() for parts in names_of if len(parts) == 1}
-        return cls(whole, surnames, frozenset(parts[0] for parts in full if parts[-1] not in alone))
+        openings = frozenset(parts[0] for parts in full if parts[-1] not in alone)
+        return cls(whole, surnames, openings, frozenset(parts[0] for parts in full))
 
 
 def _carried(text: Text, found: Sequence[Name], known: _Known) -> list[Name]:
@@ -715,6 +736,8 @@ def _returns(words: Sequence[Word], at: int, forms: _Forms, known: _Known) -> in
         return last - at if _could_name(words, at, last, lex) and all(map(beside, words[at + 1 : last])) else 0
     if len(key) < 2 or word.key in lex.never_in_name or geography.country_of(word.text):
         return 0
+    if key in forms.given and _acts(words, at, known, lex):
+        return 1
     if key not in forms.surnames and not (
         key in forms.openings
         and word.pos == "PROPN"
@@ -735,6 +758,16 @@ def _returns(words: Sequence[Word], at: int, forms: _Forms, known: _Known) -> in
     if _thing_around(words, at, at + 1, lex) or _inside_larger(words, at, lex):
         return 0
     return 1 if word.pos in {"PROPN", "NOUN", "X"} or word.entity == "PERSON" or not word.opens else 0
+
+
+def _acts(words: Sequence[Word], at: int, known: _Known, lex: Lexicon) -> bool:
+    """A first name that does something: "Jared decided", a people or a place to the model."""
+    word, after = words[at], words[at + 1] if at + 1 < len(words) else None
+    if after is None or not beside(after) or after.tag not in {"VBD", "VBZ"} or after.pos != "VERB":
+        return False
+    if word.pos != "PROPN" or word.key in known.small or known.things[word.key] or geography.place_of(word.text):
+        return False
+    return word.start == word.entity_at and not _inside_larger(words, at, lex)
 
 
 def _inside_larger(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
