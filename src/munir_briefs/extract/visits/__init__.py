@@ -15,16 +15,19 @@ from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import joining
 from munir_briefs.extract.visits.company import companies
 from munir_briefs.extract.visits.joining import Trip
-from munir_briefs.extract.visits.meetings import meetings
+from munir_briefs.extract.visits.meetings import gathering, hosts_met, meetings
 from munir_briefs.extract.visits.mentions import VisitMention, mentions, settled
 from munir_briefs.extract.visits.people import Cast
 from munir_briefs.extract.visits.places import place_names, reported_from
 from munir_briefs.extract.visits.scene import Scene
 from munir_briefs.extract.visits.status import MODIFIED
 from munir_briefs.extract.visits.timing import dates_of
-from munir_briefs.records import DateMention, Declined, LocalPerson, LocalVisit
+from munir_briefs.records import DateMention, Declined, LocalPerson, LocalVisit, Status
 
 __all__ = ["find_visits"]
+
+# How many paragraphs the title and the opening of a report are.
+_LEAD = 4
 
 
 def find_visits(
@@ -62,20 +65,27 @@ def _scenes(
         cast.learn_homes(number, passage.doc, names[number])
     datelines = (reported_from(passage.doc, here) for passage, here in zip(passages, names, strict=True))
     dateline = next((country for country in datelines if country), None)
-    return tuple(
+    scenes = tuple(
         Scene(number, passage, names[number], dates_of(passage, dates), cast, dateline)
         for number, passage in enumerate(passages)
     )
+    cast.learn_hosts([told for scene in scenes for told in hosts_met(scene)])
+    sites = {country for scene in scenes[:_LEAD] if (country := gathering(scene)) is not None}
+    # a report from a summit names no place any more for who is there
+    return tuple(replace(scene, site=dateline) for scene in scenes) if sites == {dateline} else scenes
 
 
 def _traced(mention: VisitMention, told: Sequence[VisitMention], trips: list[Trip], dateline: str | None) -> str:
     """Add a mention that points back to the trip it means, or make it one; else the reason why not."""
     trip = None if mention.plural else joining.find_trip(trips, mention)
+    if trip is not None and mention.here and dateline not in {None, trip.country}:
+        # "is in the country until Friday": where the report is from, unless this passage has been elsewhere
+        trip = trip if any(m.passage == mention.passage for m in trip.mentions) else None
     if trip is not None:
         trip.mentions.append(replace(mention, visitors=()))  # who it is, the trip knows better
         return ""
     goes = _gone_here(mention, told, dateline) or _received(mention, trips, dateline)
-    goes = goes or _continued(mention, trips) or mention
+    goes = goes or _again(mention, trips) or _continued(mention, trips) or mention
     if goes.country is None:
         return "which trip is meant is not clear"
     if not goes.visitors:
@@ -99,12 +109,21 @@ def _gone_here(mention: VisitMention, told: Sequence[VisitMention], dateline: st
 def _received(mention: VisitMention, trips: Sequence[Trip], dateline: str | None) -> VisitMention | None:
     """`The visit of the Slovenian president has been put off`, of no place told: to where the report comes from."""
     homes = {p.home for p in mention.visitors}
-    stated = mention.reading.weight >= MODIFIED and not mention.plural
+    stated = (mention.reading.weight >= MODIFIED and not mention.plural) or mention.lands
     if mention.country or not dateline or not stated or not homes or homes & {None, dateline}:
         return None
     if any(joining.may_be(p, v) for trip in trips for p in trip.visitors for v in mention.visitors):
         return None
     return replace(mention, country=dateline)
+
+
+def _again(mention: VisitMention, trips: Sequence[Trip]) -> VisitMention | None:
+    """`She first came in May 2019`, of a visit told just before: another to the same country."""
+    if mention.country or not mention.lands or not mention.when or mention.reading.status is not Status.COMPLETED:
+        return None
+    own = {t.country: t for t in trips if joining.same_visitors(t.visitors, mention.visitors)}
+    near = {c for c, t in own.items() for m in t.mentions if m.passage >= mention.passage - 1 and m.at < mention.at}
+    return replace(mention, country=near.pop()) if len(near) == 1 else None
 
 
 def _continued(mention: VisitMention, trips: Sequence[Trip]) -> VisitMention | None:

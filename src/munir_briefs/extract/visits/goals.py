@@ -55,8 +55,9 @@ def behind_mark(scene: Scene, verb: Token, words: frozenset[str]) -> Goals:
 
 def itinerary(scene: Scene, noun: Token) -> Goals:
     """`a tour that will take her to Ghana and Togo`, `a trip covering Ghana and Togo`."""
-    for verb in noun.children:
-        if verb.dep_ in {"relcl", "acl"} and has("itinerary", verb.lemma_.lower()):
+    over = [noun.head] if noun.dep_ == "nsubj" else []  # "her tour took her to Ghana"
+    for verb in (*noun.children, *over):
+        if (verb in over or verb.dep_ in {"relcl", "acl"}) and has("itinerary", verb.lemma_.lower()):
             goals = after(scene, verb, frozenset({"to", "in"}))
             for held in verb.children:
                 if not goals and held.dep_ == "dobj":

@@ -105,6 +105,13 @@ def _stages_agree(trip: Trip, mention: VisitMention) -> bool:
     return True
 
 
+def _earlier(trip: Trip, mention: VisitMention) -> bool:
+    """`is in Peru` and `was last in Peru in 2019`: two trips, though only one has its time told."""
+    if mention.earlier:
+        return not trip.whens
+    return not mention.when and all(m.earlier for m in trip.mentions)
+
+
 def points_back(mention: VisitMention) -> bool:
     """Visitor or country must be found elsewhere, or may be: `the visit`, `the envoy visited Peru`."""
     return mention.country is None or all(v.definite and not v.plural for v in mention.visitors)
@@ -121,6 +128,7 @@ def anchored(mentions: Sequence[VisitMention]) -> list[Trip]:
                 trip.country == mention.country
                 and same_visitors(trip.visitors, mention.visitors)
                 and _times_agree(trip.whens, mention.when)
+                and not _earlier(trip, mention)
                 and _stages_agree(trip, mention)
             ):
                 trip.mentions.append(mention)

@@ -85,13 +85,40 @@ def meetings(scene: Scene) -> Iterator[Meeting]:
             other = counterparts(scene, verb)
             if not other and len(one) > 1:  # "the two generals, X and Y, met"
                 one, other = one[:1], one[1:]
-            places = goals.scene_of(scene, verb, _PLACED)
+            places = tuple(place.country for place in goals.scene_of(scene, verb, _PLACED))
+            if not places and scene.site and all(p.home not in {None, scene.site} for p in (*one, *other)):
+                places = (scene.site,)  # guests of the summit that is reported from
             yield Meeting(
                 passage=scene.number,
                 at=scene.passage.of(verb).start,
                 sentence=span.start,
                 one=one,
                 other=other,
-                countries=tuple(place.country for place in places),
+                countries=places,
                 status=reading.status,
             )
+
+
+def gathering(scene: Scene) -> str | None:
+    """The country of the summit or conference that a passage tells of with its place."""
+    for noun in scene.doc:
+        if noun.pos_ in {"NOUN", "PROPN"} and has("gathering", noun.lemma_.lower()):
+            over = syntax.governor(noun)
+            at = goals.after(scene, noun, _PLACED) or (
+                goals.after(scene, over, _PLACED) if over is not None else ()
+            )
+            if at:
+                return at[0].country
+    return None
+
+
+def hosts_met(scene: Scene) -> Iterator[tuple[str, str]]:
+    """People of no country told whom a traveller is told to meet in a place, with its country: hosts there."""
+    for meeting in meetings(scene):
+        if len(meeting.countries) != 1 or not meeting.one:
+            continue
+        country = meeting.countries[0]
+        away = all(p.home not in {None, country} for p in meeting.one)
+        for party in meeting.other if away else ():
+            if party.person and party.home is None and party.official:
+                yield party.person, country

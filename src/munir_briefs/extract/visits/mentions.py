@@ -45,12 +45,16 @@ class VisitMention:
     plural: bool = False
     they: bool = False
     """of those spoken of before: `they flew on to Peru`, `the team left for Peru`"""
+    lands: bool = False
+    """arrives, nothing said where"""
     of_nobody: bool = False
     """a trip noun of which no traveller is told: `a stop in Peru`"""
     verbless: bool = False
     """its sentence has no finite verb: a heading"""
     headline: bool = False
     """above the report: what it names in short, the report names in full"""
+    earlier: bool = False
+    """`she last went in 2019`: another trip than one told without its time"""
     another: bool = False
     """`a visit`: hardly the trip that was last said to be ahead"""
     purposes: tuple[Phrase, ...] = ()
@@ -87,18 +91,22 @@ def _read(
         "length": details.length(scene.passage, sent, token),
     }
     reading = told.reading
-    if reading.status is Status.COMPLETED and any(when.since for found in whens for when in found):
+    if reading.status is Status.COMPLETED and any(
+        when.since for trips in whens for found in trips for when in found
+    ):
         reading = Reading(Status.UNDERWAY, MODIFIED)  # "has been in Peru since Sunday"
     met = frame.kind in {Kind.HOST, Kind.PRESENCE}
     if met and reading.status is Status.COMPLETED:  # who has been received may still be there
         reading = replace(reading, weight=MODIFIED)
     if met or any(not goal.direct for goal in told.goals):
         # the day of a meeting, or at a house in the place, is a day of the trip, not the trip's
-        whens = tuple(tuple(replace(when, loose=True) for when in told_when) for told_when in whens)
+        whens = tuple(
+            tuple(tuple(replace(when, loose=True) for when in found) for found in trips) for trips in whens
+        )
     gap = timing.between_trips(token)
     groups = _by_home(told.visitors)
     for visitors in groups or ((),):
-        for goal, when in zip(goals, whens, strict=True):
+        for goal, when in ((goal, when) for goal, trips in zip(goals, whens, strict=True) for when in trips):
             yield VisitMention(
                 passage=scene.number,
                 sentence=span,
@@ -114,15 +122,25 @@ def _read(
                 breadth=len(goals),
                 verbless=not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sent),
                 headline=heading or (scene.number == 0 and not sent.text.rstrip().endswith((".", "”", '"'))),
+                earlier=reading.status is Status.COMPLETED
+                and any(not w.recent for w in when)
+                and _earlier(told.verbs),
                 another=frame.kind is Kind.NOUN and any(c.lower_ in {"a", "an"} for c in token.children),
                 plural=token.tag_ in {"NNS", "NNPS"} and not told.goals,
                 they=told.they,
+                lands=told.lands,
                 of_nobody=frame.kind is Kind.NOUN
                 and syntax.child(token, "poss") is None
                 and not any(syntax.child(verb, "agent") for verb in told.verbs),
                 refuse=reading.refuse or _objection(frame, token, visitors, goal, scene.cast.homes),
                 **extra,
             )
+
+
+def _earlier(verbs: Sequence[Token]) -> bool:
+    """`was last in Peru`, `first visited Peru`, `had previously been to Peru`."""
+    said = (c for verb in verbs for c in verb.children if c.dep_ in {"advmod", "acomp", "amod"})
+    return any(has("earlier_adverb", c.lower_) for c in said)
 
 
 def _by_home(visitors: Sequence[Party]) -> tuple[tuple[Party, ...], ...]:
@@ -156,6 +174,9 @@ def _objection(
         return "a house or event in a place, by somebody whose country isn't known"
     if not received and not any(v.official for v in visitors) and not _official_words(token):
         return "no office of the traveller is told"
+    alike = (t for t in token.ancestors if t.lemma_.lower() == "time")
+    if all(v.person is None and not v.definite and not v.plural for v in visitors) and any(alike):
+        return "says of a trip told elsewhere which it is"  # "the first time that a Peruvian minister visits"
     if all(v.person is None and v.plural and v.home is None and " " not in v.name for v in visitors):
         return "visits in general, not a trip"  # "Leaders begin to land in Lima"
     if token.tag_ == "NNS" and all(v.person is None and v.plural for v in visitors):
@@ -183,7 +204,7 @@ def settled(mention: VisitMention, published: str | None) -> VisitMention:
     dated = reading.began and not known[0].recent
     if now is None or now.earliest is None or now.latest is None or first is None or last is None:
         decided = Status.COMPLETED if dated else decided
-    elif first > now.latest:
+    elif first > now.latest and known[0].part not in timing.ENDS:  # "is in Peru until Friday"
         decided = Status.PLANNED
     elif (now.earliest - last).days > _days(mention) or (dated and now.days != 1):
         decided = Status.COMPLETED

@@ -86,7 +86,26 @@ class Cast:
                         here.append((whole.start, whole.end, name.start, name.end, mention, person))
             here.sort(key=lambda row: row[:4])
         self._peers: set[str] = set()
+        self._gender = {person.name: self._gender_of(person) for person in people}
         self._homes = {person.name: self._stated_home(person) for person in people}
+
+    def _gender_of(self, person: LocalPerson) -> str | None:
+        """What the titles beside a name say, else the pronouns in sentences that name nobody else before them."""
+        titles = {word for mention in person.mentions for word in office_words(mention.title)}
+        told = {g for g in ("m", "f") if titles & words_of({"m": "male", "f": "female"}[g])}
+        if not told:
+            for number, passage in enumerate(self._passages):
+                rows = self._mentions.get(number, ())
+                for sent, _ in passage.sentences:
+                    inside = [row for row in rows if sent.start <= row[2] and row[3] <= sent.end]
+                    if inside and {row[5].name for row in inside} == {person.name}:
+                        after = sent.doc[inside[0][3] : sent.end]
+                        told |= {g for t in after if (g := _SINGULAR.get(t.lower_))}
+        return told.pop() if len(told) == 1 else None
+
+    def _may_be(self, name: str, token: Token) -> bool:
+        """Whether `he`, `she` can be that person, as far as the article tells."""
+        return self._gender[name] in {None, _SINGULAR.get(token.lower_)}
 
     def names(self, number: int) -> tuple[tuple[int, int], ...]:
         """Tokens of the names themselves, titles not included, in that passage."""
@@ -120,6 +139,12 @@ class Cast:
                     break
             if self._homes[person.name] is None:
                 self._homes[person.name] = self._owner_home(number, doc[name_start:name_end].root, names)
+
+    def learn_hosts(self, met: Sequence[tuple[str, str]]) -> None:
+        """Whom travellers are told to meet in a country serves it, if nothing else is told: `his colleague, X`."""
+        for name, country in met:
+            if self._homes[name] is None and len({c for n, c in met if n == name}) == 1:
+                self._homes[name] = country
 
     def _owner_home(self, number: int, name: Token, names: Sequence[PlaceName]) -> str | None:
         """`Vega's adviser, X` serves Vega's country; `Peru is to send its foreign minister, X`, Peru."""
@@ -341,6 +366,7 @@ class Cast:
         if token.lower_ not in _SINGULAR:
             return None
         here = list(dict.fromkeys(p.name for at, p in self.people_in(number, sent.start, token.i)))
+        here = [name for name in here if self._may_be(name, token)]
         if token.dep_ == "dobj" and not token.lower_.endswith("self"):
             # "The minister joined her on the trip": somebody else
             doer = syntax.subject(token.head)
@@ -377,6 +403,8 @@ class Cast:
             before = [s for s in self._passages[at].doc.sents if at != number or s.end <= token.sent.start]
             for earlier in reversed(before[-_BACK:]):
                 person = self._topic(at, earlier)
+                if person is not None and token.lower_ in _SINGULAR and not self._may_be(person.name, token):
+                    continue  # "His deputy, Ms X, went. He ..."
                 if person is not None:
                     return person
                 if any(True for _ in self.people_in(at, earlier.start, earlier.end)):
@@ -395,6 +423,9 @@ class Cast:
             if slot is None:
                 continue
             person = self.person_at(number, slot)
+            the = syntax.child(slot, "det")
+            if person is None and the is not None and the.lower_ == "the" and has("office", slot.lemma_.lower()):
+                return self._holder(slot, syntax.phrase(slot).text, ())  # "The governor met Mayor X. She ..."
             if person is None and slot.lower_ in _SINGULAR and slot.i >= sent.start:
                 person = self.pronoun(number, slot)
             if person is None and slot.pos_ == "NOUN" and has("office", slot.lemma_.lower()):

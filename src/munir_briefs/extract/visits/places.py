@@ -53,6 +53,12 @@ def place_names(doc: Doc, people: Sequence[tuple[int, int]]) -> tuple[PlaceName,
     i = 0
     while i < len(doc):
         name = _name_at(doc, i, people) if doc[i].text[0].isupper() else None
+        after = doc[name.end].text if name is not None and name.end < len(doc) else ""
+        if name is not None and not name.is_country and not name.adjective and has("named_after", after.lower()):
+            i = name.end if after[0].isupper() else i  # "Belem Palace" is in Lisbon
+            name = None if after[0].isupper() else name
+            if name is None:
+                continue
         if name is None:
             i += 1
         else:
@@ -68,7 +74,7 @@ def reported_from(doc: Doc, names: Sequence[PlaceName]) -> str | None:
     words = doc[: min(names[0].end + 1, len(doc))].text
     if re.match(r"[^a-z.]+\.(\s|$)", words) and names[0].name.isupper():
         return names[0].country
-    ends = [t for t in doc[:_DATELINE] if t.text in {"--", "—", "–", "-", ":"}]
+    ends = [t for t in doc[:_DATELINE] if t.text in {"--", "—", "–", "-", ":", "):"}]
     return names[0].country if ends and not any(t.pos_ in {"VERB", "AUX"} for t in doc[: ends[0].i]) else None
 
 

@@ -25,6 +25,8 @@ class Scene:
     cast: Cast
     dateline: str | None = None
     """the country from which the article reports, where it begins with a place"""
+    site: str | None = None
+    """the country where the summit that the article reports from takes place"""
 
     @property
     def doc(self) -> Doc:

@@ -32,6 +32,8 @@ class Told:
     here: bool = False
     they: bool = False
     """of those spoken of before"""
+    lands: bool = False
+    """arrives, nothing said where"""
 
 
 def evoked(token: Token) -> Iterator[Frame]:
@@ -105,6 +107,12 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
         return None
     if has("way", noun.lemma_.lower()) and noun.head.lower_ not in {"on", "en"}:
         return None  # "the route to Peru is closed"
+    if (
+        has("way", noun.lemma_.lower())
+        and "to" in frame.to
+        and any(has("homeward", c.lower_) for c in noun.children)
+    ):
+        return None  # "on her way back to Peru"
     if not goals and noun.dep_ == "pobj" and has("leg", noun.head.head.lemma_.lower()):
         return None  # "the Lima leg of the tour" is told once
     verb, stage = status.carrier(noun) or (None, None)
@@ -226,7 +234,7 @@ def _carriers(
     scene: Scene, noun: Token, verb: Token | None, outer: Token | None, goals: Goals
 ) -> tuple[Party, ...]:
     """Who does what carries a trip: `X paid a visit`, `during a visit X said`; not who `banned travel`."""
-    owner = syntax.child(noun, "poss")
+    owner = _owner(noun)
     if owner is not None and not (owner.lower_ in PRONOUNS and noun.dep_ == "dobj"):
         return ()
     if noun.dep_ == "dobj" and has("itinerary", noun.head.lemma_.lower()):
@@ -241,8 +249,14 @@ def _carriers(
     return ()
 
 
-def _noun_visitors(scene: Scene, noun: Token, goals: Sequence[Destination]) -> tuple[Party, ...]:
+def _owner(noun: Token) -> Token | None:
+    """Whose trip it is; `its` is said of what the sentence is about: `her plane is on its way`."""
     owner = syntax.child(noun, "poss")
+    return None if owner is not None and owner.lower_ == "its" else owner
+
+
+def _noun_visitors(scene: Scene, noun: Token, goals: Sequence[Destination]) -> tuple[Party, ...]:
+    owner = _owner(noun)
     if owner is not None:
         return scene.who(owner)
     taken = {i for g in goals for i in range(g.start, g.end)}
@@ -270,7 +284,7 @@ def _characterized(noun: Token, visitors: Sequence[Party]) -> bool:
 def _strangers(noun: Token, goals: Sequence[Destination]) -> bool:
     """Somebody is named as the traveller who is nobody's envoy: `tourists' trips`, `a visit by the choir`."""
     taken = {i for g in goals for i in range(g.start, g.end)}
-    slots = [c for c in noun.children if c.dep_ == "poss"]
+    slots = [c for c in noun.children if c.dep_ == "poss" and c.lower_ != "its"]
     slots += [held for c in noun.children if c.lower_ == "by" for held in c.children if held.dep_ == "pobj"]
     return any(t.lower_ not in PRONOUNS and t.i not in taken for t in slots)
 
@@ -303,7 +317,7 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         goals = goals or to.after(scene, held, frame.to)
     if not goals and frame.kind is Kind.MOVE:
         goals = to.behind_mark(scene, verb, frame.to)
-    ahead = purposeful = False
+    ahead = purposeful = lands = False
     if frame.kind is Kind.STAY:
         said = (c for c in verb.children if c.dep_ in {"acomp", "advmod"})
         due = next((c for c in said if c.lower_ in {"due", "last"}), None)
@@ -322,8 +336,11 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
             return None
     elif not goals:
         here = here or (frame.stage is Stage.START and _in_the_country(verb))
-        if not here and not _bare(verb):
+        if not here and not _bare(scene, verb):
             return None
+        lands = not here and ("in" in frame.to or verb.lemma_ == "come")
+    if here and not goals and verb.dep_ == "relcl":
+        goals = _hosts_place(scene, verb)
     doer = syntax.subject(verb)
     if doer is not None and stage_of("governor", doer.lemma_.lower()) is not None:
         offered = syntax.governor(doer)  # "has accepted an invitation to visit", "has plans to visit"
@@ -338,12 +355,21 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     if frame.kind is Kind.STAY and not purposeful and not (visitors and _away(scene, verb, visitors, goals)):
         return None
     reading = status.read_verb(verb, Stage.PLAN if ahead else frame.stage)
-    return Told(visitors, goals, reading, syntax.with_heads(verb), frame.stage, None, here, they)
+    return Told(visitors, goals, reading, syntax.with_heads(verb), frame.stage, None, here, they, lands)
+
+
+def _hosts_place(scene: Scene, verb: Token) -> Goals:
+    """`received Premier X, who is visiting the kingdom`: the host's."""
+    over = syntax.governor(verb.head)
+    for frame in evoked(over) if over is not None else ():
+        if over is not None and frame.kind is Kind.HOST and (told := _host(scene, over, frame)) is not None:
+            return told.goals
+    return ()
 
 
 def _those_before(doer: Token) -> bool:
     """`they`, `the two`, `the delegation`, `the joint team`: who, was told before."""
-    if doer.lower_ == "they":
+    if doer.lower_ in {"they", "both"}:
         return True
     the = syntax.child(doer, "det")
     own = any(c.dep_ in {"poss", "relcl", "acl"} or (c.dep_ == "prep" and c.i > doer.i) for c in doer.children)
@@ -383,12 +409,16 @@ def _awaited(scene: Scene, verb: Token) -> bool:
     return any(c.i in days for c in (*said, *led)) and all(held.i in days for held in led)
 
 
-def _bare(verb: Token) -> bool:
-    """`He arrives on Sunday`: a going of which the place was told before."""
-    if not has("bare_move", verb.lemma_.lower()):
+def _bare(scene: Scene, verb: Token) -> bool:
+    """`He arrives on Sunday`, `first came in May 2019`: a going of which the place was told before."""
+    if not has("bare_move", verb.lemma_.lower()) and not syntax.particles(verb) & {"in", "down"}:
         return False
-    led = {c.lower_ for c in verb.children if c.dep_ == "prep"} & {"to", "into", "in", "at", "from", "for", "with"}
-    return not led and syntax.child(verb, "dobj", "acomp", "oprd", "ccomp", "xcomp") is None
+    days = scene.date_tokens()
+    led = {"to", "into", "in", "at", "from", "for", "with", "under", "about", "after"}
+    led -= {"with"} if verb.lemma_ != "come" else set()
+    held = [c for prep in verb.children if prep.dep_ == "prep" and prep.lower_ in led for c in prep.children]
+    placed = any(c.i not in days for c in held)
+    return not placed and syntax.child(verb, "dobj", "acomp", "oprd", "ccomp", "xcomp") is None
 
 
 def _on_business(verb: Token) -> bool:
@@ -425,6 +455,9 @@ def _host(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         return None
     hosts = scene.who(host)
     goals = to.after(scene, verb, frame.to) or to.after(scene, guest, frame.to)
+    given = syntax.child(verb, "dobj")
+    if not goals and given is not None and frame.objects:  # "was given a warm welcome in Lima"
+        goals = to.after(scene, given, frame.to)
     if not goals:  # "In Peru, the president received ..."
         fronted = (held for c in verb.children if c.i < verb.i and c.lower_ == "in" for held in c.children)
         goals = next((g for held in fronted if (g := destinations(held, scene.names, scene.date_tokens()))), ())
@@ -461,10 +494,14 @@ def _host_country(scene: Scene, host: Token | None, hosts: Sequence[Party]) -> s
 
 def _presence(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     goals = to.scene_of(scene, verb, frame.to)
-    if not goals or any(has("not_in_person", t.lower_) for t in verb.subtree):
+    if any(has("not_in_person", t.lower_) for t in verb.subtree):
         return None
     doers = _attending(scene, verb)
     others = counterparts(scene, verb)
+    if not goals and _at_the_site(scene, verb, doers, others):
+        goals = (Destination(str(scene.site), (), verb.i, verb.i + 1, direct=False),)
+    if not goals:
+        return None
     away = tuple(p for p in doers if p.home and p.home != goals[0].country and not p.offices & words_of("posted"))
     reading = status.read_verb(verb, Stage.WHOLE)
     # met at the host's, the other one travelled; in a third country, both did
@@ -479,9 +516,28 @@ def _presence(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     # "Defence Secretary X met the Prime Minister of Peru in Lima": a paper leaves out its own country
     hosts = tuple(p for p in others if p.home == goals[0].country)
     envoys = tuple(p for p in doers if p.person and p.home is None and p.offices & words_of("envoy"))
-    if hosts and envoys:
+    # "GENEVA -- President X attended a summit in Lima": of a country the report knows, and not where it is from
+    foreign = goals[0].country not in {scene.dateline, *scene.cast.homes} and scene.dateline is not None
+    foreign = foreign and not others and not has("speech", verb.lemma_.lower())
+    if envoys and (hosts or foreign):
         return Told(envoys, goals, reading, syntax.with_heads(verb))
     return None
+
+
+def _at_the_site(scene: Scene, verb: Token, doers: Sequence[Party], others: Sequence[Party]) -> bool:
+    """Told in a report from a summit: who attends it, meets on its sidelines, or meets other guests there."""
+    if scene.site is None or any(p.home in {None, scene.site} for p in doers) or not doers:
+        return False
+    thing = syntax.child(verb, "dobj")
+    if verb.lemma_ in {"attend", "represent"}:
+        return thing is None or verb.lemma_ == "represent" or has("gathering", thing.lemma_.lower())
+    held = [c for prep in verb.children if prep.lower_ == "on" for c in prep.children]
+    if any(has("aside", c.lemma_.lower()) for c in held):
+        return True
+    guests = [p for p in others if p.person]
+    return (
+        has("meet", verb.lemma_.lower()) and bool(guests) and all(p.home not in {None, scene.site} for p in guests)
+    )
 
 
 def _attending(scene: Scene, verb: Token) -> tuple[Party, ...]:

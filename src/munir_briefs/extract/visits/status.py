@@ -94,6 +94,15 @@ def read_verb(verb: Token, stage: Stage) -> Reading:
     adverbs = {c.lower_ for t in (verb, top) for c in t.children if c.dep_ == "advmod"}
     if "yet" in adverbs and "have" in words:  # "has yet to visit"
         return Reading(refuse="the trip is denied")
+    if "expect" in words and now is Tense.PAST and syntax.child(top, "nsubj") is not None:
+        return Reading(refuse="only what somebody had expected")
+    if any(
+        c.lower_ in {"twice", "thrice"} or (c.lower_ == "times" and c.dep_ == "npadvmod") for c in verb.children
+    ):
+        return Reading(refuse="several trips told at once")
+    guess = syntax.child(top, "nsubj") if "expect" in words else None
+    if guess is not None and has("guessing", guess.lemma_.lower()):
+        stages.add(Stage.MAYBE)
     doubt = any(has("doubt_adverb", a) for a in adverbs)
     stages |= _doubted(top)
     if any(has("habit_adverb", a) for a in adverbs):
@@ -305,6 +314,8 @@ def carrier(noun: Token) -> tuple[Token, Stage | None] | None:
         verb = syntax.governor(top)
         return (verb, stage) if verb is not None else None
     if dep in {"dobj", "attr", "oprd", "nsubjpass", "nsubj"} and syntax.is_verb(head):
+        if dep in {"nsubj", "nsubjpass"} and _struck_off(head):
+            return head, Stage.CANCEL
         side = "carried_subject" if dep in {"nsubj", "nsubjpass"} else "carrier"
         for words in (_with_particle(head), (head.lemma_.lower(),)):
             found = stage_of(side, " ".join(words))
@@ -320,11 +331,21 @@ def carrier(noun: Token) -> tuple[Token, Stage | None] | None:
                     return head, found
         return None
     if top.dep_ == "pobj" and head.dep_ in {"prep", "agent"}:
-        verb = head.head
-        found = stage_of("carrier", f"{verb.lemma_.lower()} {head.lower_}")
+        verb, lead = head.head, head.lower_
+        if verb.pos_ in {"ADP", "ADV"} and syntax.is_verb(verb.head):  # "pulled out of"
+            verb, lead = verb.head, f"{verb.lower_} {lead}"
+        found = stage_of("carrier", f"{verb.lemma_.lower()} {lead}")
         if found is not None and (syntax.is_verb(verb) or verb.pos_ in {"NOUN", "ADJ"}):
             return verb, found
     return None
+
+
+def _struck_off(verb: Token) -> bool:
+    """`has been taken off the programme`, `dropped from the agenda`."""
+    off = (c for c in verb.children if c.lower_ in {"off", "from"})
+    return any(has("itinerary_noun", held.lemma_.lower()) for c in off for held in c.children) or any(
+        has("itinerary_noun", c.lemma_.lower()) and syntax.child(verb, "prt") is not None for c in verb.children
+    )
 
 
 def _said(verb: Token) -> list[Token]:
