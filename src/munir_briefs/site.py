@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -20,10 +19,12 @@ from typing import TypeVar
 from munir_briefs import dates
 from munir_briefs.geography import name_of, place_of
 from munir_briefs.issues import BriefsError, Where, error
+from munir_briefs.letters import ascii_of, plain
 from munir_briefs.records import (
     Article,
     Block,
     BlockKind,
+    Conflict,
     Dossier,
     Entity,
     Evidence,
@@ -34,6 +35,7 @@ from munir_briefs.records import (
     Span,
     SpeakerKind,
     Visit,
+    Worth,
 )
 from munir_briefs.wording import the
 
@@ -92,6 +94,8 @@ class Site:
         self.sources: dict[str, Source] = {a.id: sources[a.source] for a in dossier.articles}
         self.people: dict[str, Person] = {p.id: p for p in dossier.people}
         self.visits: dict[str, Visit] = {v.id: v for v in in_time(dossier.visits)}
+        self.conflicts: dict[str, Conflict] = {c.id: c for c in dossier.conflicts}
+        self.worth: dict[str, Worth] = {w.article: w for w in dossier.worth}
         self._owners: dict[str, str] = {}
         self.article_pages = self._take("articles", "article", self.articles)
         self.person_pages = self._take("people", "person", self.people)
@@ -333,13 +337,13 @@ def note_targets(dossier: Dossier) -> Mapping[str, str]:
 
 def slug(text: str) -> str:
     """Lower-case ASCII letters, digits and hyphens; a short hash where nothing of the text is ASCII."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or _digest(text)
+    spelled = ascii_of(text).lower().replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", spelled).strip("-") or _digest(text)
 
 
 def initial(name: str) -> str:
     """The heading of an alphabetical list: the first letter without its accent."""
-    first = unicodedata.normalize("NFKD", name)[:1].upper()
+    first = plain(name)[:1].upper()
     return first if first.isalpha() else "0–9"
 
 

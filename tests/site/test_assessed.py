@@ -76,7 +76,7 @@ def _keys(value: object) -> set[str]:
 def test_an_article_says_what_it_is_worth(full_pages: Pages) -> None:
     worth = rows(full_pages["articles/alpha.html"], "worth")
     assert list(worth) == ["Source", "Whose word", "Left open", "Only here", "Contradicts"]
-    assert "named people (1 of 9 sentences)" in worth["Whose word"]
+    assert "10 % named people (1 of 10 sentences) 20 % institutions (2 of 10 sentences)" in worth["Whose word"]
     assert "1 sentence hedged" in worth["Left open"] and "writer’s own guesswork" in worth["Left open"]
     assert "Tarek Olmin to Indonesia" in worth["Only here"] and "Norway" not in worth["Only here"]
     assert (

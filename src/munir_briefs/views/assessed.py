@@ -19,12 +19,14 @@ from munir_briefs.records import (
     Visit,
     Worth,
 )
-from munir_briefs.site import CONFLICTS, anchor, visit_title
+from munir_briefs.site import CONFLICTS, anchor, in_time, visit_title
 from munir_briefs.views.desk import CITES_IN_A_ROW, Desk
 from munir_briefs.wording import count
 
 _ALONE = 12
 """visits listed on an article's page as reported by it alone"""
+_AGAINST = 4
+"""articles named as those that say otherwise"""
 _MARKS = 40
 """marks shown for the articles of one week"""
 
@@ -45,11 +47,10 @@ def visit_assessed(desk: Desk, visit: Visit) -> tuple[FactRow, ...]:
     if visit.credibility:
         grade = Fact(credibility(visit.credibility.digit), note=" ".join(visit.credibility.reasons))
         rows.append(FactRow("Credibility", (grade,)))
-    grades = _letters(desk)
     sources = {
-        (desk.site.articles[report.article].publisher or "Publisher not known"): grades[report.article]
+        (desk.site.articles[report.article].publisher or "Publisher not known"): worth.reliability
         for report in visit.reports
-        if report.article in grades
+        if (worth := desk.site.worth.get(report.article))
     }
     if sources:
         rows.append(
@@ -62,10 +63,6 @@ def visit_assessed(desk: Desk, visit: Visit) -> tuple[FactRow, ...]:
             )
         )
     return tuple(rows)
-
-
-def _letters(desk: Desk) -> Mapping[str, Reliability]:
-    return {worth.article: worth.reliability for worth in desk.dossier.worth}
 
 
 def reliability(grade: Reliability) -> str:
@@ -83,7 +80,7 @@ def credibility(digit: int) -> str:
 
 def article_worth(desk: Desk, article: Article, notes: Mapping[str, str]) -> tuple[FactRow, ...]:
     """What an article is worth. `notes`: for a sentence's anchor, the number of its note on the page."""
-    worth = next((w for w in desk.dossier.worth if w.article == article.id), None)
+    worth = desk.site.worth.get(article.id)
     if worth is None:
         return ()
     rows = [
@@ -98,7 +95,7 @@ def article_worth(desk: Desk, article: Article, notes: Mapping[str, str]) -> tup
 
 def sourcing_in_short(desk: Desk, article: Article) -> str:
     """`40 % of its sentences say whose word they are`."""
-    worth = next((w for w in desk.dossier.worth if w.article == article.id), None)
+    worth = desk.site.worth.get(article.id)
     if worth is None:
         return ""
     sentences = sum(number for _, number in worth.sourced)
@@ -135,7 +132,7 @@ def _noted(desk: Desk, evidence: Iterable[Evidence], notes: Mapping[str, str]) -
 
 
 def _alone(desk: Desk, worth: Worth) -> Iterator[Fact]:
-    visits = [visit for visit in desk.site.visits.values() if visit.id in worth.alone]
+    visits = in_time(desk.site.visits[visit] for visit in worth.alone if visit in desk.site.visits)
     for visit in visits[:_ALONE]:
         copies = len(visit.origins[0]) - 1
         note = f"and in {count(copies, 'text')} of the same origin" if copies else ""
@@ -145,14 +142,16 @@ def _alone(desk: Desk, worth: Worth) -> Iterator[Fact]:
 
 
 def _contradicts(desk: Desk, worth: Worth) -> Iterator[Fact]:
-    conflicts = {conflict.id: conflict for conflict in desk.dossier.conflicts}
-    for opposition in (o for o in worth.contradicts if o.conflict in conflicts):
+    for opposition in (o for o in worth.contradicts if o.conflict in desk.site.conflicts):
         others = [
-            "itself" if article == worth.article else desk.site.titles[article] for article in opposition.against
+            "itself" if article == worth.article else desk.site.titles[article]
+            for article in opposition.against[:_AGAINST]
         ]
+        if len(opposition.against) > _AGAINST:
+            others.append(count(len(opposition.against) - _AGAINST, "more article"))
         says = "; ".join(f"“{value}”" for value in opposition.says)
         yield Fact(
-            conflicts[opposition.conflict].heading,
+            desk.site.conflicts[opposition.conflict].heading,
             desk.at(f"{CONFLICTS}#{anchor('x', opposition.conflict)}"),
             note=f"Here {says}, against {'; '.join(others)}",
         )
