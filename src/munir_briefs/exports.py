@@ -38,7 +38,7 @@ Json = dict[str, Any]
 
 FOLDER = "data"
 TABLES = (
-    "articles", "people", "organizations", "places", "visits", "dates", "claims", "figures", "conflicts",
+    "articles", "people", "organizations", "places", "visits", "dates", "claims", "matters", "figures", "conflicts",
     "sourcing", "publishers", "coverage", "manifest",
 )  # fmt: skip
 """one file each; the method page lists them"""
@@ -47,6 +47,7 @@ TABLES = (
 def data_files(dossier: Dossier, manifest: Mapping[str, Any]) -> dict[str, bytes]:
     """Every data file of a site: its path in the site, and its bytes."""
     raw = _Raw(dossier)
+    matter_of = {claim: matter.id for matter in dossier.matters for claim in matter.claims}
     tables: dict[str, Iterable[Json]] = {
         "articles": (raw.article(a) for a in dossier.articles),
         "people": (raw.person(p) for p in dossier.people),
@@ -60,8 +61,13 @@ def data_files(dossier: Dossier, manifest: Mapping[str, Any]) -> dict[str, bytes
         ),
         "claims": (
             {"id": c.id, "speaker": {"kind": c.kind, **_named(c.speaker, name_first=True)}, "cue": c.cue,
-             "content": c.content, "quote": c.quote, "certainty": c.certainty, "evidence": raw.evidence(c.evidence)}
+             "content": c.content, "quote": c.quote, "certainty": c.certainty, "evidence": raw.evidence(c.evidence),
+             "sourcing": c.kind.sourcing, "matter": matter_of.get(c.id)}
             for c in dossier.claims
+        ),
+        "matters": (
+            {"id": m.id, "heading": m.heading, "shared": list(m.shared), "claims": list(m.claims), "why": m.why}
+            for m in dossier.matters
         ),
         "figures": (
             {"id": f.id, "text": raw.evidence(f.evidence)["text"], "value": _number(f.value), "unit": f.unit,

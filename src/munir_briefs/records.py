@@ -312,6 +312,17 @@ class SpeakerKind(StrEnum):
     ORGANIZATION = "organization"
     ANONYMOUS = "anonymous"
 
+    @property
+    def sourcing(self) -> Sourcing:
+        """Whose word a claim of such a speaker is."""
+        match self:
+            case SpeakerKind.PERSON:
+                return Sourcing.NAMED
+            case SpeakerKind.ORGANIZATION:
+                return Sourcing.INSTITUTION
+            case _:
+                return Sourcing.ANONYMOUS
+
 
 class Quote(StrEnum):
     FULL = "full"
@@ -539,6 +550,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """What several claims are about."""
+
+    id: str
+    heading: str
+    """the weightiest of what they share, in the texts' words"""
+    shared: tuple[str, ...]
+    """all that every one of them has: figures, names, words"""
+    claims: tuple[str, ...]
+    """ids, in order of their articles' dates"""
+    why: str
+    """one sentence on what holds them together"""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     id: str
     text: str
@@ -674,6 +700,8 @@ class Dossier:
     visits: tuple[Visit, ...] = ()
     dates: tuple[Date, ...] = ()
     claims: tuple[Claim, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    """claims of several articles or speakers about the same thing"""
     figures: tuple[Figure, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     worth: tuple[Worth, ...] = ()

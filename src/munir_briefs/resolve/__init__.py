@@ -18,6 +18,7 @@ from munir_briefs.resolve.entities import resolve_organizations, resolve_places
 from munir_briefs.resolve.evidence import Witness
 from munir_briefs.resolve.grades import visit_credibility
 from munir_briefs.resolve.identifiers import occurrence_ids
+from munir_briefs.resolve.matters import find_matters
 from munir_briefs.resolve.origins import Origins
 from munir_briefs.resolve.people import People, resolve_people
 from munir_briefs.resolve.reports import who
@@ -64,6 +65,7 @@ def weigh(
     dossier: Dossier, origins: Origins, witness: Witness, publishers: Mapping[str, PublisherEntry]
 ) -> Dossier:
     """The dossier with what stands behind it: origins, grades, sourcing, coverage. What was found stays as is."""
+    dossier = replace(dossier, matters=find_matters(dossier))
     support = Support(dossier.claims, origins, {person.id: person.name for person in dossier.people})
     about: dict[str, list[Conflict]] = defaultdict(list)
     for conflict in dossier.conflicts:
