@@ -18,12 +18,12 @@ A name without a capital letter is none ("turkey", "us", "china"), and an abbrev
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeVar
 
+from munir_briefs.letters import plain
 from munir_briefs.rulebook import load_rules
 
 _T = TypeVar("_T")
@@ -45,16 +45,13 @@ class Place:
 @lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """The form in which names are compared: no case, accents, dots, commas, leading `the`; hyphens as spaces."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = plain.translate(_SAME).casefold()
-    plain = re.sub(r"[.,]", "", plain)
-    words = re.sub(r"[-–‑\s]+", " ", plain).strip().split(" ")
+    bare = re.sub(r"[.,]", "", plain(name).casefold())
+    words = re.sub(r"[-\s]+", " ", bare).strip().split(" ")
     while len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(_SHORT.get(word, word) for word in words)
 
 
-_SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i"})
 _SHORT = {"saint": "st", "&": "and"}
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 

@@ -18,7 +18,11 @@ from munir_briefs.resolve.identifiers import occurrence_ids, short_hash, slug, u
         ("Recep Erdoğlu", "recep-erdoglu"),
         ("Anwar-ul-Karim O’Hara", "anwar-ul-karim-ohara"),
         ("C.Q. Holm Jr.", "cq-holm-jr"),
-        ("Ægir Łuk", "gir-luk"),
+        ("Ægir Łuk", "aegir-luk"),
+        ("Đặng Quốc Huy", "dang-quoc-huy"),
+        ("Þórður Guðmundsson", "thordur-gudmundsson"),
+        ("Yıldız Şahin", "yildiz-sahin"),
+        ("Jürgen Weiß", "jurgen-weiss"),
     ],
 )
 def test_slugs_read_like_the_name(text: str, expected: str) -> None:

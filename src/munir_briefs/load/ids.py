@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import Counter
+
+from munir_briefs.letters import ascii_of
 
 _LONGEST = 100
 _UNSAFE = re.compile(r"[^A-Za-z0-9._]+")
@@ -15,7 +16,7 @@ _SLUG = re.compile(r"[^a-z0-9]+")
 def stem_of(path: str) -> str:
     """The id of a file's first article: its path without suffix, `/` and unsafe characters as `-`."""
     stem = path.rsplit(".", 1)[0] if "." in path.rsplit("/", 1)[-1] else path
-    safe = _UNSAFE.sub("-", _ascii(stem)).strip("-._")
+    safe = _UNSAFE.sub("-", ascii_of(stem)).strip("-._")
     if len(safe) > _LONGEST:
         safe = f"{safe[:_LONGEST].rstrip('-._')}-{digest(path)}"
     # A name wholly in another script leaves nothing: "خبر.txt".
@@ -24,7 +25,8 @@ def stem_of(path: str) -> str:
 
 def slug_of(words: str) -> str:
     """The first five words, as they may stand in an address; empty when none of their letters may."""
-    return _SLUG.sub("-", _ascii(" ".join(words.split()[:5])).lower().replace("'", "")).strip("-")[:60].rstrip("-")
+    opening = ascii_of(" ".join(words.split()[:5])).lower().replace("'", "")
+    return _SLUG.sub("-", opening).strip("-")[:60].rstrip("-")
 
 
 def digest(text: str) -> str:
@@ -48,8 +50,3 @@ class Ids:
             candidate = f"{wanted}-{digest(told_apart_by if count == 1 else f'{count} {told_apart_by}')}"
         self._taken.add(candidate.lower())
         return candidate
-
-
-def _ascii(text: str) -> str:
-    plain = text.replace("’", "'").replace("–", "-").replace("—", "-")
-    return unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii")

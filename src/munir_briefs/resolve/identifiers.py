@@ -20,10 +20,10 @@ _LONGEST = 60
 
 def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens; a hash where no Latin letter is left."""
-    plain = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", fold(text))).strip("-")
-    if len(plain) > _LONGEST:
-        plain = f"{plain[:_LONGEST].rsplit('-', 1)[0]}-{short_hash(text)}"
-    return plain or short_hash(text)
+    spelled = re.sub(r"[^a-z0-9]+", "-", fold(text).replace("'", "")).strip("-")
+    if len(spelled) > _LONGEST:
+        spelled = f"{spelled[:_LONGEST].rsplit('-', 1)[0]}-{short_hash(text)}"
+    return spelled or short_hash(text)
 
 
 def short_hash(*parts: str) -> str:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from munir_briefs.extract.passage import Passage
+from munir_briefs.letters import plain
 
 _LETTER = "[^\\W\\d_][\u0300-\u036f]*"
 _WORD = re.compile(
@@ -70,9 +71,8 @@ def key_of(text: str) -> str:
 
 def fold(text: str) -> str:
     """The form in which parts of names are compared: no accents, no case, no apostrophes, no article al-."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    plain = re.sub(r"[’'‘`.]", "", plain.casefold()).replace("ı", "i").replace("‐", "-").replace("‑", "-")
-    return re.sub(r"^(?:al|el|ul|an|as|ad|ar|ash)-\s?", "", plain)
+    bare = re.sub(r"['.]", "", plain(text).casefold())
+    return re.sub(r"^(?:al|el|ul|an|as|ad|ar|ash)-\s?", "", bare)
 
 
 @dataclass(frozen=True, slots=True)
