@@ -19,7 +19,7 @@ from munir_briefs.resolve.evidence import Witness
 from munir_briefs.resolve.grades import visit_credibility
 from munir_briefs.resolve.identifiers import occurrence_ids
 from munir_briefs.resolve.matters import find_matters
-from munir_briefs.resolve.origins import Origins
+from munir_briefs.resolve.origins import Origins, institutions_of
 from munir_briefs.resolve.people import People, resolve_people
 from munir_briefs.resolve.reports import who
 from munir_briefs.resolve.sourcing import weigh_articles
@@ -43,14 +43,15 @@ def resolve(
     by_id = {article.id: article for article in ordered}
     witness = Witness(sources, by_id)
     people = resolve_people(by_id, found, witness)
-    origins = Origins(sources, ordered, publishers)
+    organizations = resolve_organizations(found, witness)
+    origins = Origins(sources, ordered, publishers, institutions_of(organizations, people.records))
     visits = resolve_visits(by_id, found, people, origins, witness)
     dossier = Dossier(
         sources=tuple(sorted(sources, key=lambda source: source.path)),
         articles=ordered,
         extractions=found,
         people=people.records,
-        organizations=resolve_organizations(found, witness),
+        organizations=organizations,
         places=resolve_places(found, witness),
         visits=visits,
         dates=_dates(found, witness),

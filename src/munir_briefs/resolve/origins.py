@@ -1,4 +1,8 @@
-"""Independent origins: articles that copy one another, or print one agency or one publisher, tell a fact once."""
+"""Independent origins: articles that copy one another, or print one agency or one publisher, tell a fact once.
+
+So do, for one fact, those that quote one speaker on it, and those that tell it in the same sentences, whatever else
+they hold: a paragraph of a press release in two reports of their own.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from munir_briefs.geography import fold
-from munir_briefs.records import Article, BlockKind, Source
+from munir_briefs.records import Article, BlockKind, Entity, Evidence, Person, Source
 from munir_briefs.resolve.clusters import components
 from munir_briefs.rulebook import load_rules
 
@@ -25,6 +29,8 @@ _COPIED = 0.5
 """share of the shorter article's shingles that the other must hold"""
 _TOO_SHORT = 12
 """shingles below which sharing half is no sign: a standfirst and a headline share a phrase"""
+_SENTENCE = 8
+"""words from which on a sentence that two articles share is no chance"""
 _CROWD = 24
 """articles holding one shingle above which each is compared with its neighbours only, by id"""
 
@@ -37,7 +43,11 @@ class Origins:
         sources: Sequence[Source],
         articles: Sequence[Article],
         publishers: Mapping[str, PublisherEntry] | None = None,
+        institutions: Mapping[str, str] | None = None,
     ) -> None:
+        """`institutions`: for speakers, as `of` is given them, in whose name they speak (`institutions_of`)."""
+        self._institutions = institutions or {}
+        self._titles = {a.id: [b.span for b in a.blocks if b.kind is BlockKind.TITLE] for a in articles}
         texts = {source.path: source.text for source in sources}
         families = {fold(name): entry.family for name, entry in (publishers or {}).items() if entry.family}
         ordered = sorted(articles, key=lambda article: article.id)
@@ -57,18 +67,75 @@ class Origins:
         """A name for the article's wording: the same for articles that copy one another."""
         return self._texts[article]
 
-    def of(self, reports: Iterable[tuple[str, frozenset[str]]]) -> tuple[tuple[str, ...], ...]:
+    def of(
+        self, reports: Iterable[tuple[str, frozenset[str]]], evidence: Iterable[Evidence] = ()
+    ) -> tuple[tuple[str, ...], ...]:
         """The articles of some reports of one fact, in groups of one origin each.
 
         A report is an article id and whom all its evidence quotes: articles that quote one speaker are one origin.
+        So are, by the `evidence` of them all, two of which one has no sentence that the other hasn't.
         """
         marks: dict[str, set[str]] = defaultdict(set)
         for article, quoted in reports:
-            marks[article] |= self._marks[article] | {f"statement {speaker}" for speaker in quoted}
+            marks[article] |= self._marks[article] | {self._statement(speaker) for speaker in quoted}
         ids = sorted(marks)
         first: dict[str, int] = {}
         links = [(first.setdefault(mark, n), n) for n, article in enumerate(ids) for mark in sorted(marks[article])]
+        links += self._shared_sentences(ids, evidence)
         return tuple(tuple(ids[n] for n in part) for part in components(len(ids), links))
+
+    def _statement(self, speaker: str) -> str:
+        """What articles that quote a speaker share. Who quotes an agency has it as those have who print it."""
+        agency = _agency_of().get(speaker)
+        return f"agency {agency}" if agency else f"statement {self._institutions.get(speaker, speaker)}"
+
+    def _shared_sentences(self, ids: Sequence[str], evidence: Iterable[Evidence]) -> list[tuple[int, int]]:
+        """Pairs of articles of which one tells all that it tells in sentences of the other; titles aside."""
+        told: dict[str, set[str]] = {article: set() for article in ids}
+        for one in evidence:
+            words = re.findall(r"\w+", _after_dateline(one.text).casefold())
+            if len(words) >= _SENTENCE and not any(t.overlaps(one.span) for t in self._titles[one.article]):
+                told[one.article].add(" ".join(words))
+        holders: dict[str, list[int]] = defaultdict(list)
+        for n, article in enumerate(ids):
+            for sentence in told[article]:
+                holders[sentence].append(n)
+        return sorted(
+            (min(n, other), max(n, other))
+            for n, article in enumerate(ids)
+            if told[article]
+            for other in holders[min(told[article])][:_CROWD]
+            if other != n and told[article] <= told[ids[other]]
+        )
+
+
+def _after_dateline(sentence: str) -> str:
+    return re.sub(r"^[A-Z][A-Z .,]+[^:–—-]{0,40}(?::| [-–—]+) ", "", sentence)
+
+
+def institutions_of(organizations: Iterable[Entity], people: Iterable[Person]) -> dict[str, str]:
+    """In whose name speakers speak: an organization's for all its names, and for its spokespeople.
+
+    "The DPO said", "the Defence Press Office said" and "its spokesman, Colonel Rahimi, said" are one source.
+    Keys are folded names and ids of people.
+    """
+    bodies = {fold(name): body.id for body in organizations for name in (body.name, *body.aliases)}
+    found = dict(bodies)
+    for person in people:
+        for role in person.roles:
+            words = fold(role.title).split()
+            of_them = [word for word in words if _spelled(word) != "spokesperson" and word not in _SMALL]
+            body = fold(role.organization or " ".join(re.sub(r"['’]s$", "", word) for word in of_them))
+            if body and len(of_them) < len(words) and any(_spelled(word) == "spokesperson" for word in words):
+                found.setdefault(person.id, bodies.get(body, body))
+    return found
+
+
+_SMALL = frozenset({"of", "for", "the", "a", "its", "their", "his", "her"})
+
+
+def _spelled(word: str) -> str:
+    return str(load_rules("names").table("office_word").get(word, word))
 
 
 def agencies(article: Article, text: str) -> tuple[str, ...]:
@@ -112,10 +179,16 @@ def _marks() -> tuple[_Marks, ...]:
             agency,
             byline=re.compile(rf"\W*(?:{_CREDIT})?{names}\W*\Z", re.IGNORECASE),
             credit=re.compile(rf"\({names}\)|\b(?:inputs?|reporting) (?:from|by) {names}\b|{names}\s*\Z"),
-            dateline=re.compile(rf"[A-Z][\w\s,.]{{0,40}}(?:\({names}\)|[-–—/ ]+{names}\s*[-–—:])"),
+            dateline=re.compile(rf"[A-Z][\w\s,.]{{0,40}}(?:\({names}\)|[-–—/ ]+{names}(?:\s+[-–—]|:)\s)"),
         )
         for agency, names in _agency_names()
     )
+
+
+@cache
+def _agency_of() -> dict[str, str]:
+    table = load_rules("names").table("agency")
+    return {fold(str(name)): str(agency) for agency, names in table.items() for name in (agency, *names)}
 
 
 @cache

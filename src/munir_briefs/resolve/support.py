@@ -37,7 +37,8 @@ class Support:
         by_article: dict[str, list[Evidence]] = defaultdict(list)
         for one in evidence:
             by_article[one.article].append(one)
-        return self._origins.of((article, self._quoted(found)) for article, found in sorted(by_article.items()))
+        reports = [(article, self._quoted(found)) for article, found in sorted(by_article.items())]
+        return self._origins.of(reports, (one for found in by_article.values() for one in found))
 
     def _quoted(self, evidence: Sequence[Evidence]) -> frozenset[str]:
         """The known speakers to whom each of an article's sentences is attributed."""

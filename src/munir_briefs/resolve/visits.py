@@ -333,7 +333,7 @@ def _record(
         ),
         met=_refs(((told, ref) for told in trip.reports for ref in told.visit.met), people, names),
         reports=tuple(_report(told, people, names, witness) for told in sorted(trip.reports, key=_by_date)),
-        origins=origins.of((told.article.id, told.quoted) for told in trip.reports),
+        origins=origins.of(((told.article.id, told.quoted) for told in trip.reports), _evidence(trip, witness)),
         evidence=_evidence(trip, witness),
         merged=trip.merged,
         when_part=part,
