@@ -76,6 +76,8 @@ def _figures(
         number = passage.span(*match.span(named))
         start, end = match.span(named if rule.fields.get("takes") == "number" else 0)
         counts = rule.fields.get("counts")
+        if rule.fields.get("years") == "none" and _YEAR.fullmatch(match[named]):
+            continue
         if _RANGE.search(match[named]) and not _rises(match[named]):
             continue
         if counts == "noun":
@@ -132,6 +134,8 @@ def _counted(doc: Doc, amount: tuple[int, int], after: int, *, vague: bool) -> i
     head = _head(doc, number.root if not vague else None, first.start)
     if head is None or head.lemma_.lower() in _words("time") or head.lower_ in _words("time"):
         return None
+    if head.lower_ in _words("vague"):
+        return None  # "hundreds of thousands fled" counts nobody by name
     if not vague and _is_label(doc, number.start, number.text, doc[first.start], head):
         return None
     return _with_of(doc, head)
@@ -165,7 +169,9 @@ def _head(doc: Doc, number: Token | None, first: int) -> Token | None:
 def _plural_all_the_same(token: Token) -> bool:
     """Plurals that the tagger does not see: "troops" of a headline, "gunmen", "Kenyans"."""
     word = token.lower_
-    return word in _words("plural") or (word.endswith("men") and len(word) > 5) or _people(token)
+    # "half a million Rohingya", "40 Taliban"
+    nation = token.ent_type_ == "NORP" and token.tag_ in {"NNP", "NNPS"}
+    return word in _words("plural") or (word.endswith("men") and len(word) > 5) or nation or _people(token)
 
 
 def _people(token: Token) -> bool:
@@ -176,6 +182,8 @@ def _with_of(doc: Doc, head: Token) -> int:
     """The end of the noun, an "of" with bare common nouns behind it included: "members of parliament"."""
     end = head
     at = head.i + 1
+    if at + 1 < len(doc) and doc[at].lower_ == "of" and doc[at + 1].text in _words("of_name"):
+        return doc[at + 1].idx + len(doc[at + 1])  # "12 Secretaries of State"
     while at + 1 < len(doc) and doc[at].lower_ == "of" and doc[at + 1].tag_ in {"NN", "NNS", "JJ"}:
         at += 1
         while at < len(doc) and doc[at].tag_ in {"NN", "NNS", "JJ", "HYPH"}:
@@ -199,7 +207,7 @@ def _is_label(doc: Doc, at: int, number: str, first: Token, head: Token) -> bool
             return True
         if before.pos_ == "PROPN" and before.dep_ == "compound" and before.head.i in {at, head.i}:
             return True
-    if re.fullmatch(r"(?:19|20)\d\d", number):
+    if _YEAR.fullmatch(number):
         start = doc[at].idx
         return not _before().search(doc.text[max(0, start - WIDEST) : start])
     if value == 1:
@@ -208,8 +216,13 @@ def _is_label(doc: Doc, at: int, number: str, first: Token, head: Token) -> bool
     proper = first.tag_ == "NNPS" and not _people(first)
     if small and number[0].isupper() and (proper or not doc[at].is_sent_start):
         return True
-    if small and before is not None and before.lower_ in _words("definite"):
+    if before is not None and before.lower_ == "in" and at > 1 and doc[at - 2].tag_ == "CD":
+        return True  # "one in five households"
+    counted = not spelled and before is not None and before.lower_ == "all"  # "all 3 countries"
+    if small and before is not None and before.lower_ in _words("definite") and not counted:
         return True
+    if counted:
+        return False
     return small and head.lemma_.lower() in _words("manner")
 
 
@@ -218,7 +231,7 @@ def _earlier(passage: Passage, number: Span, before: Sequence[LocalFigure]) -> s
 
     None where the sentence counts nothing before.
     """
-    if re.fullmatch(r"(?:19|20)\d\d", passage.text(number)):
+    if _YEAR.fullmatch(passage.text(number)):
         return None
     sentence = passage.sentence(number)
     earlier = [figure for figure in before if sentence.contains(figure.span) and figure.span.end <= number.start]
@@ -229,6 +242,7 @@ def _earlier(passage: Passage, number: Span, before: Sequence[LocalFigure]) -> s
 # ------------------------------------------------------------------------------------------------ numbers
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RANGE = re.compile(r"\s?[-–]\s?(?=\d)|\sto\s|(?<=\d)\sand\s(?=\d)", re.IGNORECASE)
 
 
@@ -247,6 +261,7 @@ def value_of(number: str) -> float | None:
     if _RANGE.search(words) or re.search(r"\b(?:several|few)\b", words):
         return None
     total, current = Decimal(0), None
+    words = re.sub(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))", "", words)  # "10 000"
     for word in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", words):
         scale = _table("scale").get(word) or _table("glued").get(word)
         if word[0].isdigit():
@@ -288,7 +303,8 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _patterns() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
     rules = load_rules("figures")
-    digits = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?"
+    # "10 000": a plain space joins only where a thousand is full, for "on May 12 300 men" is no number.
+    digits = r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d{1,3} 000(?!\d)|\d+)(?:\.\d+)?"
     scale = _either(rules.words("scale"))
     unit = _either(rules.words("number"))
     spelled = rf"{unit}(?:[- ]{unit})?"
@@ -309,7 +325,7 @@ def _patterns() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
         # "Rs" and "re" differ by their capitals alone.
         "sign": rf"(?-i:(?<![\w$]){_either(rules.words('sign'))})",
     }
-    for name in ("percent", "money", "measure", "compound", "vague", "state", "deed", "bound"):
+    for name in ("percent", "money", "measure", "compound", "vague", "state", "deed", "company", "bound"):
         parts[name] = _either(rules.words(name))
     compiled = []
     for rule in rules.rules:
