@@ -147,6 +147,8 @@ class SideItem:
     support: str
     """how many articles and origins say so, in words"""
     sources: tuple[SourceQuotes, ...]
+    more: str
+    """how many sentences more say it than are shown, in words; empty where all are shown"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +208,12 @@ class HomeView:
     """the brief in a few sentences, in parts; a part without href is plain text"""
     counts: tuple[Count, ...]
     made: tuple[VisitGroup, ...]
+    more_made: tuple[Link, ...]
+    """where the others are, if not all are listed"""
     announced: tuple[VisitRow, ...]
+    more_announced: tuple[Link, ...]
     cancelled: tuple[VisitRow, ...]
+    more_cancelled: tuple[Link, ...]
     conflicts: tuple[ConflictItem, ...]
     more_conflicts: str
     focus: tuple[PersonCard, ...]
@@ -227,6 +233,9 @@ class VisitsView:
     made: tuple[VisitGroup, ...]
     announced: tuple[VisitRow, ...]
     cancelled: tuple[VisitRow, ...]
+    none_made: str
+    """what is said where there is none; empty where there are some, be they on another part of the page"""
+    none_announced: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +294,8 @@ class PlaceView:
     kind: str
     facts: tuple[FactRow, ...]
     visits: tuple[VisitRow, ...]
+    none_made: str
+    """what is said where no visit was made"""
     announced: tuple[VisitRow, ...]
     cities: tuple[Link, ...]
     mentions: tuple[MentionGroup, ...]
@@ -503,6 +514,19 @@ PageContent = (
 
 
 @dataclass(frozen=True, slots=True)
+class Pager:
+    """The way to the other parts of a page that was too long for one."""
+
+    here: str
+    """this part's address"""
+    label: str
+    previous: str
+    """address of the part before; empty on the first"""
+    next: str
+    parts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     address: str
     template: str
@@ -510,6 +534,7 @@ class Page:
     section: str
     """address of the navigation entry it belongs to"""
     content: PageContent
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True, slots=True)

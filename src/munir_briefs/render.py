@@ -27,7 +27,10 @@ MANIFEST = "data/manifest.json"
 ASSETS = ("style.css",)
 """files of the templates folder that go into the site as they are"""
 
-OWN_FOLDERS = ("articles", "data", "notes", "organizations", "people", "places", "visits")
+OWN_FOLDERS = (
+    "articles", "claims", "conflicts", "data", "dates", "notes", "organizations", "people", "places", "sources",
+    "visits",
+)  # fmt: skip
 """folders the site keeps to itself; what else stands beside its pages (CNAME, .git) is somebody else's"""
 OWN_FILES = (
     "404.html", "claims.html", "conflicts.html", "dates.html", "index.html", "method.html", "sources.html", *ASSETS,

@@ -6,6 +6,7 @@ One module for each kind of page; `site_view` is the tour.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from munir_briefs.evaluate.outcome import Outcome
@@ -22,7 +23,6 @@ from munir_briefs.pages import (
     Page,
     RedirectView,
     SiteView,
-    VisitsView,
 )
 from munir_briefs.records import Dossier
 from munir_briefs.settings import SiteSettings
@@ -48,6 +48,7 @@ from munir_briefs.views.claims import claims_view
 from munir_briefs.views.conflicts import conflict_item
 from munir_briefs.views.desk import Desk
 from munir_briefs.views.home import home_view
+from munir_briefs.views.paging import Section, begins, moved, parts
 from munir_briefs.views.people import people_view, person_view
 from munir_briefs.views.places import (
     country_view,
@@ -57,7 +58,27 @@ from munir_briefs.views.places import (
     places_view,
 )
 from munir_briefs.views.sources import method_view, sources_view
-from munir_briefs.views.visits import visit_lists, visit_view
+from munir_briefs.views.visits import visit_view, visits_view
+
+# The lists of each page that may be continued on another, in the order in which its template shows them.
+VISITS_LISTS = (Section("made", "rows"), Section("announced"), Section("cancelled"))
+CLAIMS_LISTS = (Section("people", "claims"), Section("organizations", "claims"), Section("anonymous", "claims"))
+CONFLICTS_LISTS = (Section("conflicts"),)
+DATES_LISTS = (Section("months", "dates"),)
+SOURCES_LISTS = (Section("files", "articles"), Section("rejected"), Section("publishers"), Section("coverage"))
+VISIT_LISTS = (
+    Section("facts", "facts"), Section("assessed", "facts"), Section("conflicts"), Section("sources", "quotes"),
+    Section("reports"), Section("merged"),
+)  # fmt: skip
+PERSON_LISTS = (
+    Section("facts", "facts"), Section("visits"), Section("announced"), Section("meetings"),
+    Section("announced_meetings"), Section("conflicts"), Section("claims"), Section("mentions"),
+    Section("sources", "quotes"), Section("merged"), Section("apart"),
+)  # fmt: skip
+PLACE_LISTS = (
+    Section("facts", "facts"), Section("visits"), Section("announced"), Section("mentions"), Section("cities"),
+)  # fmt: skip
+ORGANIZATION_LISTS = (Section("facts", "facts"), Section("claims"), Section("mentions"))
 
 
 def site_view(
@@ -77,6 +98,8 @@ def site_view(
     site = Site(dossier)
     shown = {a.id: site.published_part(a, settings.article_text) for a in dossier.articles}
     desk = Desk(site, settings, tuple(notes), manifest or {}, measured, shown)
+    # Where the long overviews are cut has to be known before any other page links into them.
+    desk = replace(desk, moved=dict(_moved(desk)))
     pages = (*_overviews(desk), *_records(desk), *_notes(desk))
     _check_addresses(pages)
     return SiteView(
@@ -91,37 +114,70 @@ def site_view(
 
 
 def _overviews(desk: Desk) -> Iterator[Page]:
-    conflicts = tuple(conflict_item(desk, conflict) for conflict in desk.dossier.conflicts)
     yield Page(HOME, "home.html", desk.settings.title, HOME, home_view(desk))
-    yield Page(VISITS, "visits.html", "Visits", VISITS, VisitsView(*visit_lists(desk, desk.site.visits.values())))
-    yield Page(PEOPLE, "list.html", "People", PEOPLE, people_view(desk))
-    yield Page(PLACES, "list.html", "Places", PLACES, places_view(desk))
-    yield Page(ORGANIZATIONS, "list.html", "Organizations", ORGANIZATIONS, organizations_view(desk))
-    yield Page(CLAIMS, "claims.html", "Who said what", CLAIMS, claims_view(desk))
-    yield Page(CONFLICTS, "conflicts.html", "Where sources disagree", CONFLICTS, ConflictsView(conflicts))
-    yield Page(DATES, "dates.html", "Dates", DATES, dates_view(desk))
-    yield Page(SOURCES, "sources.html", "Sources", SOURCES, sources_view(desk))
+    yield from _visits(desk)
+    for address, title, view in (
+        (PEOPLE, "People", people_view),
+        (PLACES, "Places", places_view),
+        (ORGANIZATIONS, "Organizations", organizations_view),
+    ):
+        yield from parts(Page(address, "list.html", title, address, view(desk)), (Section("groups", "links"),))
+    yield from _claims(desk)
+    yield from _conflicts(desk)
+    yield from _dates(desk)
+    yield from parts(Page(SOURCES, "sources.html", "Sources", SOURCES, sources_view(desk)), SOURCES_LISTS)
     yield Page(METHOD, "method.html", "How this was made", METHOD, method_view(desk))
     yield Page(NOT_FOUND, "404.html", "No such page", "", NotFoundView(_navigation(desk)))
 
 
+def _visits(desk: Desk) -> tuple[Page, ...]:
+    return parts(Page(VISITS, "visits.html", "Visits", VISITS, visits_view(desk)), VISITS_LISTS)
+
+
+def _claims(desk: Desk) -> tuple[Page, ...]:
+    return parts(Page(CLAIMS, "claims.html", "Who said what", CLAIMS, claims_view(desk)), CLAIMS_LISTS)
+
+
+def _conflicts(desk: Desk) -> tuple[Page, ...]:
+    view = ConflictsView(tuple(conflict_item(desk, conflict) for conflict in desk.dossier.conflicts))
+    return parts(Page(CONFLICTS, "conflicts.html", "Where sources disagree", CONFLICTS, view), CONFLICTS_LISTS)
+
+
+def _dates(desk: Desk) -> tuple[Page, ...]:
+    return parts(Page(DATES, "dates.html", "Dates", DATES, dates_view(desk)), DATES_LISTS)
+
+
+def _moved(desk: Desk) -> Iterator[tuple[str, str]]:
+    """Items and sections of the overviews that are on a later part: where they would be were there one, and are."""
+    yield from moved(_claims(desk), CLAIMS_LISTS)
+    yield from moved(_conflicts(desk), CONFLICTS_LISTS)
+    yield from moved(_dates(desk), DATES_LISTS)
+    yield from begins(_visits(desk), {"announced": "announced", "cancelled": "cancelled"})
+
+
 def _records(desk: Desk) -> Iterator[Page]:
+    """A page for each record; only an article's is never cut: it is as long as the article."""
     site = desk.site
     for visit in site.visits.values():
-        yield Page(site.visit_pages[visit.id], "visit.html", visit_title(visit), VISITS, visit_view(desk, visit))
+        page = Page(site.visit_pages[visit.id], "visit.html", visit_title(visit), VISITS, visit_view(desk, visit))
+        yield from parts(page, VISIT_LISTS, taste=True)
     for person in desk.dossier.people:
-        yield Page(site.person_pages[person.id], "person.html", person.name, PEOPLE, person_view(desk, person))
+        page = Page(site.person_pages[person.id], "person.html", person.name, PEOPLE, person_view(desk, person))
+        yield from parts(page, PERSON_LISTS, taste=True)
     for place in desk.dossier.places:
-        yield Page(site.place_pages[place.id], "place.html", place.name, PLACES, place_view(desk, place))
-    for code, page in sorted(site.country_pages.items()):
+        page = Page(site.place_pages[place.id], "place.html", place.name, PLACES, place_view(desk, place))
+        yield from parts(page, PLACE_LISTS, taste=True)
+    for code, address in sorted(site.country_pages.items()):
         if code not in site.country_entities:
-            yield Page(page, "place.html", name_of(code), PLACES, country_view(desk, code, None))
+            page = Page(address, "place.html", name_of(code), PLACES, country_view(desk, code, None))
+            yield from parts(page, PLACE_LISTS, taste=True)
     for body in desk.dossier.organizations:
-        page = site.organization_pages[body.id]
-        yield Page(page, "organization.html", body.name, ORGANIZATIONS, organization_view(desk, body))
+        address = site.organization_pages[body.id]
+        page = Page(address, "organization.html", body.name, ORGANIZATIONS, organization_view(desk, body))
+        yield from parts(page, ORGANIZATION_LISTS, taste=True)
     for article in desk.dossier.articles:
-        page = site.article_pages[article.id]
-        yield Page(page, "article.html", site.titles[article.id], SOURCES, article_view(desk, article))
+        address = site.article_pages[article.id]
+        yield Page(address, "article.html", site.titles[article.id], SOURCES, article_view(desk, article))
 
 
 def _notes(desk: Desk) -> Iterator[Page]:

@@ -102,7 +102,7 @@ def _prose(
             continue
         views, notes = [], []
         for _, sentence in group:
-            view, note = _sentence(desk.site.sources[article.id].text, sentence, found.get(sentence, []), numbers)
+            view, note = _sentence(desk, sentence, found.get(sentence, []), numbers)
             views.append(view)
             if note:
                 notes.append(note)
@@ -110,14 +110,14 @@ def _prose(
 
 
 def _sentence(
-    text: str, sentence: Sentence, findings: list[Finding], numbers: Iterator[int]
+    desk: Desk, sentence: Sentence, findings: list[Finding], numbers: Iterator[int]
 ) -> tuple[SentenceView, MarginNote | None]:
     """A sentence with its highlights, and the note in the margin that says what rests on it."""
-    runs = pieces(text, sentence.span, findings)
+    runs = pieces(desk.site.sources[sentence.article].text, sentence.span, findings)
     # One line a record: a person's roles stand beside the name, not below it.
     records: dict[str, Link] = {}
     for finding in sorted(findings, key=lambda f: (KINDS.index(f.kind), f.span)):
-        first = records.setdefault(finding.href, Link(finding.label, finding.href, kind=finding.kind))
+        first = records.setdefault(finding.href, Link(finding.label, desk.at(finding.href), kind=finding.kind))
         title = finding.label.removesuffix(f" ({first.text})")
         if finding.kind == "role" != first.kind and title not in first.note.split(", "):
             records[finding.href] = replace(first, note=", ".join(filter(None, (first.note, title))))

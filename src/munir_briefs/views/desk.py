@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from munir_briefs.evaluate.outcome import Outcome
@@ -36,10 +36,16 @@ class Desk:
     """the accuracy last measured"""
     shown: Mapping[str, frozenset[int]]
     """which sentences of each article may be published"""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """where items are that a long page keeps on a later part (`paging.py`)"""
 
     @property
     def dossier(self) -> Dossier:
         return self.site.dossier
+
+    def at(self, href: str) -> str:
+        """Where an item of an overview is: on the overview itself or, if that is long, on a later part of it."""
+        return self.moved.get(href, href)
 
     def excerpts(self, article: Article) -> bool:
         """Whether the article may be shown in part only."""

@@ -4,37 +4,65 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from munir_briefs import wording
 from munir_briefs.pages import Count, Fact, HomeView, Link, PersonCard
 from munir_briefs.quoting import References, about, telling
 from munir_briefs.records import Article, Person, Status, Visit
 from munir_briefs.site import CLAIMS, CONFLICTS, PEOPLE, PLACES, SOURCES, VISITS, known_as, time_key
 from munir_briefs.views.conflicts import conflict_item
-from munir_briefs.views.desk import Desk
+from munir_briefs.views.desk import AHEAD, MADE, Desk
 from munir_briefs.views.people import role_words
 from munir_briefs.views.visits import visit_counts, visit_lists
 from munir_briefs.wording import count
 
+VISITS_AT_HOME = 40
+"""listed in each section; the page of all visits has the others"""
 CONFLICTS_AT_HOME = 6
+SENTENCES_AT_HOME = 4
+"""shown on each side of a conflict"""
 SOURCES_AT_HOME = 12
 
 
 def home_view(desk: Desk) -> HomeView:
-    made, announced, cancelled = visit_lists(desk, desk.site.visits.values())
+    visits = list(desk.site.visits.values())
+    listed = {
+        section: [v for v in visits if v.status in statuses]
+        for section, statuses in (("made", MADE), ("announced", AHEAD), ("cancelled", {Status.CANCELLED}))
+    }
+    newest = {section: _newest(of) for section, of in listed.items()}
+    made, announced, cancelled = visit_lists(desk, (v for of in newest.values() for v in of))
+    more = {
+        section: (Link(f"All {count(len(of), 'visit')}", desk.at(f"{VISITS}#{section}")),)
+        if len(of) > len(newest[section])
+        else ()
+        for section, of in listed.items()
+    }
     conflicts = desk.dossier.conflicts
-    more = len(conflicts) - CONFLICTS_AT_HOME
+    left = len(conflicts) - CONFLICTS_AT_HOME
     return HomeView(
-        lead=_lead(desk),
-        counts=_counts(desk),
+        lead=tuple(replace(part, href=desk.at(part.href)) for part in _lead(desk)),
+        counts=tuple(replace(number, href=desk.at(number.href)) for number in _counts(desk)),
         made=made,
+        more_made=more["made"],
         announced=announced,
+        more_announced=more["announced"],
         cancelled=cancelled,
-        conflicts=tuple(conflict_item(desk, c) for c in conflicts[:CONFLICTS_AT_HOME]),
-        more_conflicts=count(more, "more point", "more points") if more > 0 else "",
+        more_cancelled=more["cancelled"],
+        conflicts=tuple(conflict_item(desk, c, SENTENCES_AT_HOME) for c in conflicts[:CONFLICTS_AT_HOME]),
+        more_conflicts=count(left, "more point", "more points") if left > 0 else "",
         focus=tuple(_card(desk, person) for person in _people_in_focus(desk)),
         sources=tuple(Link(desk.site.titles[a.id], desk.site.article_pages[a.id], about(a)) for a in _latest(desk)),
         notes=tuple(Link(note.title, note.address) for note in desk.notes),
     )
+
+
+def _newest(visits: Sequence[Visit]) -> Sequence[Visit]:
+    """The latest of many, in order of time; those without a date only where there are few."""
+    if len(visits) <= VISITS_AT_HOME:
+        return visits
+    return [v for v in visits if v.when][-VISITS_AT_HOME:] or visits[:VISITS_AT_HOME]
 
 
 def _latest(desk: Desk) -> list[Article]:
@@ -71,12 +99,12 @@ def _told(articles: int, made: Sequence[Visit]) -> Iterator[Link]:
 def _besides(by_status: Mapping[Status, int]) -> Iterator[Link]:
     """What is told of and was not made, each status by its own name."""
     found = [
-        Link(f"{by_status[status]} {words}", f"{VISITS}#{section}")
-        for status, words, section in (
-            (Status.UNDERWAY, "under way when reported", "made"),
-            (Status.PLANNED, "announced", "announced"),
-            (Status.POSSIBLE, "unconfirmed", "announced"),
-            (Status.CANCELLED, "called off", "cancelled"),
+        Link(f"{by_status[status]} {wording.STATUS[status].word.lower()}", f"{VISITS}#{section}")
+        for status, section in (
+            (Status.UNDERWAY, "made"),
+            (Status.PLANNED, "announced"),
+            (Status.POSSIBLE, "announced"),
+            (Status.CANCELLED, "cancelled"),
         )
         if by_status[status]
     ]

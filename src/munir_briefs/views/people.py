@@ -73,7 +73,7 @@ def person_view(desk: Desk, person: Person) -> PersonView:
         )
     articles = len({m.article for m in person.mentions})
     said_in = f"{count(len(person.mentions), 'mention')} in {count(articles, 'article')}"
-    rows.append(FactRow("Named", (Fact(said_in, "#mentions"),)))
+    rows.append(FactRow("Named", (Fact(said_in, f"{site.person_pages[person.id]}#mentions"),)))
     visits = site.visits_by.get(person.id, ())
     hosted = site.visits_meeting.get(person.id, ())
     held = [v for v in hosted if any(ref.person == person.id for ref in meetings_held(desk, v))]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from munir_briefs import dates, wording
 from munir_briefs.dates import Grain
 from munir_briefs.geography import name_of
-from munir_briefs.pages import Fact, FactRow, Link, ReportItem, VisitGroup, VisitRow, VisitView
+from munir_briefs.pages import Fact, FactRow, Link, ReportItem, VisitGroup, VisitRow, VisitsView, VisitView
 from munir_briefs.quoting import References, about, article_link
 from munir_briefs.records import Evidence, NamedRef, Status, Visit
 from munir_briefs.site import names, time_key
@@ -17,8 +17,21 @@ from munir_briefs.views.conflicts import conflict_item
 from munir_briefs.views.desk import AHEAD, CITES_IN_A_ROW, MADE, Desk
 from munir_briefs.wording import count, exactness
 
+CITES_OF_A_FACT = 12
+"""numbers beside a value on a visit's page, which shows all the sentences below"""
 OTHERS = 3
 """visits to the same country listed on a visit's page, before it and after it; the country's page has them all"""
+
+
+def visits_view(desk: Desk) -> VisitsView:
+    made, announced, cancelled = visit_lists(desk, desk.site.visits.values())
+    return VisitsView(
+        made,
+        announced,
+        cancelled,
+        none_made="" if made else "No article tells of a visit as made.",
+        none_announced="" if announced else "No article announces a visit that none tells of as made.",
+    )
 
 
 def visit_lists(
@@ -95,7 +108,7 @@ def _facts(desk: Desk, visit: Visit, references: References) -> Iterator[FactRow
     """Each value with the sentences that say it."""
 
     def fact(text: str, evidence: Iterable[Evidence], *, href: str = "", note: str = "") -> Fact:
-        return Fact(text, href, note, references.cites(evidence))
+        return Fact(text, href, note, references.cites(evidence, at_most=CITES_OF_A_FACT))
 
     def people(refs: Iterable[NamedRef]) -> tuple[Fact, ...]:
         pages = desk.site.person_pages
