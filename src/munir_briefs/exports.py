@@ -66,7 +66,8 @@ def data_files(dossier: Dossier, manifest: Mapping[str, Any]) -> dict[str, bytes
             for c in dossier.claims
         ),
         "matters": (
-            {"id": m.id, "heading": m.heading, "shared": list(m.shared), "claims": list(m.claims), "why": m.why}
+            {"id": m.id, "heading": m.heading, "shared": list(m.shared), "claims": list(m.claims), "why": m.why,
+             "origins": [list(origin) for origin in m.origins]}
             for m in dossier.matters
         ),
         "figures": (

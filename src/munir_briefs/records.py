@@ -562,6 +562,8 @@ class Matter:
     """ids, in order of their articles' dates"""
     why: str
     """one sentence on what holds them together"""
+    origins: tuple[tuple[str, ...], ...] = ()
+    """the claims' articles, one inner tuple for each independent origin: what quotes one speaker is one"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,3 +119,15 @@ def test_a_remark_beside_the_trip_is_not_somebody_telling_of_it() -> None:
     origins = Origins(dossier.sources, dossier.articles)
     assert Support(dossier.claims, origins, {}).words([evidence]) == {Sourcing.INSTITUTION: ("the officer",)}
     assert Support(claims, origins, {}).words([evidence]) == {}
+
+
+def test_a_matter_counts_the_origins_of_its_claims() -> None:
+    says = "{} said the frigate programme needed another shipyard before winter."
+    pages = {
+        name: Page(name, "2024-03-08", [Saying(says.format(who), who)], f"The {name.title()}")
+        for name, who in (("one", "the ministry"), ("two", "the ministry"), ("three", "the union"))
+    }
+    (matter,) = knows(pages["one"], pages["two"]).matters
+    assert matter.origins == (("one", "two"),)
+    (matter,) = knows(*pages.values()).matters
+    assert matter.origins == (("one", "two"), ("three",))

@@ -66,8 +66,8 @@ def weigh(
     dossier: Dossier, origins: Origins, witness: Witness, publishers: Mapping[str, PublisherEntry]
 ) -> Dossier:
     """The dossier with what stands behind it: origins, grades, sourcing, coverage. What was found stays as is."""
-    dossier = replace(dossier, matters=find_matters(dossier))
     support = Support(dossier.claims, origins, {person.id: person.name for person in dossier.people})
+    claims = {claim.id: claim.evidence for claim in dossier.claims}
     about: dict[str, list[Conflict]] = defaultdict(list)
     for conflict in dossier.conflicts:
         about[conflict.subject].append(conflict)
@@ -84,6 +84,9 @@ def weigh(
         conflicts=tuple(
             replace(c, sides=tuple(replace(s, origins=support.origins(s.evidence)) for s in c.sides))
             for c in dossier.conflicts
+        ),
+        matters=tuple(
+            replace(m, origins=support.origins(claims[claim] for claim in m.claims)) for m in find_matters(dossier)
         ),
         worth=weigh_articles(dossier, support, witness, publishers),
         publishers=publishers_of(dossier.articles, publishers, origins),

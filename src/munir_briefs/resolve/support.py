@@ -9,11 +9,6 @@ from munir_briefs.geography import fold
 from munir_briefs.records import Certainty, Claim, Evidence, Sourcing, Span, SpeakerKind
 from munir_briefs.resolve.origins import Origins
 
-_WORD_OF = {
-    SpeakerKind.PERSON: Sourcing.NAMED,
-    SpeakerKind.ORGANIZATION: Sourcing.INSTITUTION,
-    SpeakerKind.ANONYMOUS: Sourcing.ANONYMOUS,
-}
 _RANK = tuple(Sourcing)
 
 
@@ -67,12 +62,12 @@ class Support:
                 if claim.certainty is Certainty.HEDGED:
                     speakers[Sourcing.ANONYMOUS].setdefault(f"{name}, hedged")
                 else:
-                    speakers[_WORD_OF[claim.kind]].setdefault(name)
+                    speakers[claim.kind.sourcing].setdefault(name)
         return {kind: tuple(speakers[kind]) for kind in _RANK if kind in speakers}
 
     def sourcing_of_sentence(self, article: str, sentence: Span) -> Sourcing:
         """The best word behind a sentence of an article: whoever is quoted in any part of it."""
-        kinds = (_WORD_OF[c.kind] for c in self._claims.get(article, ()) if c.evidence.span.overlaps(sentence))
+        kinds = (c.kind.sourcing for c in self._claims.get(article, ()) if c.evidence.span.overlaps(sentence))
         return min(kinds, key=_RANK.index, default=Sourcing.NONE)
 
 
