@@ -34,6 +34,8 @@ class Told:
     """of those spoken of before"""
     lands: bool = False
     """arrives, nothing said where"""
+    supports: bool = False
+    """of somebody who may be at home there: tells of a trip only where that is told elsewhere"""
 
 
 def evoked(token: Token) -> Iterator[Frame]:
@@ -165,6 +167,8 @@ def _noun_goals(scene: Scene, noun: Token, frame: Frame) -> Goals:
     if not goals and paid is not None:  # "the visit paid to Peru by X"
         goals = to.after(scene, paid, frame.to & {"to"})
     goals = goals or to.in_line(scene, noun, frame.to & {"to"})
+    if not goals and noun.dep_ == "dobj" and has("halt", noun.lemma_.lower()):
+        goals = to.after(scene, noun.head, frozenset({"in", "at"}))  # "will make a stopover in Peru"
     if not goals and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         goals = to.after(scene, noun.head, frame.to & {"to"})  # "her first trip was to Sudan"
         named = syntax.child(noun.head, "attr")
@@ -178,7 +182,7 @@ def _noun_goals(scene: Scene, noun: Token, frame: Frame) -> Goals:
 
 def _owners_guests(scene: Scene, noun: Token, outer: Token | None, goals: Goals) -> tuple[Party, ...]:
     """`X received Y during his visit`: his who was received."""
-    owner = syntax.child(noun, "poss")
+    owner = syntax.owner(noun)
     if owner is None or owner.lower_ not in PRONOUNS or noun.dep_ != "pobj":
         return ()
     for mover in (outer, syntax.clause(noun)):
@@ -251,7 +255,7 @@ def _carriers(
 
 def _owner(noun: Token) -> Token | None:
     """Whose trip it is; `its` is said of what the sentence is about: `her plane is on its way`."""
-    owner = syntax.child(noun, "poss")
+    owner = syntax.owner(noun)
     return None if owner is not None and owner.lower_ == "its" else owner
 
 
@@ -352,10 +356,26 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     leaves = frame.stage is Stage.END and "object" in frame.to  # perhaps her own country, or what takes place there
     if leaves and (not goals or not goals[0].direct or None in {v.home for v in visitors}):
         return None
+    supports = False
     if frame.kind is Kind.STAY and not purposeful and not (visitors and _away(scene, verb, visitors, goals)):
-        return None
+        if not goals or not visitors:
+            return None
+        supports = True
     reading = status.read_verb(verb, Stage.PLAN if ahead else frame.stage)
-    return Told(visitors, goals, reading, syntax.with_heads(verb), frame.stage, None, here, they, lands)
+    if frame.kind is Kind.MOVE and reading.present and _onward(verb):
+        reading = replace(reading, status=Status.PLANNED, weight=status.MODIFIED)
+    return Told(visitors, goals, reading, syntax.with_heads(verb), frame.stage, None, here, they, lands, supports)
+
+
+def _onward(verb: Token) -> bool:
+    """`From there he flies to Peru`, `then heads to Peru`, `goes on to Peru`: the next stage of a tour."""
+    if verb.tag_ not in {"VBZ", "VBP"}:
+        return False
+    before = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from" and c.i < verb.i)
+    return any(True for _ in before) or any(
+        has("onward", c.lower_) and c.dep_ in {"advmod", "prt", "prep"} and not any(c.children)
+        for c in verb.children
+    )
 
 
 def _hosts_place(scene: Scene, verb: Token) -> Goals:
@@ -415,7 +435,7 @@ def _bare(scene: Scene, verb: Token) -> bool:
         return False
     days = scene.date_tokens()
     led = {"to", "into", "in", "at", "from", "for", "with", "under", "about", "after"}
-    led -= {"with"} if verb.lemma_ != "come" else set()
+    led -= {"with", "from"} if verb.lemma_ in {"arrive", "land"} else set()
     held = [c for prep in verb.children if prep.dep_ == "prep" and prep.lower_ in led for c in prep.children]
     placed = any(c.i not in days for c in held)
     return not placed and syntax.child(verb, "dobj", "acomp", "oprd", "ccomp", "xcomp") is None
@@ -521,7 +541,8 @@ def _presence(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     foreign = foreign and not others and not has("speech", verb.lemma_.lower())
     if envoys and (hosts or foreign):
         return Told(envoys, goals, reading, syntax.with_heads(verb))
-    return None
+    named = tuple(p for p in doers if p.person)
+    return Told(named, goals, reading, syntax.with_heads(verb), supports=True) if named else None
 
 
 def _at_the_site(scene: Scene, verb: Token, doers: Sequence[Party], others: Sequence[Party]) -> bool:
@@ -569,7 +590,7 @@ def _event(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     around = [c for c in noun.children if c.dep_ in {"det", "poss", "amod", "compound"}]
     # "after the talks in Lima": perhaps others' talks
     others = any(c.lower_ in {"the", "that"} or (c.dep_ == "poss" and c.lower_ not in PRONOUNS) for c in around)
-    others = others or any(c.lower_ in {"between", "by", "among"} for c in noun.children)
+    others = others or any(c.lower_ in {"between", "by", "among", "of"} for c in noun.children)
     if not after or others or any(has("not_in_person", t.lower_) for t in noun.subtree):
         return None
     verb = syntax.clause(verb) if has("after_words", verb.lower_) else verb

@@ -275,7 +275,7 @@ def participle(noun: Token) -> Token | None:
     """`the visit paid to Peru`, `a trip planned for June`; also where the parse takes it for the finite verb."""
     for verb in (*noun.children, noun.head):
         reduced = verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"} and verb.i > noun.i
-        if reduced or (verb is noun.head and _over(noun) is not None):
+        if reduced or (verb == noun.head and _over(noun) is not None):
             return verb
     return None
 
