@@ -273,8 +273,31 @@ def test_each_join_says_why() -> None:
     assert person.merged == (
         "“Karim Rahimi”: same full name in 2 articles",
         "“Karim Rahimi” and “Syed Karim Rahimi”: same name, more fully given",
-        "“Rahimi” in a: surname and office agree: Norway's COAS; one candidate",
+        "“Rahimi” in a: same surname, same office (Norway's COAS); nobody else it could be",
     )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(0, "a 2024-03", "Holm Istvan, Hungary's foreign minister"),
+         (0, "b 2024-04", "Istvan Holm, Hungary's foreign minister")],
+        [(0, "a 2024-03", "Qin Weidong, China's president"), (0, "b 2024-04", "Qin, China's president")],
+        [(0, "a 2024-03", "Kofi Adu-Darko, Norway's president"), (0, "b 2024-04", "Adu-Darko, Norway's president")],
+        # traps: nothing but the turned names; a first name where the surname comes last
+        [(0, "a 2024-03", "Holm Istvan"), (1, "b 2024-04", "Istvan Holm")],
+        [(0, "a 2024-03", "Holm Istvan, Hungary's foreign minister"),
+         (1, "b 2024-04", "Istvan Holm, Peru's tourism secretary")],
+        [(0, "a 2024-03", "Selim Rahimi, Norway's president"), (1, "b 2024-04", "Selim, Norway's president")],
+    ],
+)  # fmt: skip
+def test_names_in_another_order(rows: Rows) -> None:
+    assert partition(read(rows)) == expected(rows)
+
+
+def test_a_surname_with_a_hyphen_is_no_id() -> None:
+    (person,) = read([(0, "a 2024-03", "Kofi Adu-Darko; Adu-Darko; Adu-Darko")]).people
+    assert person.id == "kofi-adu-darko"
 
 
 def test_what_stays_apart_says_why() -> None:

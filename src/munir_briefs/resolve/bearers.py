@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from munir_briefs.geography import name_of
 from munir_briefs.records import Article, Extraction, LocalPerson
@@ -19,6 +20,7 @@ from munir_briefs.resolve.offices import (
     related,
     same_office,
 )
+from munir_briefs.rulebook import load_rules
 
 # So many other people named by both articles make company; one (the corpus' own subject) stands everywhere.
 _COMPANY = 2
@@ -46,7 +48,8 @@ class Bearer:
     def called(self) -> frozenset[str]:
         """The single words that mean this person in the article: the surname, or the first name if used alone."""
         alone = (parse_name(mention.name) for mention in self.local.mentions)
-        return frozenset({self.name.surname, *(name.surname for name in alone if not name.full)})
+        first = self.name.given[:1] if self.countries & _surname_first() else ()
+        return frozenset({self.name.surname, *first, *(name.surname for name in alone if not name.full)})
 
     @property
     def order(self) -> tuple[str, int, str]:
@@ -179,21 +182,27 @@ def support(a: Group, b: Group) -> str | None:
     offices = [(x, y, title, other) for x, title in a.offices for y, other in b.offices]
     for x, y, title, _ in offices:
         if same_office(x, y):
-            return f"office agree: {title}"
+            return f"same office ({title})"
     for x, y, title, other in offices:
         if related(x, y):
-            return f"office agree: {title}, {other}"
+            return f"offices that fit each other ({title}; {other})"
     ranks = sorted({x for x in a.ranks for y in b.ranks if ranks_agree(x, y)})
     if ranks and _share_country(a, b):
-        return f"rank agree: {ranks[0]}"
+        return f"same rank ({ranks[0]})"
     countries = a.countries & b.countries
     if countries:
-        return f"country served agree: {name_of(min(countries))}"
+        return f"same country served ({name_of(min(countries))})"
     for one in a.bearers:
         for another in b.bearers:
             if len(one.companions & another.companions) >= _COMPANY:
-                return "company agree: the articles name the same other people"
+                return "the articles name the same other people"
     return None
+
+
+@cache
+def _surname_first() -> frozenset[str]:
+    """States whose people are called by the first word of their names: "Qin Weidong ... President Qin"."""
+    return frozenset(load_rules("names").words("surname_first"))
 
 
 def _set_in(group: Group, countries: frozenset[str]) -> bool:

@@ -79,6 +79,8 @@ def parse_name(text: str) -> Name:
     if not words:
         return Name((), "", suffix)
     surname, rest = words[-1], words[:-1]
+    if " " not in written.strip():
+        rest = []  # "Adu-Darko", a surname alone
     while len(rest) > 1 and rest[-1] in particles:
         rest.pop()
     if len(rest) == 1 and rest[0] in particles and rest[0] != "la":

@@ -63,7 +63,7 @@ def resolve_people(articles: Mapping[str, Article], extractions: Sequence[Extrac
     everybody = sorted(bearers(articles, extractions), key=lambda bearer: bearer.order)
     apart: _Apart = {}
     full = _by_full_name([bearer for bearer in everybody if bearer.name.full], apart)
-    full = _by_likeness(full, apart)
+    full = _by_likeness(_by_order(full, apart), apart)
     groups = _by_surname(full, [bearer for bearer in everybody if not bearer.name.full], apart)
     return _records(groups, apart, witness)
 
@@ -103,6 +103,31 @@ def _named_alike(bearers: Sequence[Bearer]) -> Group:
     count = len({bearer.article.id for bearer in bearers})
     name = fullest(bearer.local.name for bearer in bearers)
     return group_of(bearers, [f"“{name}”: same full name in {count} articles"] if count > 1 else [])
+
+
+def _by_order(groups: Sequence[Group], apart: _Apart) -> list[Group]:
+    """Two groups whose two names stand in either order ("Kovács István", "István Kovács"), joined where titles or
+    company agree."""
+    turned: dict[tuple[str, ...], list[Group]] = defaultdict(list)
+    for group in groups:
+        name = group.names[0]
+        if len(group.names) == len(name.given) == 1 and not name.suffix:
+            turned[tuple(sorted((*name.given, name.surname)))].append(group)
+    joined = {}
+    for pair in turned.values():
+        if len(pair) != 2 or pair[0].names[0].surname == pair[1].names[0].surname:
+            continue
+        a, b = sorted(pair, key=lambda group: group.order)
+        against, backing = contradiction(a, b, loose=True), support(a, b)
+        if against or not backing:
+            why_not = f"the same two names in the other order, but {against or _UNTOLD}"
+            apart[frozenset({a.order, b.order})] = why_not
+            continue
+        why = f"“{a.label}” and “{b.label}”: the same two names in the other order; {backing}"
+        joined[a.order] = group_of([*a.bearers, *b.bearers], [*a.reasons, *b.reasons, why])
+        joined[b.order] = joined[a.order]
+    whole = {group.order: group for group in (joined.get(group.order, group) for group in groups)}
+    return sorted(whole.values(), key=lambda group: group.order)
 
 
 def _by_likeness(groups: Sequence[Group], apart: _Apart) -> list[Group]:
@@ -235,7 +260,7 @@ def _by_surname(full: Sequence[Group], bare: Sequence[Bearer], apart: _Apart) ->
     for number, group in enumerate(full):
         fitting = _agreeing(given_to[number], group, left, apart)
         reasons = [
-            f"“{bearer.local.name}” in {bearer.article.id}: surname and {backing}; one candidate"
+            f"“{bearer.local.name}” in {bearer.article.id}: same surname, {backing}; nobody else it could be"
             for bearer, backing in fitting
         ]
         out.append(
@@ -289,7 +314,8 @@ def _bare_together(groups: Sequence[Group]) -> list[Group]:
                 continue
             why = next(support(bucket[i], bucket[j]) for i, j in links if i in part)
             together = [bearer for i in part for bearer in bucket[i].bearers]
-            out.append(group_of(together, [f"surname and {why}, in {len(part)} articles"]))
+            label = bucket[part[0]].label
+            out.append(group_of(together, [f"“{label}” in {len(part)} articles: same surname, {why}"]))
     return out
 
 

@@ -97,6 +97,8 @@ def same_full(one: Form, other: Form) -> bool:
     """May two full names be one person's: "Ali Rahmat" and "Syed Ali Rahmat", "Tom Hale" and "Thomas Hale"?"""
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return False
+    if len(one.parts) == 2 and one.parts == other.parts[::-1]:
+        return True  # "Kovács István", surname first, and "István Kovács"
     short, long = sorted((one.parts, other.parts), key=len)
     if not (_same_word(short[-1], long[-1]) or _same_word(short[0], long[0])):
         return False
