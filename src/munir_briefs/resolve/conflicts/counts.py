@@ -211,13 +211,12 @@ def _conflict(counts: Sequence[Count], articles: Mapping[str, Article]) -> Confl
     sides: dict[str, list[Evidence]] = defaultdict(list)
     for count in sorted(counts, key=lambda count: (count.value, count.text)):
         sides[count.text].append(count.evidence)
-    return conflict(
-        ConflictKind.COUNT,
-        unit,
-        f"How many {unit}",
-        sides,
-        f"counts change as news comes in: texts of {dated({count.article for count in counts}, articles)}",
-    )
+    told = dated({count.article for count in counts}, articles)
+    if len({count.when for count in counts}) == 1:
+        note = f"the texts are of one time ({told}): only the hour, or who was counted, would explain it"
+    else:
+        note = f"counts change as news comes in, but a later text would have more, or say so: texts of {told}"
+    return conflict(ConflictKind.COUNT, unit, f"How many {unit}", sides, note)
 
 
 def _content(text: str) -> list[str]:

@@ -123,6 +123,8 @@ def _length(visit: Visit) -> Iterator[Conflict]:
         for days, (words, told) in sorted(spans.items()):
             if days == number or (number % 7 == 0 and abs(days - number) <= 2):
                 continue
+            if days < number and {e.article for e in told} <= {e.article for e in evidence}:
+                continue  # a text that says how long it was tells of some of its days
             sides.setdefault(_days_word(number), []).extend(evidence)
             sides.setdefault(f"{words}: {_days_word(days)}", []).extend(told)
             notes.append(

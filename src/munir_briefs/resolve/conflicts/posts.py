@@ -35,7 +35,9 @@ from munir_briefs.resolve.offices import Office, office_of, rank_of, rank_order,
 from munir_briefs.resolve.people import People
 
 _ONE_TIME = 92
-"""days within which two holders of an office call for an explanation"""
+"""days from which on a text's date says too little of when it speaks"""
+_SOON = 10
+"""days between the last text with one holder and the first with another that call for an explanation"""
 _NOTES = 3
 """pairs of rival holders that a note goes into"""
 
@@ -290,7 +292,7 @@ def _unexplained(a: When, b: When) -> str | None:
         return f"the texts may be of one time or not: they are dated by year only ({times})"
     if gap == 0:
         return f"the texts are of the same time ({times}): only a change in those very days would explain it"
-    if gap <= _ONE_TIME:
+    if gap <= _SOON:
         return f"the texts are {gap} days apart ({times}): a change between them may explain it"
     if _goes_around(a.days, b.days) or _goes_around(b.days, a.days):
         return f"the texts go back and forth ({times}): only a return to the office would explain it"
