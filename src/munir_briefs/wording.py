@@ -111,7 +111,7 @@ def exactness(edtf: str, part: Part = Part.WHOLE) -> str:
     """How exactly a time is known, in a few words: both ends of an interval of days are days."""
     value = dates.parse(edtf)
     if part is Part.WITHIN and value.days != 1:
-        return "the days of a longer tour"
+        return "some time in it"
     if part is not Part.WHOLE and value.days == 1 and value.exact:
         return _PART[part]
     if value.approximate:

@@ -94,6 +94,11 @@ def test_traps(nlp: Language, text: str) -> None:
         ("She promised on Monday to pay.", ["2024-03-11"]),
         ("The fair will run on May 3 and 4.", ["2024-05-03/2024-05-04"]),
         ("The fair will run on May 3 and 8.", ["2024-05-03", "2024-05-08"]),
+        ("The summit will be held on Thursday. The king is expected on Wednesday.", ["2024-03-14", "2024-03-13"]),
+        ("The king was to leave on Tuesday.", ["2024-03-12"]),
+        ("She is in Lima until Friday.", ["2024-03-15"]),
+        ("The palace confirmed on 11 March a visit by the king on 3 April.", ["2024-03-11", "2024-04-03"]),
+        ("The palace cancelled Friday's visit.", ["2024-03-15"]),
     ],
 )
 def test_the_verb_says_before_or_after(nlp: Language, text: str, values: list[str]) -> None:

@@ -43,6 +43,7 @@ ANOTHER_THINGS = [
     "Peruvian Foreign Minister Rosa Vega will visit Togo, a spokesman told reporters on Monday.",
     "Peruvian Foreign Minister Rosa Vega visited Togo after a storm on 3 May killed forty.",
     "Peruvian Foreign Minister Rosa Vega postponed her visit to Togo on Tuesday.",
+    "Peruvian Foreign Minister Rosa Vega travelled to Togo the day after her election on 10 March.",
 ]
 
 
@@ -79,6 +80,26 @@ def test_the_day_of_another_thing_is_no_day_of_the_trip(nlp: Language, text: str
          "confirmed.", ["TG whole 2024-06-03/2024-06-06"]),
         ("Peruvian Foreign Minister Rosa Vega will visit Togo in the first half of June.",
          ["TG whole 2024-06-01~/2024-06-15~"]),
+        ("Peruvian Foreign Minister Rosa Vega's visit to Togo, which started yesterday, drew protests.",
+         ["TG start 2024-05-14"]),
+        ("Peruvian Foreign Minister Rosa Vega ended on Monday a visit to Togo that began on Friday.",
+         ["TG whole 2024-05-10/2024-05-13"]),
+        ("Monday's visit to Togo by Peruvian Foreign Minister Rosa Vega lasted four hours.",
+         ["TG whole 2024-05-13"]),
+        ("Peruvian Foreign Minister Rosa Vega cancelled Friday's visit to Togo.", ["TG whole 2024-05-17"]),
+        ("The embassy confirmed on 12 May a visit to Togo by Peruvian Foreign Minister Rosa Vega on 3 June.",
+         ["TG whole 2024-06-03"]),
+        ("Peruvian Foreign Minister Rosa Vega will visit Togo before the end of May.", ["TG within ../2024-05-31"]),
+        # put off: the day that holds now
+        ("Peruvian Foreign Minister Rosa Vega's visit to Togo has been moved from 20 May to 3 June.",
+         ["TG whole 2024-06-03"]),
+        ("Peruvian Foreign Minister Rosa Vega's visit to Togo, initially foreseen for 20 May, has been moved to "
+         "3 June.", ["TG whole 2024-06-03"]),
+        # twice
+        ("Peruvian Foreign Minister Rosa Vega visited Togo on 5 March and again on 17 March.",
+         ["TG whole 2024-03-05", "TG whole 2024-03-17"]),
+        ("Peruvian Foreign Minister Rosa Vega visited Togo in March 2019 and in May 2022.",
+         ["TG whole 2019-03", "TG whole 2022-05"]),
         # a day said first is that of all that follows
         ("On Monday, Peruvian Foreign Minister Rosa Vega met exporters and travelled to Togo.",
          ["TG within 2024-05-13"]),
@@ -88,6 +109,8 @@ def test_the_day_of_another_thing_is_no_day_of_the_trip(nlp: Language, text: str
          ["KE within 2024-05-20/2024-05-27", "UG whole 2024-05-23/2024-05-24", "RW within 2024-05-20/2024-05-27"]),
         ("Peruvian President Rosa Vega left on Monday for an eight-day tour of Kenya and Uganda.",
          ["KE departure 2024-05-13", "UG within 2024-05-13/.."]),
+        ("On the last leg of a trip that also took her to Kenya and Uganda, Peruvian President Rosa Vega arrived "
+         "in Lomé on Tuesday.", ["KE -", "UG -", "TG start 2024-05-14"]),
         ("Peruvian President Rosa Vega will travel first to Kenya from 3 to 5 June and then to Uganda.",
          ["KE whole 2024-06-03/2024-06-05", "UG -"]),
         ("Peruvian President Rosa Vega is to visit Kenya, Uganda and Rwanda next week. She arrives in Nairobi on "

@@ -295,7 +295,14 @@ def direction(tokens: Tokens) -> int:
     token = tokens.root
     planned = token.head.lower_ in {"for", "to"}  # "was announced for Tuesday", "was put off to May"
     lasting = token.head.lower_ in {"until", "till", "through"}  # "is in Peru until Friday"
+    named = False
     for step in range(8):
+        # "confirmed a visit on 3 April": the day is that of the visit
+        if named and token.lemma_.lower() in _words("announces"):
+            return UNKNOWN
+        if tokens.root.dep_ == "poss" and token.lemma_.lower() in _words("unmakes"):
+            return PLANNED  # "cancelled Friday's visit"
+        named = named or (token.pos_ == "NOUN" and token.ent_type_ != "DATE")
         if token.pos_ in {"VERB", "AUX"} or _looks_forward(token):
             found = _tense(token)
             if step <= 2 and found == PLANNED and not planned and _decides(token):

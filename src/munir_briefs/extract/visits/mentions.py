@@ -53,6 +53,8 @@ class VisitMention:
     """its sentence has no finite verb: a heading"""
     headline: bool = False
     """above the report: what it names in short, the report names in full"""
+    supports: bool = False
+    """of somebody who may be at home there: `will be in Lima on Monday`, on a trip that is told elsewhere"""
     earlier: bool = False
     """`she last went in 2019`: another trip than one told without its time"""
     another: bool = False
@@ -129,6 +131,7 @@ def _read(
                 plural=token.tag_ in {"NNS", "NNPS"} and not told.goals,
                 they=told.they,
                 lands=told.lands,
+                supports=told.supports,
                 of_nobody=frame.kind is Kind.NOUN
                 and syntax.child(token, "poss") is None
                 and not any(syntax.child(verb, "agent") for verb in told.verbs),

@@ -20,6 +20,12 @@ def child(token: Token, *deps: str) -> Token | None:
     return next((c for c in token.children if c.dep_ in deps), None)
 
 
+def owner(noun: Token) -> Token | None:
+    """Whose it is: `Vega's visit`; in `Tuesday's visit` nobody is told."""
+    held = child(noun, "poss")
+    return held if held is not None and held.ent_type_ not in {"DATE", "TIME"} else None
+
+
 def is_verb(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"}
 

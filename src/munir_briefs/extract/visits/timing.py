@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from munir_briefs import geography
 from munir_briefs.dates import DateValue, Grain, narrower, parse
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
@@ -90,8 +91,8 @@ def times(
     dates: Sequence[Dated],
     others: frozenset[int],
     stage: Stage,
-) -> tuple[tuple[When, ...], ...]:
-    """For each destination (one, where none is named) the times told of it.
+) -> tuple[tuple[tuple[When, ...], ...], ...]:
+    """For each destination (one, where none is named) the times told of it: of one trip, or of several.
 
     `verbs` carry the trip, `aside` governs a phrase like "during a visit", `others` are the triggers of other
     trips in the sentence.
@@ -108,14 +109,49 @@ def times(
         grip, told = _grip(dated, trigger, verbs, aside, goals, others)
         if grip:
             recent = dated.mention.basis == "relative" and not any(c.isdigit() for c in dated.mention.text)
-            told = Part.WHOLE if "/" in dated.mention.edtf else told or part
+            edtf = dated.mention.edtf
+            if "/" in edtf and _moved(trigger.doc, dated):
+                edtf = edtf.split("/")[1]
+            if _deadline(trigger.doc, dated) and (latest := parse(edtf).latest):
+                edtf = f"../{latest.isoformat()}"
+            told = Part.WITHIN if edtf.startswith("..") else Part.WHOLE if "/" in edtf else told or part
             going = since_day(trigger.doc, dated)
-            when = When(dated.mention.edtf, dated.mention.span, told, recent, going, grip == 1)
+            when = When(edtf, dated.mention.span, told, recent, going, grip == 1)
             (strong if grip == 2 else weak).append((dated, when))
     chosen = strong or weak[:1]
     if len(targets) < 2:
-        return (tuple(when for _, when in chosen),)
-    return _shared_out(trigger.doc, chosen, targets)
+        return (_occasions(trigger.doc, chosen),)
+    return tuple((whens,) for whens in _shared_out(trigger.doc, chosen, targets))
+
+
+def _occasions(doc: Doc, chosen: Sequence[tuple[Dated, When]]) -> tuple[tuple[When, ...], ...]:
+    """`visited Lima on 5 March and again on 17 March`, `in 2019 and in 2022`: trips told by one word."""
+    found: list[list[When]] = [[]]
+    for n, (dated, when) in enumerate(chosen):
+        if n and _again(doc, chosen[n - 1], (dated, when)):
+            found.append([])
+        found[-1].append(when)
+    return tuple(map(tuple, found))
+
+
+def _again(doc: Doc, one: tuple[Dated, When], other: tuple[Dated, When]) -> bool:
+    between = [t.lower_ for t in doc[one[0].end : other[0].start]]
+    if "and" not in between or not all(has("again_words", word) for word in between):
+        return False
+    (_, a), (_, b) = one, other
+    if a.value.latest is None or b.value.earliest is None:
+        return False
+    return "again" in between or abs((b.value.earliest - a.value.latest).days) > _ONE_STAY
+
+
+_ONE_STAY = 7
+"""days between two dates that an "and" joins from which on they are of two trips"""
+
+
+def _moved(doc: Doc, dated: Dated) -> bool:
+    """`put back from 20 May to 3 June`: no range of days, but another day instead."""
+    verb = next((t for t in doc[dated.start : dated.end].root.ancestors if syntax.is_verb(t)), None)
+    return verb is not None and has("moves", verb.lemma_.lower())
 
 
 def _part(trigger: Token, verbs: Sequence[Token], stage: Stage) -> Part:
@@ -182,11 +218,15 @@ def _grip(
     doc = trigger.doc
     if since_day(doc, dated) and _leads_to(dated, trigger, verbs):
         return 2, Part.START
-    if _until(doc, dated) and _leads_to(dated, trigger, verbs):
+    if _until(doc, dated) and (_leads_to(dated, trigger, verbs) or _stays_at(dated, doc, targets)):
         return 2, Part.END
+    if _deadline(doc, dated) and _leads_to(dated, trigger, verbs):
+        return 1, Part.WITHIN
     if _bounds_something_else(doc, dated):
         return 0, None
     anchor, told, nouns = _anchor(doc, dated, trigger)
+    if nouns and _apart(dated, anchor):
+        return 0, None
     lent = _lent(anchor, trigger, verbs)
     if anchor.i in others and anchor not in verbs and not lent:
         return 0, None
@@ -194,6 +234,8 @@ def _grip(
         return 2, told
     if any(0 <= dated.start - t.end <= 3 and _only_links(doc, t.end, dated.start) for t in targets):
         return 2, told
+    if anchor in verbs and not syntax.is_verb(trigger) and _elsewhere(anchor, targets):
+        return 0, None  # "on the last leg of a trip to Chile, arrived in Lima on Tuesday"
     if anchor == trigger or anchor in verbs:
         at_goal = all(any(t.start <= n.i < t.end for t in targets) or n == trigger for n in nouns)
         return (2 if at_goal else 1), told
@@ -206,9 +248,13 @@ def _grip(
         if part is not None and (anchor.head in verbs or anchor.head == trigger):
             return 2, Part.START if part is Stage.START else Part.END
         if _describes(anchor, trigger) and not _of_telling(dated, anchor):
-            return 1, told
+            stage = stage_of("carried_subject", anchor.lemma_.lower())
+            first = any(has("at_first", c.lower_) for c in anchor.children)  # "initially foreseen for 18 June"
+            return 1 if first else 2, told or {Stage.START: Part.START, Stage.END: Part.END}.get(
+                stage or Stage.WHOLE
+            )
         over = syntax.with_heads(anchor)[-1]
-        if over.dep_ == "relcl" and any(t.start <= over.head.i < t.end for t in targets):
+        if _of_place(over, targets):
             return (1 if _what_they_do_there(over) else 0), told
         # what the trip is for happens on it: "will travel to Oslo to sign the treaty on Monday"
         purpose = anchor.dep_ in {"advcl", "xcomp"} and anchor.head in verbs and anchor.tag_ == "VB"
@@ -225,11 +271,32 @@ def _lent(anchor: Token, trigger: Token, verbs: Sequence[Token]) -> bool:
     return held and anchor != trigger and anchor.head.head in {trigger, *verbs}
 
 
-def _elsewhere(verb: Token) -> bool:
+def _elsewhere(verb: Token, targets: Sequence[Destination] = ()) -> bool:
     """`began a tour that will end in Rome on Friday`, `and ends her trip in Rome on Friday`: another stop's day."""
     led = [c for c in verb.children if c.dep_ == "prep"]
     led += [g for c in verb.children if c.dep_ == "dobj" for g in c.children if g.dep_ == "prep"]
-    return any(held.ent_type_ in {"GPE", "LOC"} for c in led for held in c.children)
+    held = [h for c in led for h in c.children if h.ent_type_ in {"GPE", "LOC"}]
+    around = {t.country for t in targets}
+    inside = {i for t in targets for i in range(t.start, t.end)}
+    return any(h.i not in inside and (not around or geography.country_of(h.text) not in around) for h in held)
+
+
+def _apart(dated: Dated, anchor: Token) -> bool:
+    """`the day after her election on 10 March`: the day of what the trip came before or after."""
+    root = anchor.doc[dated.start : dated.end].root
+    passed = [t for t in root.ancestors if anchor.is_ancestor(t)]
+    return any(has("sets_apart", t.lower_) for t in passed if t.dep_ in {"prep", "pcomp", "mark"})
+
+
+def _of_place(verb: Token, targets: Sequence[Destination]) -> bool:
+    return verb.dep_ == "relcl" and any(t.start <= verb.head.i < t.end for t in targets)
+
+
+def _stays_at(dated: Dated, doc: Doc, targets: Sequence[Destination]) -> bool:
+    """`to Oslo, where she stays until Friday`."""
+    verb = next((t for t in doc[dated.start : dated.end].root.ancestors if syntax.is_verb(t)), None)
+    over = syntax.with_heads(verb)[-1] if verb is not None else None
+    return over is not None and _of_place(over, targets) and _what_they_do_there(over)
 
 
 def _what_they_do_there(verb: Token) -> bool:
@@ -322,6 +389,18 @@ def _until(doc: Doc, dated: Dated) -> bool:
     value = parse(dated.mention.edtf) if dated.mention.edtf else None
     owned = dated.end < len(doc) and doc[dated.end].tag_ == "POS"
     return word in {"until", "till", "through"} and value is not None and value.grain is Grain.DAY and not owned
+
+
+def _deadline(doc: Doc, dated: Dated) -> bool:
+    """`before the end of April`, `by May`: some time up to then; not `before the June vote`."""
+    word = doc[dated.start - 1].lower_ if dated.start else ""
+    value = parse(dated.mention.edtf) if dated.mention.edtf else None
+    root = doc[dated.start : dated.end].root
+    owned = (dated.end < len(doc) and doc[dated.end].tag_ == "POS") or root.dep_ not in {"pobj", "pcomp"}
+    return word in {"before", "by"} and value is not None and value.grain in _STRETCHES and not owned
+
+
+_STRETCHES = frozenset({Grain.MONTH, Grain.SEASON, Grain.YEAR})
 
 
 def _leads_to(dated: Dated, trigger: Token, verbs: Sequence[Token]) -> bool:
