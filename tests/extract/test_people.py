@@ -133,6 +133,14 @@ def test_every_rule_of_the_file_is_in_the_code() -> None:
             {"Asif Chandio": ["Asif Chandio"], "Chandio": ["MOI Secretary Chandio"]},
         ),
         (
+            "Prime Minister Omar Khan and his wife, Jennifer, came. Mrs. Khan spoke.",
+            {
+                "Omar Khan": ["Prime Minister Omar Khan"],
+                "Jennifer": ["Jennifer"],
+                "Khan": ["Mrs. Khan"],
+            },
+        ),
+        (
             "Mr. Ali Khan came with Mrs. Khan.",
             {"Ali Khan": ["Mr. Ali Khan"], "Khan": ["Mrs. Khan"]},
         ),

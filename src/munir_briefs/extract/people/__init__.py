@@ -22,6 +22,7 @@ from munir_briefs.extract.people.names import (
     like_thing,
     lives,
     only_cited,
+    spouse_of,
     to_place,
 )
 from munir_briefs.extract.people.roles import Around, settled, titles_around
@@ -107,6 +108,8 @@ class _Named:
         same = lexicon().same_title
         for title, _ in (*self.around.before, *self.around.after):
             heads[title.kind].add(same.get(title.head, title.head))
+        if (word := spouse_of(self.words, self.name.last)) is not None:
+            heads["honorific"].add(word)
         return form_of(
             self.words,
             self.name,

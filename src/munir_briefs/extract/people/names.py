@@ -658,6 +658,12 @@ def _described(words: Sequence[Word], at: int) -> bool:
     return at > 0 and beside(words[at]) and not words[at - 1].capital and words[at - 1].pos in {"NOUN", "ADJ"}
 
 
+def spouse_of(words: Sequence[Word], end: int) -> str | None:
+    """The word of address that fits who stands before words[end]: a man in "Hale and his wife"."""
+    after = [word.key for word in words[end : end + 3]]
+    return {"his": "mr", "her": "mrs"}.get(after[1]) if after[::2] in (["and", "wife"], ["and", "husband"]) else None
+
+
 def joined(words: Sequence[Word], end: int, start: int) -> bool:
     """Only "and" or "or" stands between words[:end] and words[start:]."""
     return start == end + 1 and words[end].key in {"and", "or"} and beside(words[end]) and beside(words[start])

@@ -50,7 +50,9 @@ def title_ending(words: Sequence[Word], end: int) -> Title | None:
     if end > 1 and "(" in last.gap and lex.time.get(last.key) is RoleTime.FORMER:  # "Gen. (retired) X"
         title = title_ending(words, end - 1)
         return replace(title, time=RoleTime.FORMER) if title is not None and title.kind == "rank" else None
-    if (size := lex.rank.ending(words, end)) and (words[end - size].capital or last.entity != "PERSON"):
+    size = lex.rank.ending(words, end)
+    size *= size >= lex.head.ending(words, end)  # "Secretary General" is no general
+    if size and (words[end - size].capital or last.entity != "PERSON"):
         return _rank(words, end - size, end, lex)
     if (size := lex.honorific.ending(words, end)) and words[end - size].capital:
         return Title(end - size, end, "honorific", _key(words, end - size, end), end)
@@ -366,6 +368,8 @@ def _serves(
             phrase = " ".join(word.text for word in words[at : at + size])
             if code := geography.country_of(phrase) or geography.demonym_of(phrase):
                 return None, code
+            if (place := geography.place_of(phrase)) is not None and place.kind == "seat":
+                return phrase, place.country  # "White House press secretary"
     body = _body_before(words, first, head, lex)
     if head_end < end and words[head_end].key not in _PREPOSITIONS | _DESIGNATED:  # "Director CIA"
         phrase = " ".join(word.text for word in words[head_end:end])
@@ -391,7 +395,7 @@ def _body_before(words: Sequence[Word], first: int, head: int, lex: Lexicon) -> 
     own = [
         at
         for at in range(first, head)
-        if words[at].capital and words[at].key not in lex.modifier and words[at].key not in lex.time
+        if words[at].capital and not any(words[at].key in known for known in (lex.modifier, lex.time, lex.field))
     ]
     if not own:
         return None
