@@ -196,6 +196,12 @@ def test_rule_says_no(nlp: Language, rule: str, sentence: str) -> None:
     assert rule not in {mention.rule for entity in organizations for mention in entity.mentions}
 
 
+def test_a_surname_of_the_article_is_no_organization(nlp: Language) -> None:
+    text = "President Dov Katz spoke. The Katz plan angered the clerics."
+    assert names(found_in(nlp, text)[0]) != []  # to the model it is one
+    assert names(found_in(nlp, text, (person(text, "Dov Katz"),))[0]) == []
+
+
 # --------------------------------------------------------------------------------------------- shared texts
 
 

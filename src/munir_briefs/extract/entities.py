@@ -71,12 +71,13 @@ def find_entities(
     initials = {short: found for passage in passages for short, found in _introduced(passage)}
     small = frozenset(token.text for passage in passages for token in passage.doc if token.is_lower)
     explained = longest_by_first(fold(name) for name in initials)
+    surnames = frozenset(mention.name.split()[-1] for person in people for mention in person.mentions)
     named: list[tuple[Passage, list[_Name]]] = []
     for passage in passages:
         candidates = [
             *_people(passage, people),
             *_listed(passage.doc, initials, explained),
-            *_modelled(passage, initials, small),
+            *_modelled(passage, initials, small, surnames),
         ]
         named.append((passage, _longest(candidates)))
     again = _recurring(name for _, names in named for name in names)
@@ -150,7 +151,9 @@ def _meant(tokens: Tokens, place: Place) -> bool:
     return before is not None and before.lower_ in {"in", "at", "to", "from", "near"} and not tokens[0].ent_type_
 
 
-def _modelled(passage: Passage, initials: dict[str, _Initials], small: frozenset[str]) -> Iterator[_Name]:
+def _modelled(
+    passage: Passage, initials: dict[str, _Initials], small: frozenset[str], surnames: frozenset[str]
+) -> Iterator[_Name]:
     """Names that the language model sees, each judged by the rules."""
     heading = not re.search(r"[.!?][”\"’']?(?:\s|$)", passage.content)
     for entity in passage.doc.ents:
@@ -169,10 +172,18 @@ def _modelled(passage: Passage, initials: dict[str, _Initials], small: frozenset
             or (tokens[0].is_sent_start and passage.content[tokens.end_char : tokens.end_char + 1] == ":")
             or tokens.text.lower() in small
             or any(token.pos_ in {"VERB", "AUX"} for token in tokens)
+            or tokens.text in surnames
+            or _rules_after(tokens)
         )
         found = _judged(tokens, entity.label_, credible)
         if found:
             yield found
+
+
+def _rules_after(tokens: Tokens) -> bool:
+    """One word, and what follows is a person's: "the Bello administration"."""
+    doc, end = tokens.doc, tokens.end
+    return len(tokens) == 1 and end < len(doc) and doc[end].lower_ in _words("rule")
 
 
 def _judged(tokens: Tokens, label: str, credible: bool) -> _Name | None:
