@@ -131,6 +131,20 @@ class ClaimItem:
     source: Link
     about: str
     language: str
+    speaker: Link | None = None
+    """where its list is of several speakers"""
+
+
+@dataclass(frozen=True, slots=True)
+class MatterGroup:
+    """Claims about one matter."""
+
+    id: str
+    heading: str
+    support: str
+    """how many articles and origins it has, in words"""
+    why: str
+    claims: tuple[ClaimItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +410,8 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsView:
+    matters: tuple[MatterGroup, ...]
+    """what several say of one thing, best supported first"""
     people: tuple[SpeakerGroup, ...]
     organizations: tuple[SpeakerGroup, ...]
     anonymous: tuple[SpeakerGroup, ...]

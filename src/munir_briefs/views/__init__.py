@@ -62,7 +62,10 @@ from munir_briefs.views.visits import visit_view, visits_view
 
 # The lists of each page that may be continued on another, in the order in which its template shows them.
 VISITS_LISTS = (Section("made", "rows"), Section("announced"), Section("cancelled"))
-CLAIMS_LISTS = (Section("people", "claims"), Section("organizations", "claims"), Section("anonymous", "claims"))
+CLAIMS_LISTS = (
+    Section("matters", "claims"), Section("people", "claims"), Section("organizations", "claims"),
+    Section("anonymous", "claims"),
+)  # fmt: skip
 CONFLICTS_LISTS = (Section("conflicts"),)
 DATES_LISTS = (Section("months", "dates"),)
 SOURCES_LISTS = (Section("files", "articles"), Section("rejected"), Section("publishers"), Section("coverage"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from munir_briefs import wording
-from munir_briefs.pages import ClaimItem, ClaimsView, Link, SpeakerGroup
+from munir_briefs.pages import ClaimItem, ClaimsView, Link, MatterGroup, SpeakerGroup
 from munir_briefs.quoting import about, article_link
 from munir_briefs.records import Claim, Quote, SpeakerKind
 from munir_briefs.site import anchor
+from munir_briefs.views.assessed import support
 from munir_briefs.views.desk import Desk
-from munir_briefs.wording import count
+from munir_briefs.wording import count, sentence
 
 QUOTATION_MARKS = "“”\"‘’'«»„"
 
@@ -20,16 +21,10 @@ def claims_view(desk: Desk) -> ClaimsView:
     found: dict[tuple[SpeakerKind, str], list[Claim]] = {}
     speakers: dict[tuple[SpeakerKind, str], Link] = {}
     for claim in sorted(desk.dossier.claims, key=lambda c: (desk.site.rank(c.evidence), c.id)):
-        person = desk.site.people.get(claim.speaker.person or "")
-        page = desk.site.person_pages[person.id] if person else ""
-        name = person.name if person else claim.speaker.name
-        if claim.kind is SpeakerKind.ORGANIZATION:
-            body = next(iter(desk.site.bodies_named.get(claim.speaker.name.casefold(), ())), None)
-            page = desk.site.organization_pages[body.id] if body else ""
-            name = body.name if body else name
-        key = (claim.kind, page or claim.speaker.name.casefold())
+        speaker = speaker_link(desk, claim)
+        key = (claim.kind, speaker.href or claim.speaker.name.casefold())
         found.setdefault(key, []).append(claim)
-        speakers[key] = Link(name, page)
+        speakers[key] = speaker
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[1][0].speaker.name.casefold(), item[0]))
     groups: dict[SpeakerKind, list[SpeakerGroup]] = {kind: [] for kind in SpeakerKind}
     for key, claims in ranked:
@@ -41,8 +36,44 @@ def claims_view(desk: Desk) -> ClaimsView:
                 claims=tuple(claim_item(desk, c) for c in claims),
             )
         )
-    return ClaimsView(*(tuple(groups[k]) for k in
-                        (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION, SpeakerKind.ANONYMOUS)))  # fmt: skip
+    return ClaimsView(
+        matters=_matters(desk),
+        people=tuple(groups[SpeakerKind.PERSON]),
+        organizations=tuple(groups[SpeakerKind.ORGANIZATION]),
+        anonymous=tuple(groups[SpeakerKind.ANONYMOUS]),
+    )
+
+
+def _matters(desk: Desk) -> tuple[MatterGroup, ...]:
+    """What several say of one thing: most origins first, then most claims."""
+    claims = {claim.id: claim for claim in desk.dossier.claims}
+    ranked = sorted(desk.dossier.matters, key=lambda m: (-len(m.origins), -len(m.claims), m.heading, m.id))
+    return tuple(
+        MatterGroup(
+            id=anchor("m", matter.id),
+            heading=matter.heading,
+            support=support(matter.origins).word,
+            why=sentence(matter.why),
+            claims=tuple(
+                # The claim's own place, with its id, is below: under who made it.
+                replace(claim_item(desk, claims[name]), id="", speaker=speaker_link(desk, claims[name]))
+                for name in matter.claims
+            ),
+        )
+        for matter in ranked
+    )
+
+
+def speaker_link(desk: Desk, claim: Claim) -> Link:
+    """Who made a claim, with their page where they have one."""
+    person = desk.site.people.get(claim.speaker.person or "")
+    page = desk.site.person_pages[person.id] if person else ""
+    name = person.name if person else claim.speaker.name
+    if claim.kind is SpeakerKind.ORGANIZATION:
+        body = next(iter(desk.site.bodies_named.get(claim.speaker.name.casefold(), ())), None)
+        page = desk.site.organization_pages[body.id] if body else ""
+        name = body.name if body else name
+    return Link(name, page)
 
 
 def claim_item(desk: Desk, claim: Claim) -> ClaimItem:
