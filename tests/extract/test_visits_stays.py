@@ -1,4 +1,4 @@
-"""A stay in a place, by somebody who may be at home there: it tells of a trip only where the trip itself is told."""
+"""A stay told of somebody who may be at home there: a trip only where the trip itself is told."""
 
 from __future__ import annotations
 
