@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import joining
+from munir_briefs.extract.visits.agenda import agenda, engagements, placed_by_day
 from munir_briefs.extract.visits.company import companies
 from munir_briefs.extract.visits.joining import Trip
 from munir_briefs.extract.visits.meetings import gathering, hosts_met, meetings
@@ -41,14 +42,17 @@ def find_visits(
         return (), ()
     scenes = _scenes(passages, people, dates)
     found = [settled(mention, published) for scene in scenes for mention in mentions(scene)]
-    told = [m for m in found if not m.refuse]
+    found += agenda(scenes, published)
+    told = [m for m in found if not m.refuse and not m.supports]
     trips = joining.anchored([m for m in told if not joining.points_back(m)])
-    refused = [(m.refuse, m) for m in found if m.refuse]
+    refused = [(m.refuse, m) for m in found if m.refuse and not m.supports]
     refused += [(_traced(m, told, trips, scenes[0].dateline), m) for m in told if joining.points_back(m)]
     declined = {Declined("visits", reason, mention.sentence) for reason, mention in refused if reason}
+    joining.support(trips, [m for m in found if m.supports and not m.reading.refuse])
     joining.accompany(trips, [company for scene in scenes for company in companies(scene)], published)
     joining.place_between(trips)
-    joining.meet(trips, [meeting for scene in scenes for meeting in meetings(scene)], published)
+    told_of = [meeting for scene in scenes for meeting in meetings(scene)]
+    joining.meet(trips, [*told_of, *engagements(scenes)], published)
     visits = sorted((joining.visit(trip, trips, published) for trip in trips), key=lambda v: v.evidence[0].span)
     return (
         tuple(_worded(visit, passages) for visit in visits),
@@ -65,10 +69,10 @@ def _scenes(
         cast.learn_homes(number, passage.doc, names[number])
     datelines = (reported_from(passage.doc, here) for passage, here in zip(passages, names, strict=True))
     dateline = next((country for country in datelines if country), None)
-    scenes = tuple(
+    scenes = placed_by_day([
         Scene(number, passage, names[number], dates_of(passage, dates), cast, dateline)
         for number, passage in enumerate(passages)
-    )
+    ])  # fmt: skip
     cast.learn_hosts([told for scene in scenes for told in hosts_met(scene)])
     sites = {country for scene in scenes[:_LEAD] if (country := gathering(scene)) is not None}
     # a report from a summit names no place any more for who is there

@@ -163,6 +163,16 @@ def find_trip(trips: Sequence[Trip], mention: VisitMention) -> Trip | None:
     return left[0] if len(left) == 1 else None
 
 
+def support(trips: Sequence[Trip], stays: Sequence[VisitMention]) -> None:
+    """Add what is told of a traveller's stay in a place to the trip there: `will be in Lima on Monday`."""
+    for stay in stays:
+        left = [t for t in trips if t.country == stay.country and same_visitors(t.visitors, stay.visitors)]
+        left = [t for t in left if _times_agree(t.whens, stay.when) and _stages_agree(t, stay)]
+        left = [t for t in left if not _earlier(t, stay)]
+        if len(left) == 1:
+            left[0].mentions.append(replace(stay, visitors=()))
+
+
 def _begun(trip: Trip, mention: VisitMention) -> bool:
     """A visit told as under way or over is none that is still ahead; `a visit` told in the past isn't either."""
     over = mention.reading.status in {Status.COMPLETED, Status.UNDERWAY} and not mention.reading.present

@@ -87,6 +87,8 @@ def _read(
     goals: Sequence[Destination | None] = told.goals or (None,)
     whens = timing.times(token, told.verbs, told.aside, told.goals, scene.dates, others, told.stage)
     whens = whens if len(whens) == len(goals) else tuple(whens[0] for _ in goals)
+    if scene.day is not None:
+        whens = tuple(trips if any(trips) else ((scene.day,),) for trips in whens)
     extra = {
         "purposes": details.purposes(scene.passage, token, told.verbs),
         "ordinal": details.ordinal(scene.passage, token),

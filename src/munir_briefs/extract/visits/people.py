@@ -90,7 +90,7 @@ class Cast:
         self._homes = {person.name: self._stated_home(person) for person in people}
 
     def _gender_of(self, person: LocalPerson) -> str | None:
-        """What the titles beside a name say, else the pronouns in sentences that name nobody else before them."""
+        """What the titles beside a name say, else the pronouns in sentences that name nobody else."""
         titles = {word for mention in person.mentions for word in office_words(mention.title)}
         told = {g for g in ("m", "f") if titles & words_of({"m": "male", "f": "female"}[g])}
         if not told:

@@ -10,7 +10,7 @@ from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
 from munir_briefs.extract.visits.people import PRONOUNS, Cast, Party
 from munir_briefs.extract.visits.places import PlaceName
-from munir_briefs.extract.visits.timing import Dated
+from munir_briefs.extract.visits.timing import Dated, When
 from munir_briefs.extract.visits.vocabulary import has
 
 
@@ -25,6 +25,8 @@ class Scene:
     cast: Cast
     dateline: str | None = None
     """the country from which the article reports, where it begins with a place"""
+    day: When | None = None
+    """the day under which it stands in an agenda"""
     site: str | None = None
     """the country where the summit that the article reports from takes place"""
 

@@ -45,6 +45,8 @@ def evoked(token: Token) -> Iterator[Frame]:
     if lemma == "over" and token.i >= 2 and doc[token.i - 2 : token.i + 1].text.lower() == "stop-over":
         lemma = "stopover"
     for frame in frames_of(lemma):
+        if frame.kind is Kind.AGENDA:
+            continue
         if frame.kind is Kind.ASIDE:
             if token.dep_ == "prep" and token.head.pos_ in {"NOUN", "PROPN"}:
                 yield frame
@@ -668,6 +670,7 @@ _READERS: dict[Kind, Callable[[Scene, Token, Frame], Told | None]] = {
     Kind.EVENT: _event,
     Kind.BACK: _back,
     Kind.GUEST: _guest,
+    Kind.AGENDA: lambda *_: None,  # no word evokes it: `agenda`
     Kind.COMPANY: lambda *_: None,  # told of beside a trip: `company`
 }
 
