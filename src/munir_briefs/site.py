@@ -279,7 +279,7 @@ class Site:
         for claim in self.dossier.claims:
             yield (
                 "claim",
-                f"{claim.speaker.name}: {claim.cue}",
+                f"{claim.speaker.name}: {claim.cue[:1].lower()}{claim.cue[1:]}",
                 f"{CLAIMS}#{anchor('c', claim.id)}",
                 (claim.evidence,),
             )

@@ -11,6 +11,9 @@ from munir_briefs.records import Evidence
 from munir_briefs.views.desk import Desk
 from munir_briefs.wording import count
 
+CITES = 12
+"""numbers shown for one article; the article's own page marks every mention"""
+
 
 def mention_groups(desk: Desk, mentions: Sequence[Evidence], references: References) -> tuple[MentionGroup, ...]:
     ordered = desk.site.in_order(mentions)
@@ -20,7 +23,7 @@ def mention_groups(desk: Desk, mentions: Sequence[Evidence], references: Referen
         groups.append(
             MentionGroup(
                 article_link(desk.site, article), about(article), count(len(found), "mention"),
-                references.cites(found),
+                references.cites(found, at_most=CITES),
             )
         )  # fmt: skip
     return tuple(groups)
