@@ -226,6 +226,8 @@ class _Raw:
             "purpose_evidence": self.all(visit.purposes),
             "merged": list(visit.merged),
             "when_part": visit.when_part,
+            "confirmation": visit.confirmation,
+            "tour": list(visit.tour),
             "credibility": _credibility(visit.credibility),
         }
 

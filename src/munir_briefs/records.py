@@ -504,6 +504,21 @@ class Report:
     when_part: Part = Part.WHOLE
 
 
+class Confirmation(StrEnum):
+    """Whether a trip is known, in this corpus, to have been made."""
+
+    REPORTED = "reported"
+    """an article tells of it as made or under way"""
+    AHEAD = "ahead"
+    """announced for a time that no article has reached"""
+    MISSING = "missing"
+    """announced for a time before the newest article, and nobody reports it as made"""
+    OFF = "off"
+    """called off"""
+    OPEN = "open"
+    """announced for no known time"""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     id: str
@@ -526,6 +541,9 @@ class Visit:
     """of its being as `status` says; None before it was weighed"""
     when_part: Part = Part.WHOLE
     """what `when` is the time of, as far as the reports tell"""
+    confirmation: Confirmation = Confirmation.OPEN
+    tour: tuple[str, ...] = ()
+    """ids of all the legs of the tour it is one of, in the order of time; empty where it stands alone"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from munir_briefs import dates
 from munir_briefs.dates import Grain
 from munir_briefs.geography import name_of
@@ -10,6 +12,7 @@ from munir_briefs.records import (
     Article,
     Basis,
     Certainty,
+    Confirmation,
     ConflictKind,
     Part,
     Quote,
@@ -18,6 +21,7 @@ from munir_briefs.records import (
     Sourcing,
     SpeakerKind,
     Status,
+    Visit,
 )
 from munir_briefs.rulebook import load_rules
 
@@ -29,6 +33,8 @@ def _words(table: str) -> dict[str, Tag]:
 
 
 STATUS = {status: _words("status")[status] for status in Status}
+UNCONFIRMED = replace(_words("confirmation")["missing"], kind="planned")
+
 CERTAINTY = {certainty: _words("certainty")[certainty] for certainty in Certainty}
 RELIABILITY = _words("reliability")
 CREDIBILITY = {int(digit): tag for digit, tag in _words("credibility").items()}
@@ -87,6 +93,11 @@ _GRAIN = {
     Grain.DECADE: "to the decade",
     Grain.CENTURY: "to the century",
 }
+
+
+def status(visit: Visit) -> Tag:
+    """How far a visit got, as far as this corpus knows."""
+    return UNCONFIRMED if visit.confirmation is Confirmation.MISSING else STATUS[visit.status]
 
 
 def when(edtf: str, part: Part) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from munir_briefs.records import Part, Status, Visit
+from munir_briefs.dates import parse
+from munir_briefs.records import Confirmation, Part, Status, Visit
+from munir_briefs.resolve.days import Time, agree_on_days
 from tests.resolve.notation import Page, Saying, Trip, knows
 
 WORDS = "The general flew to the capital early in the week and spoke with officers about winter training."
@@ -99,14 +104,22 @@ def test_two_trips_of_one_article_stay_two() -> None:
             st.sampled_from(["2024-03", "2024-03-10", "2024-04~", None]),
             st.sampled_from(["2024-03-04", "2024-03-05/2024-03-07", "2024-03-12", "2024-03", "2024", None]),
             st.sampled_from([PLANNED, MADE, CANCELLED]),
+            st.sampled_from(Part),
+            st.sampled_from(["", "two-day", "five-day"]),
         ),
         max_size=6,
     ),
     st.integers(1, 1000),
 )
 @settings(max_examples=60, deadline=None)
-def test_the_order_of_files_is_nothing(rows: list[tuple[str | None, str | None, Status]], seed: int) -> None:
-    pages = [Page(f"p{n}", published, [went(when, status)]) for n, (published, when, status) in enumerate(rows)]
+def test_the_order_of_files_is_nothing(
+    rows: list[tuple[str | None, str | None, Status, Part, str]], seed: int
+) -> None:
+    pages = [
+        Page(f"p{n}", published, [replace(went(when, status), says=f"{length} trip {n}, Karim Rahimi",
+                                          length=length, part=part)])
+        for n, (published, when, status, part, length) in enumerate(rows)
+    ]  # fmt: skip
     dossier = knows(*pages)
     assert knows(*pages, shuffle=seed) == dossier
     assert sorted(report.article for visit in dossier.visits for report in visit.reports) == [p.id for p in pages]
@@ -220,6 +233,74 @@ def test_like_is_compared_with_like(
     if when is not None:
         assert (visit.when, visit.when_part) == (when, part)
     assert knows(*pages, shuffle=5) == dossier
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 20), st.integers(0, 4), st.sampled_from(Part), st.sampled_from([None, 1, 2, 3, 8])
+        ),
+        min_size=2,
+        max_size=2,
+    )
+)
+def test_agreement_has_no_order_and_no_quarrel_with_itself(rows: list[tuple[int, int, Part, int | None]]) -> None:
+    one, other = (_time(first, more, part, length) for first, more, part, length in rows)
+    assert agree_on_days(one, other) == agree_on_days(other, one)
+    assert agree_on_days(one, one)
+
+
+def _time(first: int, more: int, part: Part, length: int | None) -> Time:
+    start = date(2024, 3, 1) + timedelta(days=first)
+    end = start + timedelta(days=more)
+    return Time(parse(start.isoformat() if more == 0 else f"{start.isoformat()}/{end.isoformat()}"), part, length)
+
+
+@pytest.mark.parametrize(
+    ("rows", "known"),
+    [
+        ([("2024-02-01", "2024-03-05", PLANNED)], Confirmation.AHEAD),
+        ([("2024-02-01", "2024-03-05", PLANNED), ("2024-03-05", None, PLANNED)], Confirmation.AHEAD),
+        ([("2024-02-01", "2024-03", PLANNED), ("2024-03-20", None, CANCELLED)], Confirmation.OFF),
+        ([("2024-02-01", None, PLANNED)], Confirmation.OPEN),
+        ([(None, "2024-03-05", PLANNED)], Confirmation.OPEN),
+        ([("2024-02-01", "2024-03-05", PLANNED), ("2024-03-20", "2024-03-05", MADE)], Confirmation.REPORTED),
+        ([("2024-02-01", "2024-03-05", PLANNED), ("2024-03-20", "2024-06-01", MADE)], Confirmation.MISSING),
+    ],
+)
+def test_whether_a_trip_is_known_to_have_been_made(
+    rows: list[tuple[str | None, str | None, Status]], known: Confirmation
+) -> None:
+    visits = told(*((f"p{n}", published, went(when, status)) for n, (published, when, status) in enumerate(rows)))
+    assert min(visits, key=lambda visit: visit.reports[0].article).confirmation is known
+
+
+def test_a_trip_put_back_on_is_announced_again() -> None:
+    rows = [("a", "2024-03-01", went("2024-03-20", PLANNED)), ("b", "2024-03-05", went("2024-03-20", CANCELLED))]
+    (off,) = told(*rows)
+    (on,) = told(*rows, ("c", "2024-03-10", went("2024-03-21", PLANNED)))
+    assert (off.status, on.status) == (CANCELLED, PLANNED)
+    assert [report.status for report in on.reports] == [PLANNED, CANCELLED, PLANNED]
+
+
+@pytest.mark.parametrize(
+    ("legs", "tour"),
+    [
+        ([("PE", "2024-03-05", WHOLE), ("CL", "2024-05-05", WHOLE)], []),
+        ([("PE", "2024-03", WHOLE), ("CL", "2024-03", WHOLE)], []),
+        ([("PE", None, WHOLE), ("CL", None, WHOLE)], []),
+        ([("PE", "2024-03-05/2024-03-06", WHOLE), ("CL", "2024-03-07", START)], ["PE", "CL"]),
+        ([("PE", "2024-03-05/2024-03-09", WITHIN), ("CL", "2024-03-05/2024-03-09", WITHIN)], ["CL", "PE"]),
+        ([("PE", "2024-03-05", START), ("CL", "2024-03-05/..", WITHIN)], ["PE", "CL"]),
+        ([("PE", "2024-03-05", START), ("CL", "2024-03-06", START), ("BR", "2024-03-08", END)], ["PE", "CL", "BR"]),
+    ],
+)
+def test_tours_group_their_legs(legs: list[tuple[str, str | None, Part]], tour: list[str]) -> None:
+    trips = [replace(went(when, PLANNED, country=country), part=part) for country, when, part in legs]
+    visits = knows(Page("a", "2024-03-01", trips), Page("b", "2024-03-02", trips), shuffle=3).visits
+    countries = {visit.id: visit.country for visit in visits}
+    for visit in visits:
+        assert [countries[leg] for leg in visit.tour] == tour
 
 
 def test_people_of_a_visit_carry_their_ids() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -31,6 +31,7 @@ from munir_briefs.resolve.days import BEGINS, ENDS, LONGEST, agree_on_days
 from munir_briefs.resolve.evidence import Witness, in_order
 from munir_briefs.resolve.identifiers import short_hash, slug
 from munir_briefs.resolve.origins import Origins
+from munir_briefs.resolve.outcomes import confirmation, newest, tours
 from munir_briefs.resolve.people import People
 from munir_briefs.resolve.reports import MADE, Exactness, Told, all_told, who
 
@@ -57,7 +58,13 @@ def resolve_visits(
         by_country[told.visit.country].append(told)
     trips = [trip for _, reports in sorted(by_country.items()) for trip in _trips(reports)]
     ids = _ids(trips, people, names, witness)
-    visits = [_record(ids[n], trip, people, names, origins, witness) for n, trip in enumerate(trips)]
+    legs = tours([trip.reports for trip in trips])
+    latest = newest(articles)
+    visits = []
+    for n, trip in enumerate(trips):
+        visit = _record(ids[n], trip, people, names, origins, witness)
+        known = confirmation(visit.status, visit.when, visit.when_part, latest)
+        visits.append(replace(visit, confirmation=known, tour=tuple(ids[leg] for leg in legs[n])))
     return tuple(sorted(visits, key=lambda visit: visit.id))
 
 
@@ -376,8 +383,15 @@ def latest_stage(reports: Sequence[Told]) -> Status:
         last = {r.visit.status for r in told if _published_last(r) == latest}
         return Status.PLANNED if Status.PLANNED in last else Status.POSSIBLE
     if decided[-1] is Status.CANCELLED:
-        return Status.CANCELLED
+        return Status.PLANNED if _back_on(told) else Status.CANCELLED
     return Status.COMPLETED if Status.COMPLETED in decided else Status.UNDERWAY
+
+
+def _back_on(reports: Sequence[Told]) -> bool:
+    """A later article announces the trip anew: `postponed`, then `now set for 3 June`."""
+    off = max(_published_last(r) for r in reports if r.visit.status is Status.CANCELLED)
+    again = [r for r in reports if r.visit.status is Status.PLANNED and r.published and r.when is not None]
+    return any(r.published is not None and 0 < off < r.published[0] for r in again)
 
 
 def _published_last(told: Told) -> int:

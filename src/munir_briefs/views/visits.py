@@ -10,7 +10,7 @@ from munir_briefs.dates import Grain
 from munir_briefs.geography import name_of
 from munir_briefs.pages import Fact, FactRow, Link, ReportItem, VisitGroup, VisitRow, VisitsView, VisitView
 from munir_briefs.quoting import References, about, article_link
-from munir_briefs.records import Evidence, NamedRef, Status, Visit
+from munir_briefs.records import Evidence, NamedRef, Report, Status, Visit
 from munir_briefs.site import names, time_key
 from munir_briefs.views.assessed import support, visit_assessed
 from munir_briefs.views.conflicts import conflict_item
@@ -72,7 +72,7 @@ def visit_row(desk: Desk, visit: Visit) -> VisitRow:
         places=", ".join(visit.places),
         when=wording.when(visit.when, visit.when_part) if visit.when else "date not known",
         exactness=exactness(visit.when, visit.when_part) if visit.when else "",
-        status=wording.STATUS[visit.status],
+        status=wording.status(visit),
         support=support(visit.origins),
         disputed=f"{count(len(conflicts), 'point')} in dispute" if conflicts else "",
         cites=references.cites(visit.evidence, at_most=CITES_IN_A_ROW),
@@ -91,7 +91,7 @@ def visit_view(desk: Desk, visit: Visit) -> VisitView:
     return VisitView(
         who=names(visit.visitors),
         country=Link(wording.the(visit.country), site.country_pages[visit.country]),
-        status=wording.STATUS[visit.status],
+        status=wording.status(visit),
         support=support(visit.origins),
         facts=tuple(_facts(desk, visit, references)),
         assessed=visit_assessed(desk, visit),
@@ -128,9 +128,17 @@ def _facts(desk: Desk, visit: Visit, references: References) -> Iterator[FactRow
         yield FactRow("When", (fact(time, _dated(desk, said) or said, note=note),))
     else:
         yield FactRow("When", (Fact("not known", note="no report gives a date"),))
-    status = wording.STATUS[visit.status]
+    status = wording.status(visit)
     told = [e for r in visit.reports if r.status is visit.status for e in r.evidence] or visit.evidence
     yield FactRow("Status", (fact(status.word, told, note=status.title),))
+    course = _course(visit)
+    if len(course) > 1:
+        in_words = tuple(fact(_stage(r), r.evidence, note=about(desk.site.articles[r.article])) for r in course)
+        yield FactRow("How it went", in_words)
+    if visit.tour:
+        pages, visits = desk.site.visit_pages, desk.site.visits
+        legs = [visits[leg] for leg in visit.tour if leg != visit.id]
+        yield FactRow("Same tour", tuple(Fact(name_of(leg.country), href=pages[leg.id]) for leg in legs))
     met = meetings_held(desk, visit)
     if met:
         yield FactRow("Met", people(met))
@@ -157,6 +165,23 @@ def _reports(desk: Desk, visit: Visit, references: References) -> tuple[ReportIt
         )
         for report in ordered
     )
+
+
+def _course(visit: Visit) -> list[Report]:
+    """The reports with which something changed, in the order in which they appeared: the status, or the time for
+    which it was announced. Two days told of a trip that was made are a disagreement, and shown as one."""
+    turns: list[Report] = []
+    for report in visit.reports:
+        last = turns[-1] if turns else None
+        put_off = last is not None and report.status not in MADE and report.when not in {None, last.when}
+        if last is None or last.status is not report.status or put_off:
+            turns.append(report)
+    return turns
+
+
+def _stage(report: Report) -> str:
+    time = f", {wording.when(report.when, report.when_part)}" if report.when else ""
+    return wording.STATUS[report.status].word + time
 
 
 def meetings_held(desk: Desk, visit: Visit) -> list[NamedRef]:
