@@ -211,8 +211,8 @@ class Site:
     def published_part(self, article: Article, setting: str) -> frozenset[int]:
         """Which sentences a page may show, by number: all, or an excerpt (docs/decisions/0003).
 
-        An excerpt is the headline, and every sentence that a fact rests on. One neighbour on each side helps to read
-        a visit, a claim or a conflict, and is added only while no more than half of the article is shown.
+        An excerpt is the headline, and every sentence that a fact rests on. One neighbour on each side helps to
+        read a visit, a claim or a conflict, and is added only while no more than half of the article is shown.
         """
         sentences = self.sentences[article.id]
         if (article.rights or setting) == "full":
