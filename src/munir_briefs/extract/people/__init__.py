@@ -61,9 +61,7 @@ def find_people(passages: Sequence[Passage]) -> tuple[tuple[LocalPerson, ...], t
         elif all(one.untitled and only_cited(one.words, one.name) for one in named):
             declined += [one.declined("one word, only as a source: a body is as likely") for one in named]
         elif all(one.alone for one in named) and _rather_thing(named, found):
-            declined += [
-                one.declined("one word, and where it stands a thing or place is as likely") for one in named
-            ]
+            declined += [one.declined("where it stands a thing or a place is as likely") for one in named]
         else:
             people.append(_person(named))
     return tuple(people), tuple(sorted(declined, key=lambda d: d.span))
@@ -89,8 +87,8 @@ class _Named:
 
     @property
     def alone(self) -> bool:
-        """One word that nothing but the model calls a person."""
-        return self.name.rule == "model-person" and self.name.last - self.name.first == 1 and self.untitled
+        """Nothing but the model calls it a person."""
+        return self.name.rule in {"model-person", "name-carried"} and self.untitled
 
     def phrase(self, first: int, last: int) -> tuple[str, Span]:
         """words[first:last] as written, and where."""
@@ -140,10 +138,10 @@ class _Named:
 
 
 def _rather_thing(named: Sequence[_Named], found: Sequence[_Named]) -> bool:
-    """A name of one word stands as things or places do, and nowhere as people do."""
-    if any(lives(one.words, one.name.first) or _beside_person(one, found) for one in named):
+    """A name stands as things or places do, and nowhere as people do."""
+    if any(lives(one.words, one.name) or _beside_person(one, found) for one in named):
         return False
-    return any(like_thing(one.words, one.name.first) for one in named)
+    return any(like_thing(one.words, one.name) for one in named)
 
 
 def _beside_person(one: _Named, found: Sequence[_Named]) -> bool:

@@ -44,6 +44,8 @@ class Lexicon:
     place_before: Phrases
     headline: frozenset[str]
     never_in_name: frozenset[str]
+    surname_too: frozenset[str]
+    """of those, what is also a surname"""
     never_a_name: frozenset[str]
     abbreviations: frozenset[str]
     male: frozenset[str]
@@ -89,6 +91,7 @@ def lexicon() -> Lexicon:
         place_before=Phrases(rules.words("place_before")),
         headline=frozenset(rules.words("headline")),
         never_in_name=frozenset(rules.words("never_in_name")),
+        surname_too=frozenset(rules.words("surname_too")),
         never_a_name=frozenset(rules.words("never_a_name")),
         abbreviations=frozenset(rules.words("abbreviation")),
         male=frozenset(rules.words("male")),

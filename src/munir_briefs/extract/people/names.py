@@ -508,7 +508,9 @@ def _is_person(words: Sequence[Word], first: int, last: int, known: _Known) -> b
     lex = lexicon()
     run = words[first:last]
     key = " ".join(word.key for word in run)
-    if key in lex.never_a_name or any(word.key in lex.never_in_name for word in run):
+    if key in lex.never_a_name or any(word.key in lex.never_in_name for word in run[:-1]):
+        return False
+    if run[-1].key in lex.never_in_name and not _surname_too(words, first, last, lex):
         return False
     if any(any(c.isdigit() for c in word.text) for word in run) or _thing_around(words, first, last, lex):
         return False
@@ -550,6 +552,16 @@ def _placed(words: Sequence[Word], at: int) -> bool:
     if words[at].gap == ", ":
         return before.entity in {"GPE", "LOC", "FAC"} or geography.place_of(before.text) is not None
     return beside(words[at]) and before.key in _WHERE
+
+
+def _surname_too(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> bool:
+    """A word that most names don't hold is a surname here: "said Jim Press, the vice chairman"."""
+    if last - first != 2 or words[last - 1].key not in lex.surname_too:
+        return False
+    after = words[last] if last < len(words) else None
+    office = after is not None and after.gap == ", " and title_starting(words, last) is not None
+    said = first > 0 and beside(words[first]) and words[first - 1].key in lex.acts
+    return office or said or (after is not None and beside(after) and after.key in lex.acts)
 
 
 def _seat(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
@@ -610,16 +622,16 @@ def to_place(words: Sequence[Word], first: int) -> bool:
     return in_place(words, first) or (first > 0 and beside(words[first]) and words[first - 1].key in _VISIT)
 
 
-def lives(words: Sequence[Word], at: int) -> bool:
-    """A single name does or is what people do and are: "Russell said", "said Russell", "his sister, Ann",
+def lives(words: Sequence[Word], name: Name) -> bool:
+    """A name does or is what people do and are: "Russell said", "said Russell", "his sister, Ann",
     "Ann, who ..."."""
     lex = lexicon()
-    after = words[at + 1] if at + 1 < len(words) else None
+    after = words[name.last] if name.last < len(words) else None
     if after is not None and after.key == "who":
         return True
     if after is not None and beside(after) and after.pos in {"VERB", "AUX"}:
-        return _introduced(words, at, lex) or not _described(words, at)
-    return _introduced(words, at, lex)
+        return _introduced(words, name.first, lex) or not _described(words, name.first)
+    return _introduced(words, name.first, lex)
 
 
 def _introduced(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
@@ -630,17 +642,20 @@ def _introduced(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
     return bool(before.key in lex.acts or before.key in lex.kin | lex.person_noun or lex.head.ending(words, at))
 
 
-def like_thing(words: Sequence[Word], at: int) -> bool:
-    """A single name stands where a thing or a place would: "the browser Safari", "at Harrow", "Harrow boys"."""
+def like_thing(words: Sequence[Word], name: Name) -> bool:
+    """A name stands where a thing or a place would: "the browser Safari", "at Harrow", "Harrow boys"."""
+    at = name.first
     word, gap = words[at], words[at].gap
-    after = words[at + 1] if at + 1 < len(words) else None
+    after = words[name.last] if name.last < len(words) else None
     closing = "" if after is None else after.gap
+    if after is not None and closing == " (" and after.key.isdigit() and _closed(words, name.last):
+        return True  # the title of a work: "Stoker (2013)"
+    if name.last - at > 1:
+        return False
     if after is not None and beside(after) and after.pos == "NOUN":
         return True
     if (gap[-1:] == "(" and closing[:1] == ")") or (gap[-1:] in _QUOTES and closing.lstrip(".,")[:1] in _QUOTES):
         return True
-    if after is not None and closing == " (" and after.key.isdigit():
-        return True  # the title of a work: "Stoker (2013)"
     before = words[at - 1] if at else None
     if before is None:
         return False
@@ -653,6 +668,11 @@ def like_thing(words: Sequence[Word], at: int) -> bool:
     return before.key in _WHERE or _described(words, at)
 
 
+def _closed(words: Sequence[Word], at: int) -> bool:
+    """A bracket closes right after words[at]."""
+    return at + 1 == len(words) or words[at + 1].gap.startswith(")")
+
+
 def _described(words: Sequence[Word], at: int) -> bool:
     """A small noun or adjective stands right before the name: "the browser Safari"."""
     return at > 0 and beside(words[at]) and not words[at - 1].capital and words[at - 1].pos in {"NOUN", "ADJ"}
@@ -661,7 +681,9 @@ def _described(words: Sequence[Word], at: int) -> bool:
 def spouse_of(words: Sequence[Word], end: int) -> str | None:
     """The word of address that fits who stands before words[end]: a man in "Hale and his wife"."""
     after = [word.key for word in words[end : end + 3]]
-    return {"his": "mr", "her": "mrs"}.get(after[1]) if after[::2] in (["and", "wife"], ["and", "husband"]) else None
+    return (
+        {"his": "mr", "her": "mrs"}.get(after[1]) if after[::2] in (["and", "wife"], ["and", "husband"]) else None
+    )
 
 
 def joined(words: Sequence[Word], end: int, start: int) -> bool:
