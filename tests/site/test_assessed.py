@@ -157,6 +157,6 @@ def test_words_for_likelihood_stand_in_one_table() -> None:
 
 def test_the_method_page_explains_every_word_of_it(full_pages: Pages) -> None:
     text = text_of(next(full_pages["method.html"].all("main")))
-    for name in ("status", "certainty", "reliability", "credibility"):
+    for name in ("status", "confirmation", "certainty", "reliability", "credibility"):
         for word, meaning in load_rules("likelihood").table(name).values():
             assert word in text and meaning in text

@@ -81,7 +81,7 @@ def method_view(desk: Desk) -> MethodView:
         ),
         measured_with=f"{desk.measured.model}, rules version {desk.measured.rules}" if desk.measured else "",
         measured_before=_measured_before(desk),
-        statuses=tuple(wording.STATUS[s] for s in Status),
+        statuses=(*(wording.STATUS[s] for s in Status), wording.UNCONFIRMED),
         certainties=tuple(wording.CERTAINTY[c] for c in Certainty),
         reliabilities=tuple(wording.RELIABILITY.values()),
         credibilities=tuple(wording.CREDIBILITY.values()),
