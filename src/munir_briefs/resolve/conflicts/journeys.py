@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, product
 
@@ -20,6 +20,7 @@ from munir_briefs.records import (
     Extraction,
     Part,
     Report,
+    Span,
     Status,
     Visit,
 )
@@ -185,15 +186,17 @@ def _status(visit: Visit, denials: Sequence[Denial], articles: Mapping[str, Arti
         report for report in visit.reports
         if report.status is Status.CANCELLED and not all(_before(report, other, articles) for other in made)
     ]  # fmt: skip
-    denied = [denial for denial in denials if _denies(denial, visit, articles)]
+    called_off = {e for report in off for e in report.evidence}
+    denied = [d for d in denials if d.evidence not in called_off and _denies(d, visit, articles)]
     if not made or not (off or denied):
         return
     notes = ["a trip that was made can't have been called off: one text is wrong, or they mean two trips"] * bool(
         off
     )
     if denied:
-        speakers = " and ".join(sorted({denial.speaker for denial in denied}))
-        notes.append(f"the denial is a statement ({speakers}): neither time nor wording explains it")
+        speakers = ", ".join(sorted({denial.speaker for denial in denied if denial.speaker}))
+        whose = f"the denial is a statement ({speakers})" if speakers else "one text has it that nobody went"
+        notes.append(f"{whose}: neither time nor wording explains it")
     sides = {
         "made": [e for report in made for e in report.evidence],
         "cancelled": [e for report in off for e in report.evidence],
@@ -229,36 +232,57 @@ class Denial:
     countries: frozenset[str]
     when: tuple[DateValue, ...]
     speaker: str
+    """whose statement it is; empty where the article itself says so"""
     evidence: Evidence
 
 
-def _denials(extractions: Sequence[Extraction], people: People, witness: Witness) -> list[Denial]:
-    """Denied statements of which a trip is the matter, not a thing said about one."""
-    denials = []
+def _denials(extractions: Sequence[Extraction], people: People, witness: Witness) -> Iterator[Denial]:
     for extraction in extractions:
-        for claim in extraction.claims:
-            content = witness.evidence(extraction.article, claim.content_span).text
-            if claim.certainty is not Certainty.DENIED or not _tells_of_a_trip(content):
-                continue
-            within = claim.content_span
-            named = {
-                people.ids.get((extraction.article, person.name))
-                for person in extraction.people
-                if any(within.overlaps(mention.span) for mention in person.mentions)
-            }
-            denials.append(
-                Denial(
-                    people=frozenset(person for person in named if person),
-                    countries=frozenset(
-                        place.country for place in extraction.places
-                        if place.country and any(within.contains(mention.span) for mention in place.mentions)
-                    ),
-                    when=tuple(dates.parse(d.edtf) for d in extraction.dates if d.edtf and within.contains(d.span)),
-                    speaker=claim.speaker.name,
-                    evidence=witness.evidence(extraction.article, claim.span, claim.rule),
-                )
-            )  # fmt: skip
-    return denials
+        yield from _denied(extraction, people, witness)
+        yield from _not_gone(extraction, people, witness)
+
+
+def _denied(extraction: Extraction, people: People, witness: Witness) -> Iterator[Denial]:
+    """Denied statements of which a trip is the matter, not a thing said about one."""
+    for claim in extraction.claims:
+        within = claim.content_span
+        if claim.certainty is Certainty.DENIED and _tells_of_a_trip(
+            witness.evidence(extraction.article, within).text
+        ):
+            evidence = witness.evidence(extraction.article, claim.span, claim.rule)
+            yield _denial(extraction, within, within, people, evidence, claim.speaker.name)
+
+
+def _not_gone(extraction: Extraction, people: People, witness: Witness) -> Iterator[Denial]:
+    """Sentences that have somebody not go: "the envoy, Anna Holm, did not travel to Peru on Tuesday"."""
+    for sentence in extraction.sentences:
+        evidence = witness.evidence(extraction.article, sentence)
+        for rule in _rules("not_gone"):
+            if found := re.search(str(rule.fields["not_gone"]), evidence.text, re.IGNORECASE):
+                at = sentence.start + found.end()
+                who, where = Span(sentence.start, at), Span(at, sentence.end)
+                yield _denial(extraction, who, where, people, replace(evidence, rule=rule.id))
+
+
+def _denial(
+    extraction: Extraction, who: Span, where: Span, people: People, evidence: Evidence, speaker: str = ""
+) -> Denial:
+    """What the words at two places of an article name: those who went, and where and when they did."""
+    named = {
+        people.ids.get((extraction.article, person.name))
+        for person in extraction.people
+        if any(who.contains(mention.name_span) for mention in person.mentions)
+    }
+    return Denial(
+        people=frozenset(person for person in named if person),
+        countries=frozenset(
+            place.country for place in extraction.places
+            if place.country and any(where.contains(mention.span) for mention in place.mentions)
+        ),
+        when=tuple(dates.parse(d.edtf) for d in extraction.dates if d.edtf and where.contains(d.span)),
+        speaker=speaker,
+        evidence=evidence,
+    )  # fmt: skip
 
 
 def _tells_of_a_trip(content: str) -> bool:
