@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from munir_briefs import geography
 from munir_briefs.extract.people.lexicon import Lexicon, lexicon
-from munir_briefs.extract.people.titles import title_starting
+from munir_briefs.extract.people.titles import title_ending, title_starting
 from munir_briefs.extract.people.words import Word, beside, fold
 
 LONGEST = 7
@@ -57,6 +57,8 @@ def find_names(text: Text) -> list[Name]:
             _add(found, Name(number, first, last, "title-before-name"))
         for first, last in _apposed_runs(words):
             _add(found, Name(number, first, last, "capitals-comma-office"))
+        for first, last in _set_off_runs(words):
+            _add(found, Name(number, first, last, "office-comma-capitals"))
         for first, last in _acting_runs(words):
             _add(found, Name(number, first, last, "capitals-act"))
     return sorted(_carried(text, found, known))
@@ -412,6 +414,35 @@ def _apposed_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             first -= 1
         if 2 <= last - first <= 4 and _could_name(words, first, last, lex):
             yield first, last
+
+
+def _set_off_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Two or more capitals between commas after somebody's office: "his counterpart, Caio Teles, with whom ..."."""
+    lex = lexicon()
+    for first in range(2, len(words)):
+        if words[first].gap != ", " or not words[first].capital or words[first].pos != "PROPN":
+            continue
+        last = first + 1
+        while last < len(words) and beside(words[last]) and words[last].capital and words[last].pos == "PROPN":
+            last += 1
+        closed = last == len(words) or words[last].gap[:1] in {",", "."}
+        if closed and 2 <= last - first <= 4 and _one_office(words, first, lex):
+            body = any(
+                word.entity == "ORG" for word in words[first:last]
+            )  # "the head of the army, Northern Command"
+            if _could_name(words, first, last, lex) and (not body or words[first - 1].key in lex.kin):
+                yield first, last
+
+
+def _one_office(words: Sequence[Word], end: int, lex: Lexicon) -> bool:
+    """An office that one person holds, or a noun for a relative, ends before words[end]: "the deputy head of the
+    Border Service", "his counterpart"."""
+    if words[end - 1].key in lex.kin:
+        return words[end - 2].tag == "PRP$"
+    title = title_ending(words, end)
+    if title is None or title.kind != "office" or not lex.head.ending(words, title.head_end):
+        return False
+    return title.first > 0 and words[title.first - 1].key in {"the", "his", "her", "their", "its"}
 
 
 def _acting_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
