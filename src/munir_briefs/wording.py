@@ -97,7 +97,8 @@ _GRAIN = {
 
 def status(visit: Visit) -> Tag:
     """How far a visit got, as far as this corpus knows."""
-    return UNCONFIRMED if visit.confirmation is Confirmation.MISSING else STATUS[visit.status]
+    missing = visit.confirmation is Confirmation.MISSING and visit.status is Status.PLANNED
+    return UNCONFIRMED if missing else STATUS[visit.status]
 
 
 def when(edtf: str, part: Part) -> str:

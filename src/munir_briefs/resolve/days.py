@@ -115,7 +115,9 @@ def in_words(time: Time) -> str:
 def agree_on_days(a: Time, b: Time) -> bool:
     """Whether two reports of a trip may both be right about its days. That lengths differ is another question."""
     if a.day and b.day and a.part is b.part and a.part in {Part.DEPARTURE, Part.START, Part.END, Part.RETURN}:
-        return a.value == b.value
+        # "will leave on Monday" and "will travel on Tuesday" may both be right of a night's flight
+        slack = 1 if a.part in {Part.DEPARTURE, Part.RETURN} else 0
+        return abs(bounds(a.value)[0] - bounds(b.value)[0]) <= slack
     if {a.part, b.part} == {Part.START, Part.END} or Part.WITHIN in {a.part, b.part}:
         one, two = a.value, b.value
     else:

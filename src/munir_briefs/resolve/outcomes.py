@@ -66,13 +66,7 @@ def _in_turn(a: Told, b: Told) -> bool:
     off = Status.CANCELLED in {a.visit.status, b.visit.status}
     if off or a.time is None or b.time is None or a.visit.country == b.visit.country:
         return False
-    if a.time.part is b.time.part is Part.WITHIN and a.time.value == b.time.value:
-        return True  # the days of a tour told of all its countries
-    if (
-        Exactness.MONTH in {a.exactness, b.exactness}
-        or a.time.value.unspecified_year
-        or b.time.value.unspecified_year
-    ):
+    if a.time.value.unspecified_year or b.time.value.unspecified_year:
         return False
     (a_first, a_last), (b_first, b_last) = bounds(a.time.span), bounds(b.time.span)
     near = a_first - b_last <= _BETWEEN and b_first - a_last <= _BETWEEN

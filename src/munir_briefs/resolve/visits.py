@@ -135,6 +135,11 @@ def _meet(a: tuple[int, int] | None, b: tuple[int, int] | None) -> bool:
 
 def _may_mean(told: Told, trip: Sequence[Told]) -> bool:
     """Whether a report can be of a trip that others tell more exactly."""
+    if told.visit.status is Status.CANCELLED and told.time is None and told.published is not None:
+        # what is called off has been announced: not the trip for which it is put back on later
+        last = told.published[1]
+        if not any(other.published is None or other.published[0] <= last for other in trip):
+            return False
     return all(_fit(told, other) for other in trip)
 
 
@@ -425,6 +430,9 @@ def _together(timed: Sequence[Told]) -> tuple[str, Part, str]:
     ranges = [told for told in exact if told not in days and told.time is not None and told.time.part is Part.WHOLE]
     firsts, lasts = _told_of(days, BEGINS), _told_of(days, ENDS)
     if not ranges and firsts and lasts and firsts[0] <= lasts[-1]:
+        narrowed = _by_length(days, firsts[-1][1], lasts[0][1])
+        if narrowed is not None:
+            return narrowed, Part.WHOLE, "from the first or last day that a report names, and the length beside it"
         # of the days that tell of one end, the one nearest to it: "left on Monday", "landed on Tuesday"
         first, last = firsts[-1], lasts[0]
         edtf = first[0] if first[0] == last[0] else "/".join(sorted((first[0], last[0])))
@@ -442,6 +450,13 @@ def _together(timed: Sequence[Told]) -> tuple[str, Part, str]:
     else:
         why = "as the one report that says when gives it"
     return best.time.value.edtf, part, why
+
+
+def _by_length(days: Sequence[Told], first: Part, last: Part) -> str | None:
+    """Where of one end only the day of setting off or of being back is known: the other end, and the length."""
+    sure = {Part.START: last is Part.RETURN, Part.END: first is Part.DEPARTURE}
+    spans = {t.time.span.edtf for t in days if t.time and t.time.span != t.time.value and sure.get(t.time.part)}
+    return spans.pop() if len(spans) == 1 else None
 
 
 def _told_of(reports: Sequence[Told], parts: frozenset[Part]) -> list[tuple[str, Part]]:
@@ -483,7 +498,9 @@ def _by_exactness(value: DateValue) -> tuple[bool, int, bool, str]:
 
 def _preference(told: Told, often: Mapping[DateValue, int]) -> tuple[bool, tuple[bool, int, bool], int, int, str]:
     """Made before announced, exact before vague, then the time of more origins, then that of the later text."""
-    assert told.when is not None
+    assert told.when is not None and told.time is not None
     unsure, days, about, edtf = _by_exactness(told.when)
     made = told.visit.status in MADE
+    # a first day is less than the whole range
+    days = min(days, 1) if told.exactness is Exactness.DAYS and told.time.part is Part.WHOLE else days + 1
     return not made, (unsure, days, about), -often[told.when], -_published_last(told), edtf
