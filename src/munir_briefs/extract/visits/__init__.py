@@ -89,7 +89,9 @@ def _traced(mention: VisitMention, told: Sequence[VisitMention], trips: list[Tri
         trip.mentions.append(replace(mention, visitors=()))  # who it is, the trip knows better
         return ""
     goes = _gone_here(mention, told, dateline) or _received(mention, trips, dateline)
-    goes = goes or _again(mention, trips) or _continued(mention, trips) or mention
+    goes = goes or _again(mention, trips) or _continued(mention, trips) or _known(mention, trips)
+    if goes is None:
+        return "who of several is meant is not clear"
     if goes.country is None:
         return "which trip is meant is not clear"
     if not goes.visitors:
@@ -119,6 +121,23 @@ def _received(mention: VisitMention, trips: Sequence[Trip], dateline: str | None
     if any(joining.may_be(p, v) for trip in trips for p in trip.visitors for v in mention.visitors):
         return None
     return replace(mention, country=dateline)
+
+
+def _known(mention: VisitMention, trips: Sequence[Trip]) -> VisitMention | None:
+    """`The head of state will go to Peru as well`: of those told by name to travel, the one it can mean."""
+    if mention.country is None or not mention.visitors or any(v.person for v in mention.visitors):
+        return mention
+    named = {p.key: p for t in trips for p in t.visitors if p.person}
+    same = {p.key for t in trips for m in t.mentions if (m.passage, m.at) == (mention.passage, mention.at)
+            for p in t.visitors}  # fmt: skip
+    fit = [p for p in named.values() if any(joining.may_be(p, v) for v in mention.visitors)]
+    # "the Peruvian president" is perhaps another Peruvian president than the one of the assembly
+    homed = any(v.home for v in mention.visitors)
+    fit = [p for p in fit if p.key in same] or ([] if homed else fit)
+    fit = [p for p in fit if p.home != mention.country]
+    if len(fit) > 1:
+        return None
+    return replace(mention, visitors=(fit[0],)) if fit else mention
 
 
 def _again(mention: VisitMention, trips: Sequence[Trip]) -> VisitMention | None:

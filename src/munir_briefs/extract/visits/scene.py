@@ -45,6 +45,9 @@ class Scene:
             person = self.cast.pronoun(self.number, token)
             return (self.cast.party(person),) if person is not None else ()
         found = self.cast.parties(self.number, token, self.names)
+        beside = syntax.child(token, "appos") if not found else None
+        if beside is not None:  # "HRH the Crown Prince received ..."
+            found = self.cast.parties(self.number, beside, self.names)
         if found:
             return found
         if not has("stands_for_owner", token.lemma_.lower()) and not has("trip", token.lemma_.lower()):
