@@ -17,8 +17,10 @@ MOST_PURPOSES = 3
 _LONGEST = 14
 _NEW_CLAUSE = frozenset({"advcl", "relcl", "acl", "ccomp", "mark"})
 _NO_END = frozenset({"CCONJ", "ADP", "PART", "DET", "SCONJ"})
+# "his week-long visit" has no number, "two-week-long" has one
 _LENGTH = re.compile(
-    r"\b(?:(?P<number>[a-z]+|\d+)[-‑ –]?(?P<unit>day|week)(?:[-‑ –]?long)?|(?P<long>week|month|day)[-‑]?long)\b",
+    r"\b(?!(?:an?|the|his|her|their|its|this)\s)"
+    r"(?:(?P<number>[a-z]+|\d+)[-‑ –]?(?P<unit>day|week)(?:[-‑ –]?long)?|(?P<long>week|month|day)[-‑]?long)\b",
     re.IGNORECASE,
 )
 
