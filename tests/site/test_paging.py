@@ -124,6 +124,11 @@ def test_cut_pages_are_sound(cut: Files) -> None:
         )
 
 
+def test_no_part_says_of_the_whole_that_it_is_empty(cut: Files, full: Files) -> None:
+    for phrase in (b"No article tells", b"No article announces", b"attribute no statement", b"name no date"):
+        assert {a for a, c in cut.items() if phrase in c} == {a for a, c in full.items() if phrase in c}, phrase
+
+
 def test_the_first_part_of_a_record_shows_the_beginning_of_every_list(large: Files) -> None:
     page = read_pages({"p": b""} | {"p.html": large["people/tarek-olmin.html"]})["p.html"]
     assert {"visits", "announced", "conflicts", "claims", "mentions", "merged"} <= set(page.ids)

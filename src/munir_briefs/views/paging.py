@@ -25,7 +25,7 @@ from munir_briefs.pages import (
     VisitRow,
 )
 
-BUDGET = 180_000
+BUDGET = 210_000
 """characters a page may have by our reckoning, which comes close to its size in bytes; 300,000 is the limit"""
 
 _MARKUP = {Piece: 30, VisitRow: 600, ClaimItem: 500, SourceRow: 700, ReportItem: 450, ConflictItem: 400}
@@ -128,8 +128,13 @@ def begins(pages: Iterable[Page], anchors: Mapping[str, str]) -> Iterator[tuple[
 def _items(view: PageContent, sections: Sequence[Section]) -> Iterator[_Item]:
     for section in sections:
         for place, entry in enumerate(getattr(view, section.name)):
-            for value in getattr(entry, section.inner) if section.inner else (entry,):
-                yield _Item(section, place, value, weight(value))
+            if not section.inner:
+                yield _Item(section, place, entry, weight(entry))
+                continue
+            values = getattr(entry, section.inner)
+            heading = weight(entry) - weight(values)
+            for number, value in enumerate(values):
+                yield _Item(section, place, value, weight(value) + (0 if number else heading))
 
 
 def _filled(items: Sequence[_Item], room: int) -> Iterator[list[_Item]]:
