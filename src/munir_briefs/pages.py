@@ -105,6 +105,8 @@ class VisitRow:
     status: Tag
     support: Tag
     """how many independent origins it has"""
+    credibility: Tag | None
+    """what was assessed; its title holds the reasons"""
     disputed: str
     """how many points its sources disagree on, in words; empty where they agree"""
     cites: tuple[Cite, ...]

@@ -65,6 +65,14 @@ def visit_assessed(desk: Desk, visit: Visit) -> tuple[FactRow, ...]:
     return tuple(rows)
 
 
+def credibility_tag(visit: Visit) -> Tag | None:
+    """The grade in a list of visits, where no heading says that it was assessed."""
+    if visit.credibility is None:
+        return None
+    words = f"Credibility {credibility(visit.credibility.digit)}"
+    return Tag("assessed", words, f"Assessed: {' '.join(visit.credibility.reasons)}")
+
+
 def reliability(grade: Reliability) -> str:
     """`C, fairly reliable`."""
     return f"{grade.letter}, {wording.RELIABILITY[grade.letter].word}"

@@ -12,7 +12,7 @@ from munir_briefs.pages import Fact, FactRow, Link, ReportItem, VisitGroup, Visi
 from munir_briefs.quoting import References, about, article_link
 from munir_briefs.records import Evidence, NamedRef, Report, Status, Visit
 from munir_briefs.site import names, time_key
-from munir_briefs.views.assessed import support, visit_assessed
+from munir_briefs.views.assessed import credibility_tag, support, visit_assessed
 from munir_briefs.views.conflicts import conflict_item
 from munir_briefs.views.desk import AHEAD, CITES_IN_A_ROW, MADE, Desk
 from munir_briefs.wording import count, exactness
@@ -74,6 +74,7 @@ def visit_row(desk: Desk, visit: Visit) -> VisitRow:
         exactness=exactness(visit.when, visit.when_part) if visit.when else "",
         status=wording.status(visit),
         support=support(visit.origins),
+        credibility=credibility_tag(visit),
         disputed=f"{count(len(conflicts), 'point')} in dispute" if conflicts else "",
         cites=references.cites(visit.evidence, at_most=CITES_IN_A_ROW),
     )
