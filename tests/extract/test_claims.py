@@ -65,7 +65,7 @@ def told(claims: tuple[LocalClaim, ...]) -> list[str]:
 
 
 def titled(nlp: Language, text: str, rule: str) -> tuple[Passage, ...]:
-    if rule == "headline":
+    if rule.startswith("headline"):
         return (Passage(Block(BlockKind.TITLE, Span(0, len(text))), nlp(text)),)
     return passages_of(nlp, text)
 

@@ -31,17 +31,23 @@ ON_VERBS: dict[str, Frame] = {
     "quoted-as-saying": clauses.quoted_as_saying,
     "denies": objects.denies,
     "clause-said-they": clauses.inverted,
+    "clause-they-said": clauses.trailing,
+    "as-said": clauses.as_said,
     "says-clause": clauses.says_clause,
-    "headline": clauses.headline,
     "accuses-of": objects.blames,
     "urges-to": objects.urges,
     "describes-as": objects.describes,
     "voices": objects.voices,
     "admits-doing": objects.gerunds,
-    "clause-they-said": clauses.trailing,
+    "headline": clauses.headline,
+    "headline-name": clauses.bare_headline,
 }
 """frames that a verb opens, in the order in which they claim it"""
-ON_WORDS: dict[str, Frame] = {"according-to": clauses.according_to, "statement-that": objects.states}
+ON_WORDS: dict[str, Frame] = {
+    "according-to": clauses.according_to,
+    "in-view": clauses.in_view,
+    "statement-that": objects.states,
+}
 """frames that other words open"""
 
 _PASSED_ON = frozenset({"says-clause", "according-to", "quoted-as-saying"})

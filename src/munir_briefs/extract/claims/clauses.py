@@ -25,6 +25,9 @@ from munir_briefs.records import BlockKind, Span
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST_NAME = 12
 """tokens between a comma and the verb of saying that its speaker's name may take"""
+_LONGEST_HEAD_NAME = 4
+_SHORTEST_HEADLINE = 4
+"""words of a headline: a name of more, or a statement of less, is something else"""
 _QUESTION = frozenset({"WRB", "WP", "WDT", "WP$"})
 
 
@@ -35,6 +38,8 @@ def says_clause(page: Page, number: int, verb: Token, rule: str) -> Iterator[Att
     speaker = speaker_of(verb)
     if speaker is None or not _can_speak(verb, speaker):
         return
+    if speaker.i > verb.i and not (human(speaker) or among(speaker, "document")):
+        return  # `PM mourns victims; announces relief`: an object taken for the subject
     content = clause_of(page, number, verb)
     if content is None:
         return
@@ -116,6 +121,27 @@ def headline(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attrib
     )
 
 
+def bare_headline(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """`The bridge will open in May: Karu`, `Karu: The bridge will open in May`: a name, a colon, and a clause."""
+    passage, doc = page.passages[number], verb.doc
+    words_ = [t for t in doc if not t.is_space]
+    colons = [n for n, t in enumerate(words_) if t.text == ":"]
+    if passage.block.kind is BlockKind.PARAGRAPH or len(colons) != 1 or verb.dep_ != "ROOT" or verb.tag_ == "VBN":
+        return
+    left, right = words_[: colons[0]], words_[colons[0] + 1 :]
+    name, clause = (left, right) if verb in right else (right, left)
+    if not 0 < len(name) <= _LONGEST_HEAD_NAME or len(clause) < _SHORTEST_HEADLINE or clause[-1].text == "?":
+        return
+    if not all(t.text[0].isupper() for t in name) or name[-1].ent_type_ != "PERSON":
+        return
+    if not any(t.tag_ in _FINITE for t in clause) or any(t.tag_ in _QUESTION for t in clause[:1]):
+        return
+    cue = page.words(number, name[0].i, name[-1].i + 1)
+    content = page.words(number, clause[0].i, clause[-1].i + 1)
+    if len(content):
+        yield Attribution(rule, cue, name[-1], content, verb, number, content_head=verb)
+
+
 def _may_introduce(verb: Token) -> bool:
     if not any(among(verb, kind) for kind in ("say", "think", "show")):
         return False
@@ -134,7 +160,7 @@ def active(verb: Token) -> bool:
 
 
 def _can_speak(verb: Token, speaker: Token) -> bool:
-    if speaker.lower_ in words("nobody") or first_person(speaker):
+    if speaker.lower_ in words("nobody") or first_person(speaker) or any(map(first_person, speaker.conjuncts)):
         return False
     if any(c.lower_ == "no" for c in speaker.children):
         return False
@@ -320,6 +346,45 @@ def quoted_as_saying(page: Page, number: int, verb: Token, rule: str) -> Iterato
     span, head = content
     cue = cue_span(page, number, verb, end=saying.i + 1)
     yield Attribution(rule, cue, speaker, span, saying, number, content_head=head)
+
+
+def as_said(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """`As X has argued, Y`; `Y, as X said`."""
+    mark = child(verb, "mark", "advmod")
+    if verb.dep_ != "advcl" or mark is None or mark.lower_ != "as" or not among(verb, "say"):
+        return
+    speaker = own_subject(verb)
+    if speaker is None or not human(speaker) or first_person(speaker) or not happened(verb) or not active(verb):
+        return
+    if child(verb, "dobj", "ccomp", "xcomp", "prt") is not None and not among(verb, "addressing"):
+        return  # `As the minister announced the plan, people left`
+    clause, doc = verb.head, verb.doc
+    first, end = verb.left_edge.i, verb.right_edge.i + 1
+    if not any(t.tag_ in _FINITE for t in (clause, *clause.children)) or not any(
+        t.text == "," for t in doc[max(0, first - 1) : end + 1]
+    ):
+        return
+    if verb.i < clause.i:
+        span = page.words(number, end, clause.right_edge.i + 1)
+    else:
+        span = page.words(number, clause.left_edge.i, first)
+    yield Attribution(rule, cue_span(page, number, verb), speaker, span, verb, number, content_head=clause)
+
+
+def in_view(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """`In her view, Y`; `in the minister's words, Y`."""
+    noun = child(verb, "pobj")
+    if verb.lower_ != "in" or noun is None or not among(noun, "view"):
+        return
+    speaker = child(noun, "poss")
+    doc, end = verb.doc, noun.i + 1
+    if speaker is None or not (human(speaker) or speaker.lower_ in {"his", "her", "its"}):
+        return
+    if verb.i != verb.sent.start or end >= len(doc) or doc[end].text != ",":
+        return
+    span = page.words(number, end, _sentence_end(page, number, verb))
+    yield Attribution(rule, page.words(number, verb.i, end), speaker, span, verb, number,
+                      content_head=_main_verb(page, number, span))  # fmt: skip
 
 
 def according_to(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:

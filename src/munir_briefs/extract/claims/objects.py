@@ -42,6 +42,8 @@ def _until_comma(verb: Token, start: int, end: int) -> int:
     """Stop before a comma that opens a participle or another sentence (`the talks, saying they`)."""
     doc = verb.doc
     for i in range(start, end - 1):
+        if doc[i].lower_ == "as" and among(doc[i + 1], "untrue") and i > start:
+            return i  # `dismissed claims that it failed as groundless`
         if doc[i].text in {",", ";", "—"} and (
             doc[i + 1].tag_ in {"VBG", "WDT", "WP", "WRB"} or doc[i + 1].lower_ in {"while", "as", "but"}
         ):
@@ -345,13 +347,15 @@ def states(page: Page, number: int, noun: Token, rule: str) -> Iterator[Attribut
     """`X's claim that Y`, `X issued a warning that Y`, `X rejected claims that Y` (denied)."""
     if noun.pos_ != "NOUN" or not among(noun, "statement"):
         return
-    clause = next((c for c in noun.children if c.dep_ in {"acl", "relcl", "ccomp"} and c.i > noun.i), None)
+    be = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and happened(noun.head) else noun
+    # `the ministry's position is that Y`
+    clause = next((c for c in be.children if c.dep_ in {"acl", "relcl", "ccomp"} and c.i > be.i), None)
     that = clause is not None and next(
         (c for c in clause.children if c.lower_ == "that" and c.dep_ == "mark"), None
     )
     if clause is None or not that:
         return
-    denied = False
+    denied, act = False, noun
     owner = child(noun, "poss")
     if owner is not None and owner.tag_ == "PRP$":
         owner = None  # `repeated his claim`: the subject of the verb says it
@@ -369,14 +373,14 @@ def states(page: Page, number: int, noun: Token, rule: str) -> Iterator[Attribut
     if verb is not None and is_verb(verb):
         speaker = _speaker(verb)
         if among(verb, "deny") and speaker is not None:
-            denied, owner, first = True, speaker, cue_first(verb)
+            denied, owner, first, act = True, speaker, cue_first(verb), verb
         elif owner is None and among(verb, "make") and speaker is not None:
             owner, first = speaker, cue_first(verb)
     if owner is None or not human(owner) or first_person(owner):
         return
     span = page.without_outer(number, page.words(number, that.i + 1, clause.right_edge.i + 1))
     cue = page.words(number, first, noun.i + 1)
-    yield Attribution(rule, cue, owner, span, noun, number, denied, clause)
+    yield Attribution(rule, cue, owner, span, act, number, denied, clause)
 
 
 def gerunds(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:

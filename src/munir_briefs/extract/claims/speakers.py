@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -17,8 +18,8 @@ from munir_briefs.records import LocalEntity, LocalPerson, NamedRef, Span, Speak
 
 _LOOK_BACK = 5
 """sentences before a pronoun in which the one it stands for is sought; the nearest with a candidate decides"""
-_NEAR = 3
-"""sentences, that of the claim included, in which somebody described and not named is sought"""
+_LONGEST_OFFICE = 6
+"""tokens"""
 _LONGEST_NAME = 6
 """tokens, the comma before them included"""
 _BODIES = frozenset({"ORG", "GPE"})
@@ -59,7 +60,9 @@ class Speakers:
             return "no speaker is named"
         if attribution.rule == "turn":
             found = self._label(attribution, head)
-        elif head.lower_ in words("he") or head.lower_ in words("they") or head.lower_ == "it":
+        elif (
+            head.tag_ == "PRP$" or head.lower_ in words("he") or head.lower_ in words("they") or head.lower_ == "it"
+        ):
             found = self._pronoun(attribution, head)
         else:
             found = self._noun(attribution.passage, head, (attribution.content, attribution.cue))
@@ -73,10 +76,14 @@ class Speakers:
 
     def _together(self, number: int, head: Token, one: Speaker) -> Speaker:
         """`X and Y said`: both, in the text's words, where both are named."""
-        if one.kind is SpeakerKind.ANONYMOUS or not self._page.passages[number].of(head).overlaps(one.span):
+        beside = [head, *(c for c in head.children if c.dep_ == "appos")]
+        if one.kind is SpeakerKind.ANONYMOUS or not any(
+            self._page.passages[number].of(t).overlaps(one.span) for t in beside
+        ):
             return one
-        joined = [c for c in head.conjuncts if c.i > head.i and human(c)]
-        if not joined or not any(c.dep_ == "cc" and c.lower_ in {"and", "&"} for c in head.children):
+        first = self._tokens(one.span)[-1] if one.kind is SpeakerKind.PERSON else head
+        joined = [c for c in first.conjuncts if c.i > first.i and human(c)]
+        if not joined or not any(c.dep_ == "cc" and c.lower_ in {"and", "&"} for c in first.children):
             return one
         others = [self._noun(number, c) for c in joined]
         known = [other for other in others if other is not None and other.kind is one.kind]
@@ -120,6 +127,9 @@ class Speakers:
             body = self._body(number, token, owner=True)
             if body is not None:
                 return body
+        if _is_individual(head):
+            name = self._page.words(number, _name_start(head), head.i + 1)
+            return Speaker(NamedRef(self._page.text(name)), SpeakerKind.PERSON, name)
         for token in self._names(head):
             if token == head or token.tag_ in {"NNP", "NNPS"}:
                 body = self._body(number, token)
@@ -137,9 +147,9 @@ class Speakers:
         if head.doc[first].tag_ == "WP$":
             return None  # `whose party`
         if head.ent_type_ == "PERSON" and head.tag_ == "NNP":
-            name = next((e for e in head.doc.ents if e.start <= head.i < e.end), None)
-            if name is not None:
-                return Speaker(NamedRef(name.text), SpeakerKind.PERSON, passage.of(name))
+            entity = next((e for e in head.doc.ents if e.start <= head.i < e.end), None)
+            if entity is not None:
+                return Speaker(NamedRef(entity.text), SpeakerKind.PERSON, passage.of(entity))
         if among(head, "body"):
             span = self._page.words(number, *_without_determiner(head, first, end))
             return Speaker(NamedRef(self._page.text(span)), SpeakerKind.ORGANIZATION, span, plural)
@@ -189,32 +199,47 @@ class Speakers:
         Of several, the one named right before; words that fit anybody mean whoever alone was named there.
         """
         doc = head.doc
-        if (
-            doc[first].lower_ != "the"
-            or head.i + 1 - first > 6
-            or any(t.tag_ == "POS" for t in doc[first : head.i])
-        ):
+        definite = doc[first].lower_ == "the"
+        if not (definite or head.tag_ == "NNP") or head.i + 1 - first > _LONGEST_OFFICE:
+            return None
+        if any(t.tag_ == "POS" for t in doc[first : head.i]):
             return None
         noun = head.lower_
-        wanted = [t.lower_ for t in doc[first + 1 : head.i] if t.is_alpha and t.lower_ not in words("plain")]
+        wanted = [t.lower_ for t in doc[first + definite : head.i] if t.is_alpha and t.lower_ not in words("plain")]
         kinds = {noun, *(str(kind) for kind in offices().get(noun, ()))}
         fits = [p for p in self._persons if any(_holds_office(role, kinds, wanted) for role in _offices(p))]
+        if noun in words("anyone") and self._met_before(number, head):
+            return None  # `a senior official ... the official`: the same, whoever else holds an office
         if len(fits) == 1:
             return fits[0]
         aged = noun.endswith("year-old") or (noun == "old" and head.i > first + 1)
         if not fits and not aged and (noun not in words("anyone") or wanted):
             return None
-        near = self._named_before(self._page.passages[number].of(doc[first]).start)
-        left = {p.name: p for p in near if not fits or p in fits}
-        return next(iter(left.values())) if len(left) == 1 else None
+        return self._nearest(self._page.passages[number].of(doc[first]).start, fits or self._persons)
 
-    def _named_before(self, position: int) -> list[LocalPerson]:
-        """Who is named in the last sentences before a place, those of the sentence itself included."""
+    def _met_before(self, number: int, head: Token) -> bool:
+        """Somebody unnamed was brought in by the same word: `a senior official`."""
+        for at in range(number + 1):
+            doc = self._page.passages[at].doc
+            for token in doc[: head.i if at == number else len(doc)]:
+                new = any(c.lower_ in {"a", "an", "one", "another", "some"} for c in token.children)
+                named = token.dep_ in {"appos", "compound"} or any(c.dep_ == "appos" for c in token.children)
+                if new and not named and token.lemma_ == head.lemma_ and token.tag_ in {"NN", "NNS"}:
+                    return True
+        return False
+
+    def _nearest(self, position: int, candidates: Sequence[LocalPerson]) -> LocalPerson | None:
+        """The one candidate of the last sentence before a place that names any of them."""
         sentences = [span for p in self._page.passages for _, span in p.sentences if span.start < position]
-        if not sentences:
-            return []
-        begin = sentences[-_NEAR:][0].start
-        return [person for whole, _, person in self._people if begin <= whole.start < position]
+        for sentence in reversed(sentences[-_LOOK_BACK:]):
+            named = {
+                person.name: person
+                for whole, _, person in self._people
+                if sentence.start <= whole.start < min(sentence.end, position) and person in candidates
+            }
+            if named:
+                return next(iter(named.values())) if len(named) == 1 else None
+        return None
 
     def _issuer(self, number: int, head: Token, first: int) -> Speaker | None:
         """For `the statement`, `the study`: who issued the one that was named before, if that is clear."""
@@ -222,6 +247,7 @@ class Speakers:
         if kind is None or head.doc[first].lower_ not in {"the", "its", "that", "this"}:
             return None
         issuers: dict[NamedRef, Speaker] = {}
+        same: dict[NamedRef, Speaker] = {}
         for at in range(number + 1):
             doc = self._page.passages[at].doc
             for token in doc[: first if at == number else len(doc)]:
@@ -229,13 +255,16 @@ class Speakers:
                     found = self._issued(at, token)
                     if found is not None:
                         issuers[found.ref] = found
-        return next(iter(issuers.values())) if len(issuers) == 1 else None
+                        if token.lemma_ == head.lemma_:
+                            same[found.ref] = found
+        left = same or issuers  # `the readout` is rather what was called so before than some statement
+        return next(iter(left.values())) if len(left) == 1 else None
 
     def _issued(self, number: int, paper: Token) -> Speaker | None:
         """Whose a document is: `a report by X`, `X said in a statement`, `X published a study`."""
         for token in self._owners(paper):
             found = self._noun(number, token)
-            if found is not None and found.kind is not SpeakerKind.ANONYMOUS:
+            if found is not None and found.kind is not SpeakerKind.ANONYMOUS and not found.plural:
                 return found
         verb = paper.head
         if paper.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ == "in":
@@ -248,7 +277,8 @@ class Speakers:
         if issuer is None or not human(issuer) or issuer.pos_ == "PRON":
             return None
         found = self._noun(number, issuer)
-        return found if found is not None and found.kind is not SpeakerKind.ANONYMOUS else None
+        one = found is not None and found.kind is not SpeakerKind.ANONYMOUS and not found.plural
+        return found if one else None
 
     def _names(self, head: Token) -> Iterator[Token]:
         """The head, and the names set beside it (`the minister, X`, `X, the minister`)."""
@@ -307,6 +337,8 @@ class Speakers:
         passage = self._page.passages[number]
         here = passage.of(token)
         plural = token.tag_ in {"NNS", "NNPS"}
+        if not plural and _is_office(token):
+            return None  # `The Spokesperson`, which the model takes for a body
         for span, name in self._organizations:
             if span.overlaps(here):
                 return Speaker(NamedRef(name), SpeakerKind.ORGANIZATION, span)
@@ -357,13 +389,13 @@ class Speakers:
         passage = self._page.passages[attribution.passage]
         here = passage.of(head)
         sentences = [span for p in self._page.passages for _, span in p.sentences if span.start < here.end]
-        singular = head.lower_ in words("he")
+        singular = head.lower_ in words("he") or head.lower_ in {"his", "her"}
         # `They` and `it` may stand for anything named before: only the sentence right before decides.
         for sentence in reversed(sentences[-(_LOOK_BACK if singular else 2) :]):
             limit = Span(sentence.start, min(sentence.end, here.start))
             if attribution.content.start <= limit.start and attribution.content.end >= limit.end:
                 continue  # the content is no place to look for its speaker
-            found = self._candidates(limit, attribution, singular, head.lower_ == "it")
+            found = self._candidates(limit, attribution, singular, head.lower_ in {"it", "its"})
             if len(found) == 1:
                 return Speaker(found[0].ref, found[0].kind, here, found[0].plural)
             if len(found) > 1:
@@ -463,6 +495,38 @@ def _holds_office(office: tuple[list[str], str | None], kinds: Set[str], wanted:
         if word not in known and (land is None or land not in lands):
             return False
     return True
+
+
+def _is_office(token: Token) -> bool:
+    """The last word of a name is what a single person is."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    inside = after is not None and after.tag_.startswith("NNP") and after.ent_iob_ == "I"
+    if inside or among(token, "body") or among(token, "document"):
+        return False
+    return token.lower_ in short_offices() or (token.tag_ == "NNP" and token.lower_ in words("office"))
+
+
+def _is_individual(head: Token) -> bool:
+    """What follows a name says that it is a person's: `X, a farmer in Y`, `X, 62,`, `X, who`."""
+    if not head.tag_.startswith("NNP") or not head.text[0].isupper() or head.i + 2 >= len(head.doc):
+        return False
+    for c in head.children:
+        if c.i < head.i + 2 or head.doc[head.i + 1].text != ",":
+            continue
+        if c.dep_ == "appos" and c.tag_ == "NN" and among(c, "people") and not among(c, "body"):
+            return True
+        if c.dep_ == "relcl" and head.ent_type_ != "ORG" and any(t.lower_ == "who" for t in c.children):
+            return True
+    return head.doc[head.i + 1].text == "," and re.fullmatch(r"[1-9]\d", head.doc[head.i + 2].text) is not None
+
+
+def _name_start(head: Token) -> int:
+    first = head.i
+    while (
+        first > 0 and head.doc[first - 1].tag_ == "NNP" and head.doc[first - 1].head.i in range(first, head.i + 1)
+    ):
+        first -= 1
+    return first
 
 
 def _before_verb(head: Token) -> bool:

@@ -130,6 +130,9 @@ def _after(page: Page, quotation: Quotation, people: tuple[LocalPerson, ...]) ->
     run = _run(page, number, _index(doc, close))
     if not run:
         return None
+    leads = run[-1].text == ":" or (run[-1].i + 1 < len(doc) and doc[run[-1].i + 1].text == ":")
+    if leads and last in ".!?":
+        return None  # `"Stop it!" Another wrote: "..."`: the words belong to what follows
     comma = passage.content[close:].lstrip()[:1] in {",", "–", "—", "-"} and run[0].is_punct
     if not (comma or last in ",?!…—-–" or inner.endswith("...")) and not _plain_tag(run):
         return None
