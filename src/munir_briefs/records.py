@@ -427,6 +427,10 @@ class HeldRole:
     """the articles that state it, one inner tuple for each independent origin"""
 
 
+DIFFERENT_GIVEN_NAMES = "different given names"
+"""the reason in `Person.apart` that leaves no question open"""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     id: str

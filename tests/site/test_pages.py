@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from munir_briefs.issues import SettingsError
-from munir_briefs.records import Basis, BlockKind, Dossier, Status
+from munir_briefs.records import DIFFERENT_GIVEN_NAMES, Basis, BlockKind, Dossier, Status
 from munir_briefs.render import render_pages, templates_folder
 from munir_briefs.settings import SiteSettings
 from munir_briefs.site import Site
@@ -276,7 +276,21 @@ def test_people_are_listed_by_last_name() -> None:
     dossier = make_dossier()
     renamed = replace(dossier.people[0], name="Ilse Brandvik Jr.")
     page = read_pages(build(replace(dossier, people=(renamed, *dossier.people[1:])), SETTINGS))["people/index.html"]
-    assert [text_of(h2) for h2 in page.all("h2")] == ["B", "D", "O"]
+    assert [text_of(h2) for h2 in page.all("h2")] == ["B", "D", "O", "Kept apart"]
+
+
+def test_who_was_kept_apart_is_listed_once_unless_only_the_surname_is_shared() -> None:
+    def kept_apart(dossier: Dossier) -> list[str]:
+        page = read_pages(build(dossier, SETTINGS))["people/index.html"]
+        return [text_of(a) for a in page.all("a") if (a.attrib.get("href") or "").endswith("#apart")]
+
+    dossier = make_dossier()
+    assert kept_apart(dossier) == ["Rania Deeb and Tarek Olmin"]
+    shared = [(one, DIFFERENT_GIVEN_NAMES) for one in ("rania-deeb", "tarek-olmin")]
+    known = tuple(
+        replace(p, apart=tuple(row for row in shared if p.apart and row[0] != p.id)) for p in dossier.people
+    )
+    assert kept_apart(replace(dossier, people=known)) == []
 
 
 def test_reasons_name_articles_as_readers_know_them(full_pages: Pages) -> None:

@@ -18,7 +18,16 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from munir_briefs.geography import fold
-from munir_briefs.records import Article, Evidence, Extraction, HeldRole, LocalRole, Person, RoleTime
+from munir_briefs.records import (
+    DIFFERENT_GIVEN_NAMES,
+    Article,
+    Evidence,
+    Extraction,
+    HeldRole,
+    LocalRole,
+    Person,
+    RoleTime,
+)
 from munir_briefs.resolve.bearers import (
     Bearer,
     Group,
@@ -160,7 +169,7 @@ def _weigh(a: Group, b: Group) -> tuple[str | None, str | None]:
     if any(likeness is None for likeness in likenesses):
         # Worth telling only where a reader could mix them up: on one page, or in one office.
         near = bool(a.articles & b.articles) or any(related(x, y) for x, _ in a.offices for y, _ in b.offices)
-        return ("different given names" if near else None), None
+        return (DIFFERENT_GIVEN_NAMES if near else None), None
     likeness = max(Likeness(likeness) for likeness in likenesses if likeness is not None)
     if likeness is Likeness.SAME and a.names[0].suffix == b.names[0].suffix:
         return "same full name, but nothing tells which of the people of this name it is", None

@@ -7,7 +7,7 @@ from itertools import groupby
 from munir_briefs import dates, wording
 from munir_briefs.pages import Cite, Fact, FactRow, Link, LinkGroup, ListView, PersonView
 from munir_briefs.quoting import References, telling
-from munir_briefs.records import HeldRole, Person
+from munir_briefs.records import DIFFERENT_GIVEN_NAMES, HeldRole, Person
 from munir_briefs.site import initial, time_key
 from munir_briefs.views.assessed import support
 from munir_briefs.views.claims import claim_item
@@ -28,8 +28,30 @@ def people_view(desk: Desk) -> ListView:
         LinkGroup(letter, tuple(_person_link(desk, p) for p in group))
         for letter, group in groupby(ranked, key=lambda p: initial(_last_name(p)))
     ]
+    if questions := _kept_apart(desk):
+        groups.append(LinkGroup("Kept apart", questions))
     lead = f"{count(len(ranked), 'person', 'people')} named in the articles, by last name."
     return ListView(lead, tuple(groups))
+
+
+def _kept_apart(desk: Desk) -> tuple[Link, ...]:
+    """Every two people of one last name of whom a reader may ask whether they are one, with the reason that they
+    are not taken for one here. Who only shares a surname is left out."""
+    people = desk.site.people
+    pairs = [
+        (person, people[other], why)
+        for person in sorted(people.values(), key=lambda p: p.id)
+        for other, why in person.apart
+        if person.id < other and other in people and why != DIFFERENT_GIVEN_NAMES
+    ]
+    return tuple(
+        Link(
+            f"{one.name} and {other.name}" if one.name != other.name else f"Two people named {one.name}",
+            f"{desk.site.person_pages[one.id]}#apart",
+            desk.explained(why),
+        )
+        for one, other, why in pairs
+    )
 
 
 def _last_name(person: Person) -> str:
