@@ -73,7 +73,7 @@ def parts(page: Page, sections: Sequence[Section], *, taste: bool = False) -> tu
     """
     items = list(_items(page.content, sections))
     heavy = sum(item.weight for item in items)
-    around = max(weight(page.content) - heavy, 0)
+    around = weight(_rebuilt(page.content, sections, []))
     if not items or heavy + around <= BUDGET:
         return (page,)
     room = max(BUDGET - around, BUDGET // 4)
@@ -107,10 +107,11 @@ def moved(pages: Iterable[Page], sections: Sequence[Section]) -> Iterator[tuple[
     """For each item with an anchor: its address were the page whole, and the one it has."""
     parted = list(pages)
     for page in parted[1:]:
-        for item in _items(page.content, sections):
-            name = getattr(item.value, "id", "")
-            if name:
-                yield f"{parted[0].address}#{name}", f"{page.address}#{name}"
+        for section in sections:
+            for entry in getattr(page.content, section.name):
+                for value in getattr(entry, section.inner) if section.inner else (entry,):
+                    if name := getattr(value, "id", ""):
+                        yield f"{parted[0].address}#{name}", f"{page.address}#{name}"
 
 
 def begins(pages: Iterable[Page], anchors: Mapping[str, str]) -> Iterator[tuple[str, str]]:
