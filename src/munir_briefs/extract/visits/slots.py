@@ -52,9 +52,7 @@ def evoked(token: Token) -> Iterator[Frame]:
                 yield frame
             continue
         if frame.kind is Kind.GUEST:
-            # "met visiting Premier X" is also read as a meeting to visit him
-            met = token.dep_ == "xcomp" and has("meet", token.head.lemma_.lower())
-            if token.tag_ == "VBG" and (token.dep_ == "amod" or met):
+            if token.tag_ == "VBG" and (token.dep_ == "amod" or _visiting(token)):
                 yield frame
             continue
         if frame.kind is Kind.BACK:
@@ -77,6 +75,8 @@ def evoked(token: Token) -> Iterator[Frame]:
         mistagged = token.tag_ == "NNS" and token.dep_ == "conj" and syntax.is_verb(token.head)
         if not (syntax.is_verb(token) or mistagged) or token.dep_ in {"aux", "auxpass", "amod"}:
             continue
+        if _visiting(token):
+            continue
         particle = syntax.particles(token)
         longer = [f for f in frames_of(lemma) if any(f"{lemma} {p}" in f.words for p in particle)]
         if longer and frame not in longer:
@@ -88,6 +88,15 @@ def evoked(token: Token) -> Iterator[Frame]:
             if thing is None or thing.lemma_.lower() not in frame.objects:
                 continue
         yield frame
+
+
+def _visiting(verb: Token) -> bool:
+    """`met visiting Premier X`, `held talks with visiting Premier X`, which the parse takes for a going to X."""
+    if verb.lemma_ != "visit" or verb.tag_ != "VBG" or not syntax.child(verb, "dobj"):
+        return False
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ == "with"
+    return verb.dep_ == "xcomp" and has("meet", verb.head.lemma_.lower())
 
 
 def _doer(scene: Scene, verb: Token, subject: Token | None) -> tuple[Party, ...]:
@@ -120,8 +129,10 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     if not goals and noun.dep_ == "pobj" and has("leg", noun.head.head.lemma_.lower()):
         return None  # "the Lima leg of the tour" is told once
     verb, stage = status.carrier(noun) or (None, None)
-    if not goals and verb is not None and stage in {Stage.START, Stage.END} and noun.dep_ == "dobj":
-        goals = to.after(scene, verb, frozenset({"in"}))  # "began a tour of Europe in Lisbon"
+    if not goals and verb is not None and stage in {Stage.START, Stage.END} and noun.dep_ in {"dobj", "nsubj"}:
+        goals = to.after(
+            scene, verb, frozenset({"in"})
+        )  # "began a tour of Europe in Lisbon", "the tour ends in Rome"
     outer = syntax.governor(noun)
     visitors = _owners_guests(scene, noun, outer, goals) or _noun_visitors(scene, noun, goals)
     visitors = visitors or _carriers(scene, noun, verb, outer, goals)
@@ -131,7 +142,14 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
         return None
     reading = status.read_noun(noun)
     if stage is Stage.END and verb is not None and goals and noun.doc[goals[0].start - 1].lower_ == "in":
-        reading = status.read_verb(verb, Stage.WHOLE)  # "will end her tour in Lima": Lima is still ahead
+        # "will end her tour in Lima": Lima is still ahead
+        reading, stage = status.read_verb(verb, Stage.WHOLE), Stage.WHOLE
+    ahead = next(
+        (c for c in noun.children if c.dep_ == "relcl" and any(has("further_on", m.lower_) for m in c.children)),
+        None,
+    )
+    if ahead is not None and goals and goals == to.itinerary(scene, noun):
+        reading = status.read_verb(ahead, Stage.WHOLE)  # "began a tour that will also take her to Peru and Chile"
     # "announced on Monday", "cancelled on Monday": no day of the trip
     undated = stage is Stage.CANCEL or (stage in {Stage.PLAN, Stage.MAYBE} and noun.dep_ == "dobj")
     verbs = (verb,) if verb is not None and not undated else ()
@@ -141,8 +159,8 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
             reading, verbs = status.read_verb(outer, going.stage), (outer,)
     on_way_back = has("way", noun.lemma_.lower()) and "from" in frame.to
     if on_way_back:  # "landed in Chile on Monday on her way home from Peru": no day of the Peruvian trip
-        ahead = reading.status in {Status.PLANNED, Status.POSSIBLE}
-        reading, verbs = Reading(reading.status if ahead else Status.COMPLETED, status.ASIDE, reading.refuse), ()
+        coming = reading.status in {Status.PLANNED, Status.POSSIBLE}
+        reading, verbs = Reading(reading.status if coming else Status.COMPLETED, status.ASIDE, reading.refuse), ()
     return Told(
         visitors,
         goals,
@@ -527,10 +545,13 @@ def _presence(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     away = tuple(p for p in doers if p.home and p.home != goals[0].country and not p.offices & words_of("posted"))
     reading = status.read_verb(verb, Stage.WHOLE)
     # met at the host's, the other one travelled; in a third country, both did
-    guests = tuple(p for p in others if p.person and p.home and p.home != goals[0].country)
+    guests = tuple(
+        p for p in others
+        if p.person and p.home and p.home != goals[0].country and not p.offices & words_of("posted")
+    )  # fmt: skip
     if away:
         abroad = {p.home for p in away}
-        met = [p for p in guests if p.home not in abroad and not p.offices & words_of("posted")]
+        met = [p for p in guests if p.home not in abroad]
         both = away if not has("meet", verb.lemma_.lower()) else (*away, *met)
         return Told(both, goals, reading, syntax.with_heads(verb))
     if guests and doers:
@@ -627,11 +648,14 @@ def _guest(scene: Scene, word: Token, frame: Frame) -> Told | None:
         verb = syntax.governor(word.head) or syntax.clause(word.head)
     else:
         guest, verb = syntax.child(word, "dobj"), word.head
+        if word.dep_ == "pcomp":  # "held talks with visiting Premier X"
+            verb = verb.head if syntax.is_verb(verb.head) else syntax.governor(verb.head) or verb
     visitors = scene.who(guest)
     homes = {p.home for p in visitors}
     if not visitors or None in homes or not syntax.is_verb(verb):
         return None
-    goals = to.scene_of(scene, verb, frozenset({"in", "at"}))
+    placed = frozenset({"in", "at"})
+    goals = to.scene_of(scene, verb, placed) or to.after(scene, word, placed)
     if not goals:
         sides = (*scene.who(syntax.subject(verb)), *counterparts(scene, verb))
         hosts = {p.home for p in sides if p.home and p.home not in homes} or {scene.dateline} - {None}
