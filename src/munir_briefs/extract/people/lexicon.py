@@ -29,8 +29,6 @@ class Lexicon:
     """single words of which portfolios are made"""
     unit: frozenset[str]
     """last words of the names of bodies that have commanders and chiefs"""
-    alias: Phrases
-    """what leads from a name to another name of the same person"""
     modifier: frozenset[str]
     time: dict[str, RoleTime]
     particle: frozenset[str]
@@ -77,7 +75,6 @@ def lexicon() -> Lexicon:
         portfolio=Phrases(rules.words("portfolio")),
         field=frozenset(rules.words("field")),
         unit=frozenset(rules.words("unit")),
-        alias=Phrases(rules.words("alias")),
         modifier=frozenset(word for phrase in rules.words("modifier") for word in phrase.split()),
         time=_times(rules, "time"),
         particle=frozenset(rules.words("particle")),

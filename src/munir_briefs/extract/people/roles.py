@@ -122,10 +122,18 @@ def _before(words: Sequence[Word], first: int, last: int, names: frozenset[int])
             break
         title, rule = step
         if not names.isdisjoint(range(title.first, title.last)):
-            break  # the title of somebody else, with the name
+            title = _without_owner(words, title)
+            if not names.isdisjoint(range(title.first, title.last)):
+                break  # the title of somebody else, with the name
         found.append((title, "rank-before-name" if title.kind == "rank" else rule))
         at = title.first
     return found
+
+
+def _without_owner(words: Sequence[Word], title: Title) -> Title:
+    """The office alone, where it is somebody's: "Bello's chief of staff"."""
+    owned = [at for at in range(title.first + 1, title.head_end) if words[at].gap.startswith(("’", "'"))]
+    return replace(title, first=owned[-1], organization=None, country=None) if owned else title
 
 
 def _next_before(words: Sequence[Word], at: int, first: int, last: int) -> tuple[Title, str] | None:

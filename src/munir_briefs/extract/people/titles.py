@@ -50,6 +50,9 @@ def title_ending(words: Sequence[Word], end: int) -> Title | None:
     if end > 1 and "(" in last.gap and lex.time.get(last.key) is RoleTime.FORMER:  # "Gen. (retired) X"
         title = title_ending(words, end - 1)
         return replace(title, time=RoleTime.FORMER) if title is not None and title.kind == "rank" else None
+    if end > 1 and "(" in last.gap and last.key in lex.honorific:  # "Brigadier (Mrs) X"
+        title = title_ending(words, end - 1)
+        return title if title is not None and title.kind == "rank" else None
     size = lex.rank.ending(words, end)
     size *= size >= lex.head.ending(words, end)  # "Secretary General" is no general
     if size and (words[end - size].capital or last.entity != "PERSON"):
@@ -395,7 +398,9 @@ def _body_before(words: Sequence[Word], first: int, head: int, lex: Lexicon) -> 
     own = [
         at
         for at in range(first, head)
-        if words[at].capital and not any(words[at].key in known for known in (lex.modifier, lex.time, lex.field))
+        if words[at].capital
+        and not any(words[at].key in known for known in (lex.modifier, lex.time, lex.field))
+        and not words[at].key.endswith(("-based", "-born", "-backed", "-led", "-trained"))
     ]
     if not own:
         return None
