@@ -120,6 +120,8 @@ def _received(mention: VisitMention, trips: Sequence[Trip], dateline: str | None
         return None
     if any(joining.may_be(p, v) for trip in trips for p in trip.visitors for v in mention.visitors):
         return None
+    if mention.lands and all(trip.country != dateline for trip in trips):
+        return None  # "SUVA -- The premier flies to Tonga. Foreign Minister X arrives on Thursday"
     return replace(mention, country=dateline)
 
 

@@ -105,6 +105,12 @@ def _stages_agree(trip: Trip, mention: VisitMention) -> bool:
     return True
 
 
+def _called_off(trip: Trip, mention: VisitMention) -> bool:
+    """`A stop in Lima was dropped. She was last in Lima in 2019`: a trip that was made is none that was called off."""
+    made = any(m.reading.status is Status.COMPLETED and m.reading.weight >= MODIFIED for m in trip.mentions)
+    return made and mention.reading.status is Status.CANCELLED and mention.reading.weight >= MODIFIED
+
+
 def _earlier(trip: Trip, mention: VisitMention) -> bool:
     """`is in Peru` and `was last in Peru in 2019`: two trips, though only one has its time told."""
     if mention.earlier:
@@ -155,7 +161,7 @@ def find_trip(trips: Sequence[Trip], mention: VisitMention) -> Trip | None:
         left = told if mention.here else told or left
     if mention.country is None and not mention.visitors and len(left) > 1:
         left = _nearest(left, mention)
-    left = [t for t in left if _times_agree(t.whens, mention.when)]
+    left = [t for t in left if _times_agree(t.whens, mention.when) and not _called_off(t, mention)]
     if len(left) > 1:
         left = [t for t in left if _stages_agree(t, mention)] if mention.reading.weight >= MODIFIED else left
     if len(left) > 1:

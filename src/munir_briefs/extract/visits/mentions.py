@@ -209,8 +209,8 @@ def settled(mention: VisitMention, published: str | None) -> VisitMention:
     dated = reading.began and not known[0].recent
     if now is None or now.earliest is None or now.latest is None or first is None or last is None:
         decided = Status.COMPLETED if dated else decided
-    elif first > now.latest and known[0].part not in timing.ENDS:  # "is in Peru until Friday"
-        decided = Status.PLANNED
+    elif first > now.latest:  # "is in Peru until Friday", "the visit ends on Friday"
+        decided = Status.UNDERWAY if known[0].part in timing.ENDS else Status.PLANNED
     elif (now.earliest - last).days > _days(mention) or (dated and now.days != 1):
         decided = Status.COMPLETED
     return replace(mention, reading=replace(reading, status=decided))

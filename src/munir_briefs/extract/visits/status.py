@@ -142,8 +142,9 @@ def _told(verb: Token, now: Tense, stage: Stage) -> Reading:
             return Reading(Status.UNDERWAY, ASIDE)  # "as the visit concludes, attention will turn to ..."
         if verb.dep_ == "pcomp" and has("before_words", verb.head.lower_):
             return Reading()  # "flies on to Rome before returning home": of no trip's end yet
-        ongoing = now is Tense.PROGRESSIVE
-        return Reading(Status.UNDERWAY, MODIFIED) if ongoing else Reading(Status.COMPLETED, STATED)
+        if now is Tense.PROGRESSIVE:
+            return Reading(Status.UNDERWAY, MODIFIED)
+        return Reading(Status.COMPLETED, STATED, present=now is Tense.PRESENT)  # "the visit ends on Friday"
     if stage is Stage.START and now is not Tense.BARE:
         if now is Tense.PAST:
             return Reading(Status.UNDERWAY, STATED, began=True)

@@ -1,0 +1,39 @@
+"""Tours and ends of trips: which stop is still ahead, and which visit is none that was called off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.extract.test_visits import told
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+LANDED = "President Iker Barona of Paraguay landed in Portugal on Tuesday"
+ROWS = [
+    (
+        f"{LANDED}, opening a tour that will also take him to Madrid and Rome. The tour ends on Saturday in Rome.",
+        [
+            "Iker Barona > ES planned -",
+            "Iker Barona > IT planned 2024-05-18",
+            "Iker Barona > PT underway 2024-05-14",
+        ],
+    ),
+    (f"{LANDED}. The visit ends on Saturday.", ["Iker Barona > PT underway 2024-05-14/2024-05-18"]),
+    (f"{LANDED}. The visit ended on Wednesday.", ["Iker Barona > PT completed 2024-05-14/2024-05-15"]),
+    (
+        f"{LANDED}. A planned stop in Berlin was dropped last week. Barona last visited Germany in May 2022.",
+        [
+            "Iker Barona > DE cancelled -",
+            "Iker Barona > DE completed 2022-05",
+            "Iker Barona > PT underway 2024-05-14",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_each_stop_has_its_own_status(nlp: Language, text: str, expected: list[str]) -> None:
+    assert told(nlp, text) == expected
