@@ -188,6 +188,28 @@ def test_a_text_at_odds_with_itself_is_no_second_origin_against_it() -> None:
     assert digit(odd) == 3
 
 
+def test_a_trip_made_on_other_days_than_announced_is_no_contradiction() -> None:
+    moved = went(
+        "moved",
+        "From the seventh to the ninth of March Tarek Olmin is to be in Norway, his office let it be known.",
+        "2024-03-07/2024-03-09",
+        status=Status.PLANNED,
+    )
+    assert ConflictKind.DATE in {c.kind for c in knows(ONE, OTHER, SAID, moved).conflicts}
+    assert digit(ONE, OTHER, SAID, moved) == digit(ONE, OTHER, SAID) == 1
+
+
+def test_a_copy_with_another_day_contradicts_nobody() -> None:
+    text = [f"Line {n} of a long report on ships, harbours and the people who paint them." for n in range(6)]
+    says = "Tarek Olmin was in Norway from the {} of March."
+    right = Trip(says.format("third to the fifth"), "Tarek Olmin", "NO", "2024-03-03/2024-03-05")
+    wrong = Trip(says.format("sixth to the eighth"), "Tarek Olmin", "NO", "2024-03-06/2024-03-08")
+    original = Page("original", "2024-03-08", [*text, right], "The Original")
+    copy = Page("copy", "2024-03-09", [*text, wrong], "The Copy")
+    assert ConflictKind.DATE in {c.kind for c in knows(original, SAID, copy).conflicts}
+    assert digit(original, SAID) == digit(original, SAID, copy) == 1
+
+
 def test_reasons_name_who_stands_behind_it() -> None:
     assert "the staff office" in reasons(SAID)
     assert "No text says whose word it is." in reasons(ONE)

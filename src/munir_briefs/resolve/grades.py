@@ -10,6 +10,7 @@ and nothing here or on a page joins them. The words and the numbers are in `rule
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from munir_briefs.geography import fold
@@ -76,13 +77,7 @@ def visit_credibility(visit: Visit, conflicts: Sequence[Conflict], support: Supp
     origins = len(support.origins(evidence))
     speakers = support.words(evidence)
     sourcing = next(iter(speakers), Sourcing.NONE)
-    # An origin at odds with itself ("a two-day visit, from 7 to 9 May") is no second origin that says otherwise.
-    weighing = [
-        c
-        for c in conflicts
-        if c.kind in load_rules("likelihood").table("worse")
-        and len(support.origins(e for side in c.sides for e in side.evidence)) > 1
-    ]
+    weighing = [c for c in conflicts if _weighs(c, {report.article for report in telling}, support)]
     digit = digit_of(origins, sourcing, frozenset(c.kind for c in weighing), visit.status)
     otherwise = {report.status for report in visit.reports} - _TELLING[visit.status]
     return Credibility(
@@ -99,6 +94,23 @@ def visit_credibility(visit: Visit, conflicts: Sequence[Conflict], support: Supp
         sourcing=sourcing,
         contradictions=tuple(conflict.id for conflict in weighing),
     )
+
+
+def _weighs(conflict: Conflict, telling: Collection[str], support: Support) -> bool:
+    """Whether independent origins contradict each other in it.
+
+    An origin at odds with itself ("a two-day visit, from 7 to 9 May"), or with its copy, is no second one that says
+    otherwise. On days and numbers only those count that tell of the visit as it stands: a trip announced for the
+    10th and made on the 12th was moved.
+    """
+    if conflict.kind not in load_rules("likelihood").table("worse"):
+        return False
+    every = conflict.kind is ConflictKind.STATUS
+    sides = [[e for e in side.evidence if every or e.article in telling] for side in conflict.sides]
+    origins = support.origins(e for side in sides for e in side)
+    group = {article: n for n, origin in enumerate(origins) for article in origin}
+    holders = [{group[e.article] for e in side} for side in sides if side]
+    return any(not a & b for a, b in combinations(holders, 2))
 
 
 _SPEAKERS = 3
