@@ -207,7 +207,7 @@ class Speakers:
         noun = head.lower_
         wanted = [t.lower_ for t in doc[first + definite : head.i] if t.is_alpha and t.lower_ not in words("plain")]
         kinds = {noun, *(str(kind) for kind in offices().get(noun, ()))}
-        fits = [p for p in self._persons if any(_holds_office(role, kinds, wanted) for role in _offices(p))]
+        fits = [p for p in self._persons if any(_holds_office(role, kinds, wanted) for role in self._offices(p))]
         if noun in words("anyone") and self._met_before(number, head):
             return None  # `a senior official ... the official`: the same, whoever else holds an office
         if len(fits) == 1:
@@ -216,6 +216,18 @@ class Speakers:
         if not fits and not aged and (noun not in words("anyone") or wanted):
             return None
         return self._nearest(self._page.passages[number].of(doc[first]).start, fits or self._persons)
+
+    def _offices(self, person: LocalPerson) -> Iterator[tuple[list[str], str | None]]:
+        """The words of each office of a person, and the country it is an office of, where that is known."""
+        for role in person.roles:
+            yield _office_words(role.title), role.country
+        for mention in person.mentions:
+            if mention.title:
+                yield _office_words(mention.title), None
+            tokens = self._tokens(mention.span)
+            before = tokens[0].nbor(-1) if tokens and tokens[0].i else None
+            if before is not None and before.tag_ == "NN" and among(before, "people"):
+                yield [before.lower_], None  # `her spokesman Tom Ware`
 
     def _met_before(self, number: int, head: Token) -> bool:
         """Somebody unnamed was brought in by the same word: `a senior official`."""
@@ -380,6 +392,10 @@ class Speakers:
                 and token.doc[first - 1].head.i in range(first, end)
             ):
                 first -= 1
+            whose = next((c for c in token.children if c.dep_ == "poss" and c.tag_ == "NNP"), None)
+            if whose is not None and whose.i < first and whose.ent_type_ != "PERSON":
+                # `the Prime Minister's Office`
+                first = _without_determiner(whose, whose.left_edge.i, whose.i + 1)[0]
             span = self._page.words(number, first, end)
             return Speaker(NamedRef(self._page.text(span)), SpeakerKind.ORGANIZATION, span, plural)
         return None
@@ -469,32 +485,32 @@ class Speakers:
         return ()
 
 
-def _offices(person: LocalPerson) -> Iterator[tuple[list[str], str | None]]:
-    """The words of each office of a person, and the country it is an office of, where that is known."""
-    for role in person.roles:
-        yield _office_words(role.title), role.country
-    for mention in person.mentions:
-        if mention.title:
-            yield _office_words(mention.title), None
-
-
 def _office_words(title: str) -> list[str]:
-    short = short_offices()
-    return " ".join(
-        short.get(word, word) for word in title.lower().replace("-", " ").replace(".", "").split()
-    ).split()
+    said = title.lower().replace("-", " ").replace(".", "").split()
+    return " ".join(_spelled(short_offices().get(word, word)) for word in said).split()
+
+
+def _spelled(word: str) -> str:
+    return word.replace("defense", "defence")
 
 
 def _holds_office(office: tuple[list[str], str | None], kinds: Set[str], wanted: Iterable[str]) -> bool:
     known, country = office
     if not kinds & set(known):
         return False
-    lands = {country, *(demonym_of(word.capitalize()) or country_of(word.capitalize()) for word in known)}
+    lands = {country, *map(_land, known)}
     for word in wanted:
-        land = demonym_of(word.capitalize()) or country_of(word.capitalize())
-        if word not in known and (land is None or land not in lands):
+        land = _land(word)
+        # Where the article never says of which country, `the Peruvian leader` may hold the office.
+        if _spelled(word) not in known and (land is None or (land not in lands and lands != {None})):
             return False
     return True
+
+
+def _land(word: str) -> str | None:
+    """The country that a word in small letters names or is the adjective of."""
+    forms = (word.capitalize(), word.upper())
+    return next((land for form in forms if (land := demonym_of(form) or country_of(form))), None)
 
 
 def _is_office(token: Token) -> bool:
