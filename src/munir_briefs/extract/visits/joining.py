@@ -106,7 +106,7 @@ def _stages_agree(trip: Trip, mention: VisitMention) -> bool:
 
 
 def _called_off(trip: Trip, mention: VisitMention) -> bool:
-    """`A stop in Lima was dropped. She was last in Lima in 2019`: a trip that was made is none that was called off."""
+    """`A stop in Lima was dropped. She was last in Lima in 2019`: what was made was not called off."""
     made = any(m.reading.status is Status.COMPLETED and m.reading.weight >= MODIFIED for m in trip.mentions)
     return made and mention.reading.status is Status.CANCELLED and mention.reading.weight >= MODIFIED
 
@@ -268,7 +268,8 @@ def _around(trips: Sequence[Trip], meeting: Meeting) -> list[Trip]:
     """The trips told of nearest before the meeting, in its passage or the article's only one of that visitor."""
     before = [(m.at if m.sentence.start != meeting.sentence else meeting.at, n)
               for n, t in enumerate(trips) for m in t.mentions
-              if m.passage == meeting.passage and m.sentence.start <= meeting.sentence]  # fmt: skip
+              if m.passage == meeting.passage and m.sentence.start <= meeting.sentence
+              if meeting.before is None or m.at < meeting.before]  # fmt: skip
     if not before:
         return list(trips) if len(trips) == 1 else []
     last = max(at for at, _ in before)

@@ -31,6 +31,8 @@ class Meeting:
     """of the places named in it"""
     status: Status | None
     """told as past (completed), ahead (planned) or going on"""
+    before: int | None = None
+    """where in its sentence what comes after it is told: `met Premier X before flying to Peru`"""
 
 
 def counterparts(scene: Scene, verb: Token) -> tuple[Party, ...]:
@@ -96,6 +98,10 @@ def meetings(scene: Scene) -> Iterator[Meeting]:
                 other=other,
                 countries=places,
                 status=reading.status,
+                before=next(
+                    (scene.passage.of(c).start for c in verb.children if has("before_words", c.lower_) and c.i > verb.i),
+                    None,
+                ),
             )
 
 
