@@ -118,6 +118,6 @@ def test_links_work_in_any_folder_above(context: BrowserContext, folder: Path) -
     page = context.new_page()
     page.goto((folder / "articles" / "alpha.html").as_uri())
     page.get_by_role("navigation").get_by_role("link", name="People").click()
-    page.get_by_role("link", name="Tarek Olmin").click()
+    page.get_by_role("link", name="Tarek Olmin", exact=True).click()
     assert page.get_by_role("heading", level=1).inner_text() == "Tarek Olmin"
     page.close()
