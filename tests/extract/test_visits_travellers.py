@@ -63,6 +63,11 @@ TRAPS = {
         "Norwegian Foreign Minister Anna Bergholt visited Lima. Ambassador Ivar Lund accompanied her.",
         ["Anna Bergholt > PE completed -"],
     ),
+    "who arrives where the others went": (
+        "SUVA -- Fijian Prime Minister Jone Vuki flies to Tonga on Thursday. Australian Foreign Minister Penny "
+        "Hall arrives on Friday.",
+        ["Jone Vuki > TO planned 2024-05-16"],
+    ),
     "leaders in general": ("Leaders begin to land in Lima ahead of the summit.", []),
     "it is the first time": (
         "Norwegian Foreign Minister Anna Bergholt will visit Moldova. This is the first time that a Norwegian "
