@@ -189,7 +189,7 @@ class LocalRole:
     """the words that state it"""
     time: RoleTime = RoleTime.CURRENT
     organization: str | None = None
-    """the body or country of which it is an office, in the text's words, where they say so"""
+    """the body of which it is an office, in the text's words, where they say so; a state is `country`"""
     country: str | None = None
     """ISO 3166-1 alpha-2 of the state served, where the words say so"""
     rank: bool = False

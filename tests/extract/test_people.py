@@ -170,6 +170,26 @@ def test_names_are_joined(nlp: Language, text: str, expected: dict[str, list[str
     assert named(people_in(nlp, text)[0]) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "organization", "country"),
+    [
+        ("In Norway Foreign Minister Ann Lee signed.", None, None),
+        ("Oslo-based analyst Ann Lee agreed.", None, None),
+        ("The Bishop of Leeds, Martin Cole, prayed.", None, None),
+        ("Kenyan President Peter Wafula spoke.", None, "KE"),
+        ("The president of Kenya, Peter Wafula, spoke.", None, "KE"),
+        ("South Korean President Noh Jae-min spoke.", None, "KR"),
+        ("White House press secretary Karen Lind knew.", "White House", "US"),
+        ("Col. Dana Whitcombe, 407th AEG commander, agreed.", "407th AEG", None),
+        ("Ann Lee, commander of the Iranian Armed Forces, agreed.", "Iranian Armed Forces", "IR"),
+        ("Rolf Hagen, commander, U.S. Pacific Fleet, spoke.", "U.S. Pacific Fleet", None),
+    ],
+)
+def test_whose_an_office_is(nlp: Language, text: str, organization: str | None, country: str | None) -> None:
+    ((role,),) = ([role for role in person.roles if not role.rank] for person in people_in(nlp, text)[0])
+    assert (role.organization, role.country) == (organization, country)
+
+
 def test_a_surname_of_several_is_given_to_nobody(nlp: Language) -> None:
     people, declined = people_in(
         nlp,
