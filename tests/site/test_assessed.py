@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from munir_briefs.records import Coverage, Publisher, Reliability, Stretch
+from munir_briefs.records import Confirmation, Coverage, Publisher, Reliability, Stretch
 from munir_briefs.render import templates_folder
 from munir_briefs.rulebook import load_rules
 from tests.conftest import ROOT
@@ -39,6 +39,18 @@ def test_reported_and_assessed_share_no_row(full_pages: Pages) -> None:
     assert list(assessed) == ["Support", "Credibility", "Sources"]
     assert not set(reported) & set(assessed)
     assert "Assessed" in text_of(page.by_class("assessed")[0])
+
+
+def test_that_nobody_confirms_an_announcement_is_assessed_not_reported() -> None:
+    dossier = make_dossier()
+    visits = tuple(
+        replace(v, confirmation=Confirmation.MISSING) if v.country == "ID" else v for v in dossier.visits
+    )
+    page = read_pages(build(replace(dossier, visits=visits), SETTINGS))["visits/tarek-olmin-id-2024-04-3c4d.html"]
+    reported, assessed = rows(page, "reported"), rows(page, "assessed")
+    assert reported["Status"].startswith("Status Announced") and "corpus" not in reported["Status"]
+    assert assessed["Outcome"].startswith("Outcome Announced, not confirmed in this corpus")
+    assert not set(reported) & set(assessed)
 
 
 def test_each_grade_has_its_reasons(full_pages: Pages) -> None:

@@ -10,6 +10,7 @@ from munir_briefs import dates, wording
 from munir_briefs.pages import Cite, CoverageRow, Fact, FactRow, PublisherRow, Tag
 from munir_briefs.records import (
     Article,
+    Confirmation,
     Coverage,
     Evidence,
     Publisher,
@@ -44,6 +45,8 @@ def visit_assessed(desk: Desk, visit: Visit) -> tuple[FactRow, ...]:
     """Support, credibility and the reliability of the sources, each with its reasons; letter and digit apart."""
     told = support(visit.origins)
     rows = [FactRow("Support", (Fact(told.word, note=told.title),))]
+    if visit.confirmation is Confirmation.MISSING:
+        rows.append(FactRow("Outcome", (Fact(wording.UNCONFIRMED.word, note=wording.UNCONFIRMED.title),)))
     if visit.credibility:
         grade = Fact(credibility(visit.credibility.digit), note=" ".join(visit.credibility.reasons))
         rows.append(FactRow("Credibility", (grade,)))

@@ -129,7 +129,7 @@ def _facts(desk: Desk, visit: Visit, references: References) -> Iterator[FactRow
         yield FactRow("When", (fact(time, _dated(desk, said) or said, note=note),))
     else:
         yield FactRow("When", (Fact("not known", note="no report gives a date"),))
-    status = wording.status(visit)
+    status = wording.STATUS[visit.status]
     told = [e for r in visit.reports if r.status is visit.status for e in r.evidence] or visit.evidence
     yield FactRow("Status", (fact(status.word, told, note=status.title),))
     course = _course(visit)
