@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import pairwise
 
 import pytest
 
+from munir_briefs import pages, views
 from munir_briefs.render import render_pages
 from munir_briefs.settings import SiteSettings
 from munir_briefs.views import paging, site_view
@@ -157,3 +158,24 @@ def test_a_part_holds_what_fits_and_one_item_at_least(
     monkeypatch.setattr(paging, "BUDGET", 10)
     cut = paging.parts(replace(page, pager=None), (paging.Section("people", "claims"),))
     assert [part.title for part in cut[:2]] == [page.title, f"{page.title}, part 2 of {len(cut)}"]
+
+
+@pytest.mark.parametrize(
+    ("view", "sections", "short"),
+    [
+        (pages.VisitsView, views.VISITS_LISTS, set()),
+        (pages.ClaimsView, views.CLAIMS_LISTS, set()),
+        (pages.ConflictsView, views.CONFLICTS_LISTS, set()),
+        (pages.DatesView, views.DATES_LISTS, set()),
+        (pages.SourcesView, views.SOURCES_LISTS, set()),
+        (pages.VisitView, views.VISIT_LISTS, {"others", "notes"}),
+        (pages.PersonView, views.PERSON_LISTS, {"notes"}),
+        (pages.PlaceView, views.PLACE_LISTS, {"notes"}),
+        (pages.OrganizationView, views.ORGANIZATION_LISTS, {"notes"}),
+    ],
+)
+def test_every_list_that_can_grow_may_run_on(
+    view: type, sections: tuple[paging.Section, ...], short: set[str]
+) -> None:
+    lists = {field.name for field in fields(view) if str(field.type).startswith("tuple")}
+    assert lists - short == {section.name for section in sections}
