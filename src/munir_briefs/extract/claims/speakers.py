@@ -32,6 +32,8 @@ class Speaker:
     span: Span
     """the words that name or describe the speaker; for a pronoun, the pronoun"""
     plural: bool = False
+    new: bool = True
+    """`he` may stand for `a resident`; `the report` is nobody, and `the minister` is somebody named before"""
 
 
 class Speakers:
@@ -161,7 +163,8 @@ class Speakers:
         issuer = self._issuer(number, head, first)
         if issuer is not None:
             return replace(issuer, span=span)
-        return Speaker(NamedRef(text), SpeakerKind.ANONYMOUS, span, plural)
+        new = head.doc[first].lower_ in {"a", "an", "one", "another"} and not among(head, "document")
+        return Speaker(NamedRef(text), SpeakerKind.ANONYMOUS, span, plural, new)
 
     def _beside(self, number: int, head: Token) -> Speaker | None:
         """`the head of the Border Service, X, said`: the parse may give the name to the Service."""
@@ -562,7 +565,8 @@ def _agrees(speaker: Speaker, singular: bool, thing: bool) -> bool:
             speaker.kind is SpeakerKind.ANONYMOUS and not speaker.plural
         )
     if singular:
-        return speaker.kind is SpeakerKind.PERSON or (speaker.kind is SpeakerKind.ANONYMOUS and not speaker.plural)
+        one = speaker.kind is SpeakerKind.ANONYMOUS and not speaker.plural and speaker.new
+        return speaker.kind is SpeakerKind.PERSON or one
     return speaker.kind is SpeakerKind.ORGANIZATION or speaker.plural
 
 
