@@ -63,6 +63,11 @@ def test_yes_row(nlp: Language, rule: Rule, example: Example) -> None:
         "It cost $2020 and lasted two days, as it did 20 years long.",
         "Recently, and for decades, he has called it a second chance.",
         "He built it in two days and left a week after the vote.",
+        "She sold me two books which I still own today.",
+        "He grew the firm to the size it is today.",
+        "He would be a liberal today.",
+        "The council meets on a Monday.",
+        "The Sunday Morning Gazette printed it.",
     ],
 )
 def test_traps(nlp: Language, text: str) -> None:
@@ -99,6 +104,7 @@ def test_traps(nlp: Language, text: str) -> None:
         ("She is in Lima until Friday.", ["2024-03-15"]),
         ("The palace confirmed on 11 March a visit by the king on 3 April.", ["2024-03-11", "2024-04-03"]),
         ("The palace cancelled Friday's visit.", ["2024-03-15"]),
+        ("She said she would be in Lima today.", ["2024-03-13"]),
     ],
 )
 def test_the_verb_says_before_or_after(nlp: Language, text: str, values: list[str]) -> None:

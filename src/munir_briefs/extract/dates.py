@@ -187,7 +187,9 @@ def _no_date(found: timex.Timex, tokens: Tokens, thread: _Thread) -> str | None:
             return "a length of time, not a date" if ranked else None  # "begins her second visit in two months"
         case "today":
             named = tokens[0].is_title and tokens[0].pos_ == "PROPN" and not tokens[0].is_sent_start
-            return "part of a name" if named else None  # the newspapers called Today
+            if named:
+                return "part of a name"  # the newspapers called Today
+            return "these days, not a day" if _nowadays(tokens) else None
         case "season":
             return _no_season(tokens)
         case "later":
@@ -219,10 +221,33 @@ def _no_month(tokens: Tokens) -> str | None:
 def _no_weekday(tokens: Tokens) -> str | None:
     if tokens[-1].ent_type_ in _NAMES:
         return "part of a name"
-    before = _beside(tokens[0], -1)
-    if before is not None and before.pos_ == "PROPN" and before.ent_type_ not in {"", "PERSON", "ORG", "GPE"}:
+    before, after = _beside(tokens[0], -1), _beside(tokens[-1], 1)
+    if len(tokens) > 1 and tokens[-1].is_title and after is not None and after.is_title:
+        return "part of a name"  # "the Sunday Morning Gazette"
+    alone = before is not None and before.lower_ == "a" and tokens[-1].dep_ != "compound"
+    if alone and not (after is not None and after.lower_ in {"in", "of"}):
+        return "any such day"  # "we meet on a Monday"
+    if (
+        before is not None
+        and before.pos_ == "PROPN"
+        and before.ent_type_ not in {"", "PERSON", "ORG", "GPE", "LOC"}
+    ):
         return "part of a name"
     return None
+
+
+def _nowadays(tokens: Tokens) -> bool:
+    """ "Books that I still own today", "the size it is today", "would be a liberal today"."""
+    verb = tokens.root.head
+    if tokens.text.lower() != "today" or verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    if any(child.lower_ == "still" for child in verb.children):
+        return True
+    helpers = [child for child in verb.children if child.dep_ == "aux"]
+    if verb.lemma_ == "be" and any(child.lower_ == "would" for child in helpers):
+        return any(child.dep_ == "attr" for child in verb.children)
+    bare = not any(child.dep_ in {"prep", "acomp", "attr", "agent"} for child in verb.children)
+    return verb.lemma_ == "be" and verb.dep_ in {"relcl", "advcl"} and bare
 
 
 def _no_season(tokens: Tokens) -> str | None:
