@@ -130,6 +130,12 @@ QUIET: dict[str, list[Page]] = {
     ],
     "a length that fits": [Page("a", "2024-03", [went("2024-03-04/2024-03-06", length="three-day")])],
     "a week is about seven days": [Page("a", "2024-03", [went("2024-03-05/2024-03-10", length="week-long")])],
+    "two lengths in one text": [
+        Page("a", "2024-03", [
+            went("2024-03-05", length="two-day"),
+            went("2024-03-05", length="week-long", says="On a week-long tour, Karim Rahimi came to Peru."),
+        ]),
+    ],
     "a length, and some of its days": [Page("a", "2024-03", [went("2024-03-04/2024-03-06", length="five-day")])],
     "a length, and the day of arrival": [Page("a", "2024-03", [went("2024-03-04", length="three-day")])],
     "planned, then cancelled": [

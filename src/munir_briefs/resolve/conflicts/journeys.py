@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
 
@@ -13,26 +13,23 @@ from munir_briefs import dates
 from munir_briefs.dates import DateValue, Grain
 from munir_briefs.records import (
     Article,
-    Certainty,
     Conflict,
     ConflictKind,
     Evidence,
     Extraction,
     Part,
     Report,
-    Span,
     Status,
     Visit,
 )
-from munir_briefs.resolve.conflicts.sides import conflict, dated, days_of, published, the
+from munir_briefs.resolve.conflicts.denials import Denial, denies, find_denials
+from munir_briefs.resolve.conflicts.sides import conflict, dated, days_of, published, rules_with, the
 from munir_briefs.resolve.days import Time, agree_on_days, in_words, number_words, stated_days, time_of
 from munir_briefs.resolve.evidence import Witness
 from munir_briefs.resolve.people import People
-from munir_briefs.rulebook import Rule, load_rules
+from munir_briefs.rulebook import load_rules
 
 _MADE = frozenset({Status.COMPLETED, Status.UNDERWAY})
-_IN_THE_NEWS = 45
-"""days after a trip in which a denial without a date is taken to mean it"""
 
 
 def journey_conflicts(
@@ -44,7 +41,7 @@ def journey_conflicts(
 ) -> Iterator[Conflict]:
     """Disagreements on visits."""
     denials: dict[str, list[Denial]] = defaultdict(list)
-    for denial in _denials(extractions, people, witness):
+    for denial in find_denials(extractions, people, witness):
         for country in denial.countries:
             denials[country].append(denial)
     for visit in visits:
@@ -134,6 +131,8 @@ def _length(visit: Visit) -> Iterator[Conflict]:
                 else "no way of counting makes both right"
             )
     for a, b in combinations(sorted(stated), 2):
+        if {e.article for e in stated[a]} & {e.article for e in stated[b]}:
+            continue  # "a two-day visit to Norway, on a week-long tour": a text with both has two things in mind
         sides.setdefault(_days_word(a), []).extend(stated[a])
         sides.setdefault(_days_word(b), []).extend(stated[b])
         notes.append("the stated lengths differ")
@@ -187,7 +186,7 @@ def _status(visit: Visit, denials: Sequence[Denial], articles: Mapping[str, Arti
         if report.status is Status.CANCELLED and not all(_before(report, other, articles) for other in made)
     ]  # fmt: skip
     called_off = {e for report in off for e in report.evidence}
-    denied = [d for d in denials if d.evidence not in called_off and _denies(d, visit, articles)]
+    denied = [d for d in denials if d.evidence not in called_off and denies(d, visit, articles)]
     if not made or not (off or denied):
         return
     notes = ["a trip that was made can't have been called off: one text is wrong, or they mean two trips"] * bool(
@@ -223,84 +222,6 @@ def _before(off: Report, made: Report, articles: Mapping[str, Article]) -> bool:
     return told is not None and then is not None and told[1] < then[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Denial:
-    """A statement that somebody did not go somewhere."""
-
-    people: frozenset[str]
-    """ids of those it names"""
-    countries: frozenset[str]
-    when: tuple[DateValue, ...]
-    speaker: str
-    """whose statement it is; empty where the article itself says so"""
-    evidence: Evidence
-
-
-def _denials(extractions: Sequence[Extraction], people: People, witness: Witness) -> Iterator[Denial]:
-    for extraction in extractions:
-        yield from _denied(extraction, people, witness)
-        yield from _not_gone(extraction, people, witness)
-
-
-def _denied(extraction: Extraction, people: People, witness: Witness) -> Iterator[Denial]:
-    """Denied statements of which a trip is the matter, not a thing said about one."""
-    for claim in extraction.claims:
-        within = claim.content_span
-        if claim.certainty is Certainty.DENIED and _tells_of_a_trip(
-            witness.evidence(extraction.article, within).text
-        ):
-            evidence = witness.evidence(extraction.article, claim.span, claim.rule)
-            yield _denial(extraction, within, within, people, evidence, claim.speaker.name)
-
-
-def _not_gone(extraction: Extraction, people: People, witness: Witness) -> Iterator[Denial]:
-    """Sentences that have somebody not go: "the envoy, Anna Holm, did not travel to Peru on Tuesday"."""
-    for sentence in extraction.sentences:
-        evidence = witness.evidence(extraction.article, sentence)
-        for rule in _rules("not_gone"):
-            if found := re.search(str(rule.fields["not_gone"]), evidence.text, re.IGNORECASE):
-                at = sentence.start + found.end()
-                who, where = Span(sentence.start, at), Span(at, sentence.end)
-                yield _denial(extraction, who, where, people, replace(evidence, rule=rule.id))
-
-
-def _denial(
-    extraction: Extraction, who: Span, where: Span, people: People, evidence: Evidence, speaker: str = ""
-) -> Denial:
-    """What the words at two places of an article name: those who went, and where and when they did."""
-    named = {
-        people.ids.get((extraction.article, person.name))
-        for person in extraction.people
-        if any(who.contains(mention.name_span) for mention in person.mentions)
-    }
-    return Denial(
-        people=frozenset(person for person in named if person),
-        countries=frozenset(
-            place.country for place in extraction.places
-            if place.country and any(where.contains(mention.span) for mention in place.mentions)
-        ),
-        when=tuple(dates.parse(d.edtf) for d in extraction.dates if d.edtf and where.contains(d.span)),
-        speaker=speaker,
-        evidence=evidence,
-    )  # fmt: skip
-
-
-def _tells_of_a_trip(content: str) -> bool:
-    return any(re.search(str(rule.fields["denied"]), content, re.IGNORECASE) for rule in _rules("denied"))
-
-
-def _denies(denial: Denial, visit: Visit, articles: Mapping[str, Article]) -> bool:
-    """Whether a denial speaks of this trip: who, where, and a time that fits."""
-    if visit.country not in denial.countries or not any(ref.person in denial.people for ref in visit.visitors):
-        return False
-    told = published(denial.evidence.article, articles)
-    when = days_of(visit.when) if visit.when else None
-    if denial.when and visit.when:
-        return any(dates.compatible(value, dates.parse(visit.when)) for value in denial.when)
-    # "denied having been to Peru" means a trip that was in the news.
-    return told is not None and when is not None and when[0] <= told[1] and told[0] - when[1] <= _IN_THE_NEWS
-
-
 # ------------------------------------------------------------------------------------------------------- order
 
 
@@ -326,7 +247,7 @@ def numbered(visit: Visit, evidence: Evidence) -> Numbered | None:
     number = next((int(table[word]) for word in words if word in table), None)
     if number is None:
         return None
-    for rule in _rules("pattern"):
+    for rule in rules_with("pattern"):
         found = re.search(str(rule.fields["pattern"]), evidence.text, re.IGNORECASE)
         if found:
             groups = found.groupdict()
@@ -334,11 +255,6 @@ def numbered(visit: Visit, evidence: Evidence) -> Numbered | None:
             extent = " ".join(re.findall(r"\w+", found.group().casefold()))
             return Numbered(visit, number, rule.id, extent, days, evidence)
     return Numbered(visit, number, "", "", None, evidence)
-
-
-def _rules(key: str) -> list[Rule]:
-    """The rules that say how a trip is numbered (`pattern`), or that none was made (`denied`)."""
-    return [rule for rule in load_rules("conflicts").rules if key in rule.fields]
 
 
 def _back(number: str | None, unit: str) -> int | None:

@@ -12,7 +12,7 @@ from munir_briefs.records import Article, Conflict, ConflictKind, Evidence, Side
 from munir_briefs.resolve.days import published_days
 from munir_briefs.resolve.evidence import in_order
 from munir_briefs.resolve.identifiers import short_hash, slug
-from munir_briefs.rulebook import load_rules
+from munir_briefs.rulebook import Rule, load_rules
 
 
 def conflict(
@@ -74,3 +74,9 @@ def firmly(article_id: str, articles: Mapping[str, Article]) -> bool:
 def days_apart(a: tuple[int, int], b: tuple[int, int]) -> int:
     """Days between two stretches of time at the least; 0 where they meet."""
     return max(a[0] - b[1], b[0] - a[1], 0)
+
+
+def rules_with(key: str) -> list[Rule]:
+    """The rules of `conflicts.yaml` of one sort: how a trip is numbered (`pattern`), that none was made (`denied`,
+    `not_gone`)."""
+    return [rule for rule in load_rules("conflicts").rules if key in rule.fields]
