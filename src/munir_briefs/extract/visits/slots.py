@@ -455,7 +455,8 @@ def _bare(scene: Scene, verb: Token) -> bool:
         return False
     days = scene.date_tokens()
     led = {"to", "into", "in", "at", "from", "for", "with", "under", "about", "after"}
-    led -= {"with", "from"} if verb.lemma_ in {"arrive", "land"} else set()
+    if verb.lemma_ in {"arrive", "land"} or syntax.particles(verb) & {"in", "down"}:
+        led -= {"with", "from", "for"}  # "flew in from Peru with a delegation for talks"
     held = [c for prep in verb.children if prep.dep_ == "prep" and prep.lower_ in led for c in prep.children]
     placed = any(c.i not in days for c in held)
     return not placed and syntax.child(verb, "dobj", "acomp", "oprd", "ccomp", "xcomp") is None
