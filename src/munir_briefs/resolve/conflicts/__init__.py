@@ -14,6 +14,7 @@ from munir_briefs.records import Article, Conflict, Extraction, Visit
 from munir_briefs.resolve.conflicts.counts import count_conflicts
 from munir_briefs.resolve.conflicts.journeys import journey_conflicts
 from munir_briefs.resolve.conflicts.posts import post_conflicts
+from munir_briefs.resolve.conflicts.ranks import rank_conflicts
 from munir_briefs.resolve.evidence import Witness
 from munir_briefs.resolve.identifiers import short_hash
 from munir_briefs.resolve.people import People
@@ -29,6 +30,7 @@ def find_conflicts(
     """All disagreements of the corpus, by id."""
     found = (
         *post_conflicts(articles, extractions, people, visits, witness),
+        *rank_conflicts(articles, extractions, people, witness),
         *journey_conflicts(articles, extractions, people, visits, witness),
         *count_conflicts(articles, extractions, witness),
     )
