@@ -167,6 +167,9 @@ def _part(trigger: Token, verbs: Sequence[Token], stage: Stage) -> Part:
         case Stage.WHOLE if syntax.is_verb(trigger) or word in {"arrival", "departure", "return"}:
             named = {"arrival": Part.START, "return": Part.RETURN}
             return named.get(word, Part.DEPARTURE if has("departs", word) else Part.WHOLE)
+        # "ends her tour in Lima on Friday", of which nothing is over yet
+        case Stage.WHOLE if stage_of("carrier", word) is Stage.END:
+            return Part.END
         case _:
             return Part.WHOLE
 
