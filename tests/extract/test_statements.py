@@ -42,6 +42,8 @@ def told(claims: list[LocalClaim]) -> list[tuple[str, str]]:
         ("Q: Can I freeze the stew?", "A: Yes, it keeps for three months in the freezer."),
         ("Tom Ware explained the steps.", "Q: How do I apply?", "A: The form is on the website of the council."),
         ("Winner: Tom Ware was the best of them all.", "Verdict: The match was worth the money."),
+        ("That said, there are two differences:", "We are much smaller, and we have no office at all."),
+        ("The ministers made the following announcements:", "The port of Orlan is to be widened by May."),
         ("The minister will say:", "The bridge will open in May."),
         ("The bridge is 1.2 km long. Ada Karu: We open it in May.",),
     ],

@@ -352,15 +352,17 @@ def leading_tag(page: Page, quotation: Quotation) -> Tag | None:
         speaker = None
     if speaker is None:
         speaker = _nearest_before(page, number, verb)
-    if speaker is None or first_person(speaker):
-        return None
+    if speaker is None or first_person(speaker) or speaker.lower_ in {"that", "this"}:
+        return None  # `That said, there are two differences:`
     return Tag(verb, speaker, opening, "tag-quote", cue_span(page, number, verb, quotation.span), number)
 
 
 def _utters(verb: Token) -> bool:
     """`issued the following statement`, `had this to say`: making words public, the words to follow."""
     if among(verb, "make"):
-        return any(c.dep_ == "dobj" and among(c, "utterance") for c in verb.children)
+        # `made the following announcements:` opens a list of things announced
+        words_ = (c for c in verb.children if c.dep_ == "dobj" and among(c, "utterance"))
+        return any(c.tag_ == "NN" or c.lower_ in {"remarks", "comments"} for c in words_)
     return verb.lemma_ == "have" and any(
         c.dep_ in {"ccomp", "xcomp", "relcl", "acl"} and c.lemma_ == "say" for c in verb.children
     )
