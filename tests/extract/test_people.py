@@ -181,6 +181,8 @@ def test_names_are_joined(nlp: Language, text: str, expected: dict[str, list[str
         ("South Korean President Noh Jae-min spoke.", None, "KR"),
         ("White House press secretary Karen Lind knew.", "White House", "US"),
         ("Col. Dana Whitcombe, 407th AEG commander, agreed.", "407th AEG", None),
+        ("African Union Commission chairperson Ann Lee agreed.", "African Union Commission", None),
+        ("OPEC Deputy Secretary General Ann Lee agreed.", "OPEC", None),
         ("Ann Lee, commander of the Iranian Armed Forces, agreed.", "Iranian Armed Forces", "IR"),
         ("Rolf Hagen, commander, U.S. Pacific Fleet, spoke.", "U.S. Pacific Fleet", None),
     ],

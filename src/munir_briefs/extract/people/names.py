@@ -426,23 +426,25 @@ def _set_off_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         while last < len(words) and beside(words[last]) and words[last].capital and words[last].pos == "PROPN":
             last += 1
         closed = last == len(words) or words[last].gap[:1] in {",", "."}
-        if closed and 2 <= last - first <= 4 and _one_office(words, first, lex):
-            body = any(
-                word.entity == "ORG" for word in words[first:last]
-            )  # "the head of the army, Northern Command"
-            if _could_name(words, first, last, lex) and (not body or words[first - 1].key in lex.kin):
-                yield first, last
+        # "the head of the army, Northern Command"
+        body = any(word.entity == "ORG" for word in words[first:last])
+        named = closed and 2 <= last - first <= 4 and _could_name(words, first, last, lex)
+        if named and _one_office(words, first, lex, of_state=body):
+            yield first, last
 
 
-def _one_office(words: Sequence[Word], end: int, lex: Lexicon) -> bool:
+def _one_office(words: Sequence[Word], end: int, lex: Lexicon, *, of_state: bool) -> bool:
     """An office that one person holds, or a noun for a relative, ends before words[end]: "the deputy head of the
-    Border Service", "his counterpart"."""
+    Border Service", "his counterpart". With `of_state`, the office must be a state's."""
     if words[end - 1].key in lex.kin:
         return words[end - 2].tag == "PRP$"
     title = title_ending(words, end)
     if title is None or title.kind != "office" or not lex.head.ending(words, title.head_end):
         return False
-    return title.first > 0 and words[title.first - 1].key in {"the", "his", "her", "their", "its"}
+    if of_state and title.country is None:
+        return False
+    owned = any(word.gap.startswith(("’", "'")) for word in words[title.first + 1 : title.last])
+    return owned or (title.first > 0 and words[title.first - 1].key in {"the", "his", "her", "their", "its"})
 
 
 def _acting_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

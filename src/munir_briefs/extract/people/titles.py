@@ -409,7 +409,12 @@ def _body_before(words: Sequence[Word], first: int, head: int, lex: Lexicon) -> 
         (words[start - 1].capital and words[start - 1].key not in lex.time) or _is_numbered(words, start - 1)
     ):
         start -= 1
-    return " ".join(word.text for word in words[start : own[-1] + 1])
+    end = own[-1] + 1
+    for at in range(end, head):  # "African Union Commission chairperson"
+        if not words[at].capital:
+            break
+        end = at + 1 if words[at].key in lex.unit else end
+    return " ".join(word.text for word in words[start:end])
 
 
 def _key(words: Sequence[Word], first: int, last: int) -> str:
