@@ -272,17 +272,19 @@ def _order(articles: Mapping[str, Article], people: People, visits: Sequence[Vis
                 trips[ref.person, visit.country].append(visit)
     names = {person.id: person.name for person in people.records}
     for (person_id, country), made in sorted(trips.items()):
-        told = [
-            one
-            for visit in made
-            for evidence in (e for report in visit.reports for e in report.ordinal)
-            if (one := numbered(visit, evidence))
-        ]
+        alike: dict[tuple[str, int, str, str], list[Numbered]] = defaultdict(list)
+        for visit in made:
+            for evidence in (e for report in visit.reports for e in report.ordinal):
+                if one := numbered(visit, evidence):
+                    alike[visit.id, one.number, one.scope, one.extent].append(one)
+        # Of those that say the same, one stands for all: an article may have been copied a hundred times.
+        told = [min(group, key=lambda one: (len(one.evidence.text), one.evidence)) for group in alike.values()]
         odds = [(note, a, b) for a, b in combinations(told, 2) if (note := _at_odds(a, b, made, articles))]
         if not odds:
             continue
+        disputed = {(one.visit.id, one.number, one.scope, one.extent) for _, a, b in odds for one in (a, b)}
         sides: dict[str, list[Evidence]] = {}
-        for (visit_id, number), group in _by_trip(one for _, a, b in odds for one in (a, b)):
+        for (visit_id, number), group in _by_trip(one for said in disputed for one in alike[said]):
             when = next(visit.when for visit in made if visit.id == visit_id)
             words = min((one.evidence.text for one in group), key=lambda text: (len(text), text))
             side = f"{words} ({dates.humanize(when) if when else 'time not stated'})"

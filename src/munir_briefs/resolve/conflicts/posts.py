@@ -322,16 +322,12 @@ def _goes_around(outer: Sequence[tuple[int, int]], inner: Sequence[tuple[int, in
 
 def _back_again(office: Office, holding: Holding, articles: Mapping[str, Article]) -> Iterator[Conflict]:
     """Somebody named as holder in an article later than one that calls them a former holder."""
-    pairs = [
-        (past, now)
-        for past in holding.former
-        for now in holding.current
-        if firmly(past.article, articles) and (then := published(past.article, articles))
-        if (later := published(now.article, articles)) and later[0] > then[1]
-    ]
-    if not pairs:
+    past = [(when[1], e) for e in holding.former if (when := _firm(e, articles))]
+    now = [(when[0], e) for e in holding.current if (when := _firm(e, articles))]
+    first, last = min((day for day, _ in past), default=0), max((day for day, _ in now), default=0)
+    former, current = sorted({e for day, e in past if day < last}), sorted({e for day, e in now if day > first})
+    if not former or not current:
         return
-    former, current = sorted({past for past, _ in pairs}), sorted({now for _, now in pairs})
     was = dated({e.article for e in former}, articles)
     still = dated({e.article for e in current}, articles)
     post = _post_name(office, holding.titles)
@@ -343,6 +339,10 @@ def _back_again(office: Office, holding: Holding, articles: Mapping[str, Article
         f"a text of {was} calls former whom one of {still} names as holder: only a return would explain it",
         [holding.person.id],
     )
+
+
+def _firm(evidence: Evidence, articles: Mapping[str, Article]) -> tuple[int, int] | None:
+    return published(evidence.article, articles) if firmly(evidence.article, articles) else None
 
 
 # ------------------------------------------------------------------------------------------------- identities
