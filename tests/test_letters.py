@@ -23,6 +23,7 @@ from munir_briefs.site import initial, slug
         ("Þór", "Thor"),
         ("Ægir", "Aegir"),
         ("Søren", "Soren"),
+        ("Ǣlf", "Aelf"),
         ("Łódź", "Lodz"),
         ("Weiß", "Weiss"),
         ("Yıldız İnönü", "Yildiz Inonu"),

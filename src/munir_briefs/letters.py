@@ -26,8 +26,10 @@ def plain(text: str) -> str:
     other scripts."""
     if text.isascii():
         return text.replace("`", "'")
-    bare = unicodedata.normalize("NFKD", text.translate(_TABLE))
-    return "".join(c for c in bare if not unicodedata.combining(c))
+    bare = unicodedata.normalize(
+        "NFKD", text.translate(_TABLE)
+    )  # "´" is a mark by itself to Unicode, "Ǣ" a marked "Æ"
+    return "".join(c for c in bare if not unicodedata.combining(c)).translate(_TABLE)
 
 
 def ascii_of(text: str) -> str:
