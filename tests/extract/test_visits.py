@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from munir_briefs.evaluate.tally import Tally
 from munir_briefs.evaluate.visits import (
     GoldVisit,
     RegisterScore,
@@ -47,7 +48,7 @@ def visits_of(
 
 def score_of(nlp: Language, shared: Path) -> VisitScore:
     """The three annotated pages, cut into articles as their annotators did."""
-    score = VisitScore()
+    score: VisitScore = Tally()
     for file in sorted((shared / "eval" / "seeds-gold").glob("*.json")):
         gold = json.loads(file.read_text("utf-8"))
         text = (shared / "seeds" / gold["source"]).read_bytes().decode("utf-8")
@@ -247,8 +248,8 @@ HITS = [
     ("Envoy Adaeze Nwosu will travel to Ghana on June 2 and to Togo from June 4-6.",
      ["Adaeze Nwosu > GH planned 2024-06-02", "Adaeze Nwosu > TG planned 2024-06-04/2024-06-06"]),
     ("Envoy Adaeze Nwosu begins a tour of Ghana, Togo and Benin on 19 May.",
-     ["Adaeze Nwosu > BJ planned 2024-05-19", "Adaeze Nwosu > GH planned 2024-05-19",
-      "Adaeze Nwosu > TG planned 2024-05-19"]),
+     ["Adaeze Nwosu > BJ planned 2024-05-19/..", "Adaeze Nwosu > GH planned 2024-05-19",
+      "Adaeze Nwosu > TG planned 2024-05-19/.."]),
     ("Envoy Adaeze Nwosu visited Accra, Ghana, on Monday.",
      ["Adaeze Nwosu > GH completed 2024-05-13"]),
     # hosts
@@ -281,7 +282,7 @@ HITS = [
     ("Nigerian President Adaeze Nwosu left Abuja on Tuesday for Paris on a working visit, her spokesman said.",
      ["Adaeze Nwosu > FR underway 2024-05-14"]),
     ("Russian Foreign Minister Oleg Baranov began a tour on Monday that will take him to Egypt and Uganda.",
-     ["Oleg Baranov > EG underway 2024-05-13", "Oleg Baranov > UG underway 2024-05-13"]),
+     ["Oleg Baranov > EG underway 2024-05-13", "Oleg Baranov > UG underway 2024-05-13/.."]),
     ("German Chancellor Jutta Brandt's planned visit to India has been postponed because of the floods.",
      ["Jutta Brandt > IN cancelled -"]),
     ("U.S. National Security Adviser Mark Ellery met Saudi Crown Prince Salim bin Harith in Dhahran on Saturday.",
@@ -356,7 +357,7 @@ HITS = [
     # whom a headline means
     ("Norwegian FM to visit Peru, Chile\n\nForeign Minister Anna Bergholt of Norway will leave for Peru and Chile "
      "on Sunday.",
-     ["Anna Bergholt > CL planned 2024-05-19", "Anna Bergholt > PE planned 2024-05-19"]),
+     ["Anna Bergholt > CL planned 2024-05-19/..", "Anna Bergholt > PE planned 2024-05-19"]),
     ("(LEAD) Defence chief to visit Peru\n\nNorwegian Defence Minister Ivar Lund will fly to Lima on Sunday.",
      ["Ivar Lund > PE planned 2024-05-19"]),
     # who speaks is not who travels
@@ -397,7 +398,7 @@ HITS = [
     ("British Foreign Secretary Alan Pryce will head to Oslo for a two-day stay beginning Friday.",
      ["Alan Pryce > NO planned 2024-05-17"]),
     ("Foreign Secretary Alan Pryce begins a four-day visit to Ghana and Côte d’Ivoire on Monday.",
-     ["Alan Pryce > CI planned 2024-05-20", "Alan Pryce > GH planned 2024-05-20"]),
+     ["Alan Pryce > CI planned 2024-05-20/..", "Alan Pryce > GH planned 2024-05-20"]),
     ("U.S. envoy Helen Crane flies to Brussels on Tuesday and from there to Berlin on Wednesday.",
      ["Helen Crane > BE planned 2024-05-21", "Helen Crane > DE planned 2024-05-22"]),
     # an earlier trip of the same and of another
@@ -624,7 +625,8 @@ def test_a_score_counts_each_kind_of_fault() -> None:
     ]
     predicted = [found("Bergholt", "PE", Status.COMPLETED, "2024-06"), found("Rosa Vega", "JP"), found("X Y", "CL")]
     score = score_visits(predicted, gold)
-    assert (score.found, score.gold, score.predicted, score.status, score.when) == (1, 2, 2, 0, 0)
+    assert (score.found, score.gold, score.predicted) == (1, 2, 2)
+    assert score.right == {"status": 0, "when": 0}
     assert [v.visitors for v in score.missed] == [("Ivo Marek",)]
     assert [v.country for v in score.spurious] == ["CL"]
     assert "F1 0.500" in str(score)
@@ -634,7 +636,7 @@ def test_of_two_trips_to_one_country_the_time_decides() -> None:
     gold = [wanted("Anna Bergholt", "PE", when="2019"), wanted("Anna Bergholt", "PE", "planned", "2024-06")]
     predicted = [found("Anna Bergholt", "PE", Status.PLANNED, "2024-06"), found("Anna Bergholt", "PE", when="2019")]
     score = score_visits(predicted, gold)
-    assert (score.found, score.status, score.when) == (2, 2, 2)
+    assert (score.found, score.right) == (2, {"status": 2, "when": 2})
 
 
 @pytest.mark.parametrize(
@@ -656,8 +658,8 @@ def test_within_a_day_of_the_register(when: str, fits: bool) -> None:
 def test_the_annotated_pages(nlp: Language, shared: Path) -> None:
     score = score_of(nlp, shared)
     assert score.f1 >= 0.9, str(score)
-    assert score.share(score.status) >= 0.95, str(score)
-    assert score.share(score.when) >= 0.9, str(score)
+    assert score.share("status") >= 0.95, str(score)
+    assert score.share("when") >= 0.9, str(score)
 
 
 def test_the_register_of_trips(nlp: Language, shared: Path) -> None:

@@ -99,7 +99,11 @@ def meetings(scene: Scene) -> Iterator[Meeting]:
                 countries=places,
                 status=reading.status,
                 before=next(
-                    (scene.passage.of(c).start for c in verb.children if has("before_words", c.lower_) and c.i > verb.i),
+                    (
+                        scene.passage.of(c).start
+                        for c in verb.children
+                        if has("before_words", c.lower_) and c.i > verb.i
+                    ),
                     None,
                 ),
             )
