@@ -18,7 +18,9 @@ _LETTERS = {
 }  # fmt: skip
 _QUOTES = dict.fromkeys("’‘ʼʻ`´ʹʿʾ", "'")
 _HYPHENS = dict.fromkeys("‐‑‒–—", "-")
-_TABLE = str.maketrans(_LETTERS | _QUOTES | _HYPHENS)
+PLAIN = _LETTERS | _QUOTES | _HYPHENS
+"""what stands for each character that Unicode doesn't take apart by itself"""
+_TABLE = str.maketrans(PLAIN)
 
 
 def plain(text: str) -> str:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from munir_briefs.geography import fold
 from munir_briefs.rulebook import load_rules
+from munir_briefs.spellings import groups, spelling
 
 
 class Likeness(IntEnum):
@@ -162,35 +163,14 @@ def _word_likeness(a: str, b: str) -> Likeness | None:
         return Likeness.SAME
     if min(len(a), len(b)) <= 1:
         return Likeness.INITIALS if a[:1] == b[:1] else None
-    if _groups("given").get(a, _NONE) & _groups("given").get(b, _NONE):
+    if groups("given").get(a, _NONE) & groups("given").get(b, _NONE):
         return Likeness.NICKNAME
-    if _groups("romanised").get(a, _NONE) & _groups("romanised").get(b, _NONE) or spelling(a) == spelling(b):
+    if groups("romanised").get(a, _NONE) & groups("romanised").get(b, _NONE) or spelling(a) == spelling(b):
         return Likeness.SPELLING
     return None
 
 
 _NONE: frozenset[str] = frozenset()
-
-
-@cache
-def _groups(table: str) -> dict[str, frozenset[str]]:
-    """For each name of a table, the heads of the rows it stands in. A head's own row counts among them."""
-    heads: dict[str, set[str]] = {}
-    for head, forms in load_rules("names").table(table).items():
-        for form in (head, *forms):
-            heads.setdefault(fold(str(form)), set()).add(fold(head))
-    return {form: frozenset(found) for form, found in heads.items()}
-
-
-@lru_cache(maxsize=65536)
-def spelling(word: str) -> str:
-    """The word with the letters evened out by which spellings differ: `asim` for Aasim."""
-    # "Lee" and "Li", "Woo" and "Wu" are short enough to be other names.
-    if len(word) < 4:
-        return word
-    for written, even in load_rules("names").table("letters").items():
-        word = word.replace(written, even)
-    return word
 
 
 @cache

@@ -41,13 +41,14 @@ from munir_briefs.resolve.bearers import (
 from munir_briefs.resolve.clusters import components
 from munir_briefs.resolve.evidence import Witness, in_order
 from munir_briefs.resolve.identifiers import short_hash, slug, unique_ids
-from munir_briefs.resolve.names import Likeness, liken, parse_name, spelling
+from munir_briefs.resolve.names import Likeness, liken, parse_name
 from munir_briefs.resolve.offices import (
     office_of,
     rank_of,
     related,
     time_of,
 )
+from munir_briefs.spellings import spelling
 
 # A name borne by two people goes, where nothing tells, to one who has it this many times as often as the other.
 _PREVAILS = 3
