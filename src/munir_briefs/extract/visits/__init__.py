@@ -68,7 +68,7 @@ def _scenes(
     for number, passage in enumerate(passages):
         cast.learn_homes(number, passage.doc, names[number])
     datelines = (reported_from(passage.doc, here) for passage, here in zip(passages, names, strict=True))
-    dateline = next((country for country in datelines if country), None)
+    dateline = cast.country = next((country for country in datelines if country), None)
     scenes = placed_by_day([
         Scene(number, passage, names[number], dates_of(passage, dates), cast, dateline)
         for number, passage in enumerate(passages)

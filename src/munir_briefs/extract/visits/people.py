@@ -86,6 +86,9 @@ class Cast:
                         here.append((whole.start, whole.end, name.start, name.end, mention, person))
             here.sort(key=lambda row: row[:4])
         self._peers: set[str] = set()
+        self._aides: set[str] = set()
+        self.country: str | None = None
+        """the country from which the article reports, once it is known"""
         self._gender = {person.name: self._gender_of(person) for person in people}
         self._homes = {person.name: self._stated_home(person) for person in people}
 
@@ -138,7 +141,7 @@ class Cast:
                     self._peers |= {person.name} if peer else set()
                     break
             if self._homes[person.name] is None:
-                self._homes[person.name] = self._owner_home(number, doc[name_start:name_end].root, names)
+                self._homes[person.name] = self._owner_home(number, person, doc[name_start:name_end].root, names)
 
     def learn_hosts(self, met: Sequence[tuple[str, str]]) -> None:
         """Whom travellers are told to meet in a country serves it, if nothing else is told: `his colleague, X`."""
@@ -146,9 +149,11 @@ class Cast:
             if self._homes[name] is None and len({c for n, c in met if n == name}) == 1:
                 self._homes[name] = country
 
-    def _owner_home(self, number: int, name: Token, names: Sequence[PlaceName]) -> str | None:
+    def _owner_home(self, number: int, holder: LocalPerson, name: Token, names: Sequence[PlaceName]) -> str | None:
         """`Vega's adviser, X` serves Vega's country; `Peru is to send its foreign minister, X`, Peru."""
         office = name.head if name.dep_ == "appos" else name
+        while office.dep_ == "pobj" and office.head.lower_ == "of":  # "her chief of staff X"
+            office = office.head.head
         owner = syntax.child(office, "poss")
         if owner is None or not any(has("office", t.lemma_.lower()) for t in (office, *office.lefts)):
             return None
@@ -156,8 +161,17 @@ class Cast:
             whose = syntax.subject(syntax.clause(office))
             homes = {n.country for n in names if whose is not None and n.start <= whose.i < n.end and n.is_country}
             return homes.pop() if homes else None
-        person = self.person_at(number, owner)
-        return self._homes[person.name] if person is not None else None
+        words = syntax.phrase(owner)  # "the Peruvian prime minister's adviser, X"
+        homes = {n.country for n in names if words.start <= n.start and n.end <= words.end}
+        if len(homes) == 1:
+            return homes.pop()
+        if any(has("peer", t.lemma_.lower()) for t in (office, *office.lefts)):
+            return None  # "her colleague, Minister X"
+        person = self.pronoun(number, owner) if owner.lower_ in PRONOUNS else self.person_at(number, owner)
+        home = self._homes[person.name] if person is not None else None
+        if home is None and (person is not None or has("office", owner.lemma_.lower())):
+            self._aides.add(holder.name)
+        return home
 
     def _stated_home(self, person: LocalPerson) -> str | None:
         for wanted in (RoleTime.CURRENT, RoleTime.ACTING, RoleTime.DESIGNATE, RoleTime.FORMER):
@@ -188,7 +202,12 @@ class Cast:
         words = office_words(titles)
         official = any(role.rank for role in person.roles) or any(has("office", word) for word in words)
         official = official or person.name in self._peers
+        official = official and not self._unknown_aide(person.name)
         return Party(person.name, person.name, self._homes[person.name], official, offices=words)
+
+    def _unknown_aide(self, name: str | None) -> bool:
+        """ "Bello's chief of staff, X" serves Bello's country; where nobody told which that is, he may be at home."""
+        return name in self._aides and self._homes[str(name)] is None
 
     def person_at(self, number: int, token: Token) -> LocalPerson | None:
         """The person whose mention covers the token, or is put beside it (`the chief, General X`)."""
@@ -250,7 +269,7 @@ class Cast:
             person = self.person_at(number, noun) or self._leader(number, noun)
             parts = (self._sent_by(person, noun, names),) if person else self._described(number, noun, names)
             if office:
-                parts = tuple(replace(part, official=True) for part in parts)
+                parts = tuple(replace(part, official=not self._unknown_aide(part.person)) for part in parts)
             found += [p for p in parts if p.key not in {f.key for f in found}]
         return tuple(found)
 
@@ -307,7 +326,7 @@ class Cast:
         definite = article in {"the", "this", "that"}
         if definite and not plural:
             holder = self._holder(noun, words.text, own)
-            if holder is None and has("any_office", head) and not own:
+            if holder is None and has("any_office", head) and not own and not self._heads_of(noun, own):
                 holder = self.spoken_of(number, noun)  # "the head of state", "the leader"
             if holder is not None:
                 return (self.party(holder),)
@@ -333,6 +352,10 @@ class Cast:
         """The one person of the article who holds the office that `the minister`, `Peruvian FM` names."""
         ordinals = {w for w in office_words(words) if has("ordinal", w)}
         places = {w for n in own for w in office_words(n.name)}
+        if heads := self._heads_of(noun, own):
+            ours = [p for p in heads if self._homes[p.name] in {None, self.country}]
+            fit = heads if len(heads) == 1 or self.country is None else ours
+            return fit[0] if len(fit) == 1 else None
         wanted = (office_words(words) - ordinals - places - {"the", "of", "'s", "’s"}) | office_words(noun.lemma_)
         around = [
             (person, office_words(title))
@@ -355,6 +378,21 @@ class Cast:
             if holders:
                 return holders.popitem()[1] if len(holders) == 1 else None
         return None
+
+    def _heads_of(self, noun: Token, own: Sequence[PlaceName]) -> list[LocalPerson]:
+        """For `the head of state`, `the head of government`: the presidents and kings, or premiers, of the article."""
+        of = (held.lower_ for c in noun.children if c.lower_ == "of" for held in c.children)
+        offices = [office_words(o) for w in of for o in table("also_called").get(f"{noun.lower_} of {w}", ())]
+        titles = {
+            p.name: [office_words(t) for t in (*(r.title for r in p.roles), *(m.title for m in p.mentions))]
+            for p in self._people.values()
+            if not own or self._homes[p.name] in {None, own[0].country}
+        }
+        return [
+            self._people[name]
+            for name, held in titles.items()
+            if any(office <= title and not (title & _RANKS - office) for office in offices for title in held)
+        ]
 
     def pronoun(self, number: int, token: Token) -> LocalPerson | None:
         """The one person a pronoun can mean: in its sentence before it, else the subject of the sentence before."""

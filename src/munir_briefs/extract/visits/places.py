@@ -16,8 +16,9 @@ from munir_briefs.extract.visits.vocabulary import has
 _LONGEST = 6
 # "Côte d’Ivoire": the tokenizer keeps the article on the name
 _ELIDED = re.compile(r"[dl]['’]\w")
-# Within how many tokens a dateline is over.
+# Within how many tokens a dateline is over, and what ends it.
 _DATELINE = 16
+_DASHES = frozenset({"--", "—", "–", "-", ":", "):"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def reported_from(doc: Doc, names: Sequence[PlaceName]) -> str | None:
     words = doc[: min(names[0].end + 1, len(doc))].text
     if re.match(r"[^a-z.]+\.(\s|$)", words) and names[0].name.isupper():
         return names[0].country
-    ends = [t for t in doc[:_DATELINE] if t.text in {"--", "—", "–", "-", ":", "):"}]
+    ends = [t for t in doc[:_DATELINE] if t.text in _DASHES or t.text.endswith((".-", ".–", ".—"))]
     return names[0].country if ends and not any(t.pos_ in {"VERB", "AUX"} for t in doc[: ends[0].i]) else None
 
 
@@ -170,7 +171,17 @@ def _acts(doc: Doc, name: PlaceName) -> bool:
 def _behind(token: Token, names: Sequence[PlaceName]) -> list[PlaceName]:
     """Places told after a person or house that is visited: `a call on the speaker of parliament in Lima`."""
     end = next((t.i for t in token.subtree if t.i > token.i and t.pos_ in {"VERB", "AUX"}), token.right_edge.i + 1)
-    return [n for n in names if token.i < n.start and n.end <= end and not n.adjective]
+    return [n for n in names if token.i < n.start and n.end <= end and not n.adjective and not _topic(token, n)]
+
+
+def _topic(token: Token, name: PlaceName) -> bool:
+    """`a meeting on Syria`, `talks about the drought in Chad`: what it is about, not where it is."""
+    for over in syntax.span_root(token.doc, name.start, name.end).ancestors:
+        if over == token:
+            return False
+        if has("about_words", over.lower_) and over.head.lemma_.lower() != "call":  # "a call on the speaker"
+            return True
+    return False
 
 
 def _inside(token: Token, names: Sequence[PlaceName]) -> list[PlaceName]:

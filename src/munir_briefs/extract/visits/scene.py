@@ -11,7 +11,7 @@ from munir_briefs.extract.visits import syntax
 from munir_briefs.extract.visits.people import PRONOUNS, Cast, Party
 from munir_briefs.extract.visits.places import PlaceName
 from munir_briefs.extract.visits.timing import Dated, When
-from munir_briefs.extract.visits.vocabulary import has
+from munir_briefs.extract.visits.vocabulary import has, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,18 @@ class Scene:
 
     def date_tokens(self) -> set[int]:
         return {i for dated in self.dates for i in range(dated.start, dated.end)}
+
+    def home_of(self, party: Party) -> str | None:
+        """The state a party serves; that of an official of whom no country is told is the one reported from."""
+        return party.home or (self.dateline if party.person and party.official else None)
+
+    def comes_to(self, party: Party, country: str) -> bool:
+        """Whether somebody is abroad there: from elsewhere by what is told, or an official of an untold country in
+        a place that is neither where the report is from nor anybody else's of whom it tells."""
+        if party.offices & words_of("posted") or party.head in words_of("posted"):
+            return False
+        home = self.home_of(party)
+        return home not in {None, country} and (party.home is not None or country not in self.cast.homes)
 
     def who(self, token: Token | None) -> tuple[Party, ...]:
         """The parties a slot's token stands for: names, offices, a pronoun where one person is left."""

@@ -83,6 +83,8 @@ def evoked(token: Token) -> Iterator[Frame]:
             continue  # "jetted off to Peru" is no "jetted to Peru"
         if not any(w == lemma or (w.startswith(lemma + " ") and w.split()[1] in particle) for w in frame.words):
             continue
+        if frame.manner and not any(t.lower_ in frame.manner for c in token.children for t in (c, *c.lefts)):
+            continue
         if frame.objects:
             thing = syntax.child(token, "dobj", "npadvmod")
             if thing is None or thing.lemma_.lower() not in frame.objects:
@@ -330,6 +332,10 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
                 if goals:
                     break
     goals = goals or to.after(scene, verb, frame.to)
+    for near in (c for c in verb.children if c.lower_ in frame.manner):  # "came straight from Lima"
+        goals = goals or to.after(scene, near, frame.to)
+    if frame.objects and not frame.to and scene.site is not None:  # "left the summit"
+        goals = (Destination(scene.site, (), verb.i, verb.i + 1),)
     for away in (c for c in verb.children if c.lower_ == "off"):  # "is off to Peru"
         goals = goals or to.after(scene, away, frame.to)
     thing = syntax.child(verb, "dobj")
@@ -355,7 +361,10 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         awaited = ahead and not goals and _awaited(scene, verb)
         here = here or awaited
         purposeful = (ahead and not awaited) or (_on_business(verb) and verb.lemma_ != "expect")
-        plain = awaited or ((here or any(g.direct for g in goals[:1])) and has("plain_stay", verb.lemma_.lower()))
+        # "in 2019, when she stayed in Peru": no day of its own
+        within = verb.lemma_ != "be" and any(c.tag_ == "WRB" for c in verb.children)
+        plain = (here or any(g.direct for g in goals[:1])) and has("plain_stay", verb.lemma_.lower()) and not within
+        plain = plain or awaited
         if not (plain or (purposeful and (goals or here))):
             return None
     elif not goals:
@@ -374,7 +383,9 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     if not visitors and (not goals or (doer is not None and doer.lower_ not in PRONOUNS and not they)):
         return None  # a train, tourists, an economy
     leaves = frame.stage is Stage.END and "object" in frame.to  # perhaps her own country, or what takes place there
-    if leaves and (not goals or not goals[0].direct or None in {v.home for v in visitors}):
+    if leaves and (not goals or not goals[0].direct):
+        return None
+    if leaves and any(v.home is None and not scene.comes_to(v, goals[0].country) for v in visitors):
         return None
     supports = False
     if frame.kind is Kind.STAY and not purposeful and not (visitors and _away(scene, verb, visitors, goals)):
@@ -429,7 +440,7 @@ def _away(scene: Scene, verb: Token, visitors: Sequence[Party], goals: Sequence[
         return False
     if any(v.offices & words_of("posted") or v.head in words_of("posted") for v in visitors):
         return False
-    homes = {v.home or (scene.dateline if v.person and v.official else None) for v in visitors}
+    homes = {scene.home_of(v) for v in visitors}
     at = {g.country for g in goals} if goals else {scene.dateline}
     return None not in homes and not homes & at
 
@@ -555,14 +566,16 @@ def _presence(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         met = [p for p in guests if p.home not in abroad]
         both = away if not has("meet", verb.lemma_.lower()) else (*away, *met)
         return Told(both, goals, reading, syntax.with_heads(verb))
-    if guests and doers:
-        return Told(guests, goals, reading, syntax.with_heads(verb))
     # "Defence Secretary X met the Prime Minister of Peru in Lima": a paper leaves out its own country
     hosts = tuple(p for p in others if p.home == goals[0].country)
-    envoys = tuple(p for p in doers if p.person and p.home is None and p.offices & words_of("envoy"))
-    # "GENEVA -- President X attended a summit in Lima": of a country the report knows, and not where it is from
-    foreign = goals[0].country not in {scene.dateline, *scene.cast.homes} and scene.dateline is not None
-    foreign = foreign and not others and not has("speech", verb.lemma_.lower())
+    envoys = tuple(p for p in doers if p.person and p.official and p.home is None and p.offices & words_of("envoy"))
+    # "GENEVA -- President X attended a summit in Lima": not where the report is from, nor the host of one who is
+    foreign = all(scene.comes_to(p, goals[0].country) for p in envoys) and not has("speech", verb.lemma_.lower())
+    foreign = foreign and all(p.home not in {None, scene.dateline} for p in others)
+    if foreign:
+        envoys = tuple(replace(p, home=scene.dateline) for p in envoys)
+    if guests and doers:
+        return Told((*envoys, *guests) if foreign else guests, goals, reading, syntax.with_heads(verb))
     if envoys and (hosts or foreign):
         return Told(envoys, goals, reading, syntax.with_heads(verb))
     named = tuple(p for p in doers if p.person)
@@ -618,7 +631,10 @@ def _event(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     if not after or others or any(has("not_in_person", t.lower_) for t in noun.subtree):
         return None
     verb = syntax.clause(verb) if has("after_words", verb.lower_) else verb
-    visitors = tuple(p for p in _doer(scene, verb, syntax.subject(verb)) if p.home or returns)
+    goal = goals[0].country
+    visitors = tuple(
+        p for p in _doer(scene, verb, syntax.subject(verb)) if p.home or returns or scene.comes_to(p, goal)
+    )
     if not visitors or any(g.country in {p.home for p in visitors} for g in goals):
         return None
     reading = status.read_verb(verb, Stage.WHOLE)

@@ -65,6 +65,8 @@ class Frame:
     stage: Stage
     objects: frozenset[str]
     """for verbs that evoke the frame only with one of these objects (`lead` a delegation)"""
+    manner: frozenset[str]
+    """for verbs that evoke the frame only with one of these adverbs (`came straight` from a place)"""
     placed: bool
     """for nouns that are trips only where they name a place (`arrival`, `leg`)"""
 
@@ -85,6 +87,7 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
             to=frozenset(rule.fields.get("to", ())),
             stage=Stage(rule.fields.get("stage", Stage.WHOLE)),
             objects=frozenset(rule.fields.get("objects", ())),
+            manner=frozenset(rule.fields.get("manner", ())),
             placed=bool(rule.fields.get("placed", False)),
         )
         for word in sorted({word.split()[0] for word in frame.words}):

@@ -1,0 +1,67 @@
+"""Trips of a newsroom's own officials, of whom no country is told, and of those whom a bulletin names by office."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.extract.test_visits import told
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+NOTHING = [
+    # an aide's country is that of whom he serves; where nobody tells it, he may be at home
+    "President Rosa Vega's chief of staff Luis Ferro arrived in Lima on Monday for talks.",
+    "Rosa Vega's security adviser, Luis Ferro, was in Lima on Monday.",
+    "The prime minister's adviser, Luis Ferro, flew to Lima on Monday.",
+    "Peruvian President Rosa Vega rested. Her chief of staff, Luis Ferro, arrived in Lima on Monday for talks.",
+    "The Peruvian president's security adviser, Luis Ferro, was in Cusco on Monday for talks.",
+    # where the report is from, or whose people it tells of
+    "OSLO -- Foreign Minister Anna Bergholt met the mayor in Oslo on Monday.",
+    "OSLO -- Foreign Minister Luis Ferro met Norwegian Foreign Minister Anna Bergholt's aides. "
+    "Defence Minister Ivar Lund left Bergen on Monday.",
+    "Foreign Minister Luis Ferro left Lima on Monday.",
+    # what a meeting is about
+    "Norwegian Foreign Minister Anna Bergholt's participation in a meeting on Mali was confirmed.",
+    "Norwegian Foreign Minister Anna Bergholt welcomed the participation of women in talks about Chad.",
+]
+TRIPS = [
+    (
+        "Norwegian Prime Minister Anna Bergholt rested. Her foreign minister, Ivar Lund, was in Lima on Monday.",
+        ["Ivar Lund > PE completed 2024-05-13"],
+    ),
+    (
+        "Norwegian President Anna Bergholt's chief of staff Ivar Lund arrived in Lima on Monday.",
+        ["Ivar Lund > PE underway 2024-05-13"],
+    ),
+    (
+        "OSLO -- Foreign Minister Anna Bergholt met US Secretary of State John Crane in Paris on Monday.",
+        ["Anna Bergholt > FR completed 2024-05-13", "John Crane > FR completed 2024-05-13"],
+    ),
+    ("OSLO -- Foreign Minister Anna Bergholt left Lima on Monday.", ["Anna Bergholt > PE completed 2024-05-13"]),
+    (
+        "Quito, May 14, 2024.- The Chancellor, Rafael Insua, who is in the Peruvian capital since Monday, signed.",
+        ["Rafael Insua > PE underway 2024-05-13"],
+    ),
+    (  # the head of state is no chancellor, though he was the last spoken of
+        "Quito, May 14, 2024.- The President of the Republic, Ernesto Villa, met the Chancellor, Rafael Insua. "
+        "Insua signed. The visit of the Head of State to Lima is planned for June.",
+        ["Ernesto Villa > PE planned 2024-06"],
+    ),
+    (
+        "Norwegian Foreign Minister Anna Bergholt stayed in Lima until Monday.",
+        ["Anna Bergholt > PE completed 2024-05-13"],
+    ),
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_trip(nlp: Language, text: str) -> None:
+    assert told(nlp, text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), TRIPS)
+def test_trips(nlp: Language, text: str, expected: list[str]) -> None:
+    assert told(nlp, text) == expected
