@@ -1,4 +1,4 @@
-"""The records as data: `data/*.json`, as docs/records.md fixes them.
+"""The records as data: `data/*.json` and beside each its CSV and JSON Schema, as docs/records.md fixes them.
 
 Inside the program evidence counts in a source's reading text; here it counts in the decoded file, so that
 `file[start:end] == text` can be checked by anybody. Fixed fields come first, in fixed order; ours follow.
@@ -8,11 +8,13 @@ wherever several can carry the same fact (roles, visits, their reports, the side
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from munir_briefs import wording
+from munir_briefs.flat import csv_of
 from munir_briefs.records import (
     Article,
     BlockKind,
@@ -33,22 +35,20 @@ from munir_briefs.records import (
     Visit,
     Worth,
 )
+from munir_briefs.schema import RECORDS, schema_of
 
 Json = dict[str, Any]
 
 FOLDER = "data"
-TABLES = (
-    "articles", "people", "organizations", "places", "visits", "dates", "claims", "matters", "figures", "conflicts",
-    "sourcing", "publishers", "coverage", "manifest",
-)  # fmt: skip
-"""one file each; the method page lists them"""
+TABLES = tuple(RECORDS)
+"""one file each"""
 
 
-def data_files(dossier: Dossier, manifest: Mapping[str, Any]) -> dict[str, bytes]:
-    """Every data file of a site: its path in the site, and its bytes."""
+def tables(dossier: Dossier, manifest: Mapping[str, Any]) -> dict[str, list[Json]]:
+    """The records of each data file as plain data, sorted by id."""
     raw = _Raw(dossier)
     matter_of = {claim: matter.id for matter in dossier.matters for claim in matter.claims}
-    tables: dict[str, Iterable[Json]] = {
+    found: dict[str, Iterable[Json]] = {
         "articles": (raw.article(a) for a in dossier.articles),
         "people": (raw.person(p) for p in dossier.people),
         "organizations": (raw.entity(e) for e in dossier.organizations),
@@ -87,12 +87,27 @@ def data_files(dossier: Dossier, manifest: Mapping[str, Any]) -> dict[str, bytes
         # One record: what the site was made with. An array like the others, so that one reader reads them all.
         "manifest": [{"id": "site", **manifest}],
     }  # fmt: skip
-    return {f"{FOLDER}/{name}.json": _encode(tables[name]) for name in TABLES}
+    return {name: sorted(found[name], key=lambda record: str(record["id"])) for name in TABLES}
 
 
-def _encode(records: Iterable[Json]) -> bytes:
-    rows = sorted(records, key=lambda record: str(record["id"]))
-    return (json.dumps(rows, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+def data_files(dossier: Dossier, manifest: Mapping[str, Any]) -> dict[str, bytes]:
+    """Every data file of a site: its path in the site, and its bytes."""
+    files = {}
+    for name, records in tables(dossier, manifest).items():
+        schema = schema_of(name)
+        files[f"{FOLDER}/{name}.json"] = _encode(records)
+        files[f"{FOLDER}/{name}.csv"] = csv_of(schema["items"], records)
+        files[f"{FOLDER}/schema/{name}.json"] = _encode(schema)
+    return files
+
+
+def _encode(data: Any) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def _digest(blocks: Iterable[str]) -> str:
+    """Tells an edited article from one that is as it was, wherever it stands, though only excerpts are published."""
+    return hashlib.sha256("\0".join(blocks).encode()).hexdigest()[:12]
 
 
 def _number(value: float | None) -> float | int | None:
@@ -177,6 +192,7 @@ class _Raw:
             "author": article.author,
             "language": article.language,
             "published_why": article.published_why,
+            "digest": _digest(block.span.of(text) for block in article.prose),
         }
 
     def person(self, person: Person) -> Json:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from munir_briefs.exports import data_files
+from munir_briefs.exports import TABLES, data_files
 from tests.site.dossier import MANIFEST, make_dossier
 
 FIELDS = {
@@ -29,9 +29,7 @@ FIELDS = {
 @pytest.fixture(scope="module")
 def tables() -> dict[str, list[dict[str, Any]]]:
     files = data_files(make_dossier(), MANIFEST)
-    return {
-        path.removeprefix("data/").removesuffix(".json"): json.loads(content) for path, content in files.items()
-    }
+    return {name: json.loads(files[f"data/{name}.json"]) for name in TABLES}
 
 
 def evidence_in(value: Any) -> Iterator[dict[str, Any]]:
