@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from munir_briefs import __version__, language
 from munir_briefs.cache import FOLDER, Cache
+from munir_briefs.corrections.entries import parse_corrections, read_corrections
+from munir_briefs.corrections.passages import mark
 from munir_briefs.evaluate import outcome
 from munir_briefs.geography import fold
 from munir_briefs.issues import BriefsError, Issue, Level, Where, error, in_order, warning
@@ -19,7 +21,6 @@ from munir_briefs.records import Dossier, Status
 from munir_briefs.resolve import resolve
 from munir_briefs.rulebook import rules_digest
 from munir_briefs.settings import (
-    CORRECTIONS_FILE,
     SITE_FILE,
     SOURCES_FILE,
     TEMPLATES,
@@ -73,15 +74,20 @@ def read(
     jobs: int | None = None,
     cache: Path | None = Path(FOLDER),
     progress: Progress | None = None,
+    corrections: str | None = None,
 ) -> Knowledge:
-    """All that the pages in `seeds` say. Raises `BriefsError` when nothing can be said at all."""
+    """All that the pages in `seeds` say, as people corrected it.
+
+    `corrections`: what to take for the text of corrections.yaml. Raises `BriefsError` when nothing can be said at all,
+    or a correction can't be applied.
+    """
     if not seeds.is_dir():
         raise BriefsError(
             error("P01", Where(seeds.name), "there is no such folder", "name the folder of pages with --seeds")
         )
     settings = read_site(config or seeds / SITE_FILE)
     sources = read_sources(seeds / SOURCES_FILE)
-    _refuse_corrections(seeds)
+    decided = read_corrections(seeds) if corrections is None else parse_corrections(corrections)
     model = language.find(settings.model)
     loaded = load_folder(seeds, sources, settings.templates)
     if not loaded.used:
@@ -92,6 +98,8 @@ def read(
             "put .txt, .md, .html, .json or .jsonl pages there",
         )
         raise BriefsError(*in_order((*loaded.rejected, *loaded.issues)), nothing)
+    marked = mark(loaded.sources, loaded.articles, decided)
+    loaded = replace(loaded, articles=marked.articles)
     texts = {source.path: source.text for source in loaded.sources}
     extractions = extract_articles(
         [(article, texts[article.source]) for article in loaded.articles],
@@ -100,7 +108,8 @@ def read(
         cache=Cache(cache) if cache else None,
         progress=progress,
     )
-    dossier = resolve(loaded.sources, loaded.articles, extractions, sources.publishers)
+    dossier = resolve(loaded.sources, loaded.articles, extractions, sources.publishers, decided)
+    dossier = replace(dossier, decisions=(*marked.decisions, *dossier.decisions))
     idle = (
         *_unused_templates(seeds, settings),
         *_unknown_files(sources, loaded),
@@ -108,14 +117,6 @@ def read(
         *_unknown_focus(settings, dossier),
     )
     return Knowledge(settings, loaded, dossier, in_order((*loaded.rejected, *loaded.issues, *idle)))
-
-
-def _refuse_corrections(seeds: Path) -> None:
-    """A site that shows what somebody corrected is worse than none. Raises `BriefsError`."""
-    if (seeds / CORRECTIONS_FILE).exists():
-        message = "corrections are not supported yet: nothing in this file would be applied"
-        hint = "move it out of the folder; what sources.yaml can set (title, date, publisher) is applied"
-        raise BriefsError(error("C07", Where(CORRECTIONS_FILE), message, hint))
 
 
 # What the settings say in vain: each a warning, with the nearest name that would have counted.

@@ -711,6 +711,32 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided of a record, and what that did to it (docs/corrections.md)."""
+
+    kind: str
+    """the table of the record: `visits`, `people` ..."""
+    record: str
+    """its id"""
+    value: str
+    """which value: `when`, `name` ...; `same`, `different`, `undecided`, `rejected`, `noise`, `article`"""
+    said: str | None
+    """what the machine has for it; of people compared, `same` or `different`; None where it has nothing"""
+    stands: str | None
+    """what stands now"""
+    why: str
+    who: str
+    when: str
+    """the day on which it was decided, ISO 8601"""
+    where: str = field(default="", compare=False)
+    """line of corrections.yaml"""
+
+    @property
+    def basis(self) -> str:
+        return "confirmed" if self.said == self.stands else "changed"
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All the site is made from."""
 
@@ -734,3 +760,5 @@ class Dossier:
     """by name; the articles of unknown publisher last"""
     coverage: tuple[Coverage, ...] = ()
     """in order of time, the undated last"""
+    decisions: tuple[Decision, ...] = ()
+    """what people decided, by record; of one that was rejected, what is left"""

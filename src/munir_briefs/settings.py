@@ -79,7 +79,7 @@ class SourceSettings:
 def read_site(path: Path) -> SiteSettings:
     """briefs.yaml; the defaults where there is no such file. Raises `SettingsError` with every fault."""
     issues: list[Issue] = []
-    root = _read(path)
+    root = read_yaml(path)
     if root is None:
         return SiteSettings()
     reader = Reader(root, issues, path.name)
@@ -119,7 +119,7 @@ def read_site(path: Path) -> SiteSettings:
 def read_sources(path: Path) -> SourceSettings:
     """sources.yaml; nothing known where there is no such file. Raises `SettingsError` with every fault."""
     issues: list[Issue] = []
-    root = _read(path)
+    root = read_yaml(path)
     if root is None:
         return SourceSettings()
     reader = Reader(root, issues, path.name)
@@ -177,7 +177,7 @@ def _file_entry(node: Node, issues: list[Issue], *, nested: bool) -> FileEntry:
     )
 
 
-def _read(path: Path) -> Node | None:
+def read_yaml(path: Path) -> Node | None:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:

@@ -11,22 +11,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from munir_briefs.corrections.selecting import Quotes
 from munir_briefs.records import Article, Claim, Conflict, Date, Dossier, Extraction, Figure, Source
 from munir_briefs.resolve.conflicts import find_conflicts
 from munir_briefs.resolve.coverage import coverage_of, publishers_of
+from munir_briefs.resolve.decided import Decided
 from munir_briefs.resolve.entities import resolve_organizations, resolve_places
 from munir_briefs.resolve.evidence import Witness
 from munir_briefs.resolve.grades import visit_credibility
 from munir_briefs.resolve.identifiers import occurrence_ids
 from munir_briefs.resolve.matters import find_matters
 from munir_briefs.resolve.origins import Origins, institutions_of
+from munir_briefs.resolve.outcomes import newest
 from munir_briefs.resolve.people import People, resolve_people
 from munir_briefs.resolve.reports import who
 from munir_briefs.resolve.sourcing import weigh_articles
 from munir_briefs.resolve.support import Support
+from munir_briefs.resolve.texts import Texts
 from munir_briefs.resolve.visits import resolve_visits
 
 if TYPE_CHECKING:
+    from munir_briefs.corrections.entries import Entry
     from munir_briefs.settings import PublisherEntry
 
 
@@ -35,35 +40,44 @@ def resolve(
     articles: Sequence[Article],
     extractions: Sequence[Extraction],
     publishers: Mapping[str, PublisherEntry] | None = None,
+    corrections: Sequence[Entry] = (),
 ) -> Dossier:
-    """All that the corpus knows. `extractions` hold one for each article, in any order."""
+    """All that the corpus knows. `extractions` hold one for each article, in any order.
+
+    `corrections`: what people decided, which wins. Raises `SettingsError` where they contradict each other or match
+    nothing any more.
+    """
     ordered = tuple(sorted(articles, key=lambda article: (article.source, article.span, article.id)))
     place = {article.id: n for n, article in enumerate(ordered)}
     found = tuple(sorted(extractions, key=lambda extraction: place[extraction.article]))
-    by_id = {article.id: article for article in ordered}
+    texts = Texts(sources, ordered)
+    by_id = texts.dated()
     witness = Witness(sources, by_id)
-    people = resolve_people(by_id, found, witness)
-    organizations = resolve_organizations(found, witness)
-    origins = Origins(sources, ordered, publishers, institutions_of(organizations, people.records))
-    visits = resolve_visits(by_id, found, people, origins, witness)
+    decided = Decided(tuple(corrections), Quotes(sources, {article.id: article.source for article in ordered}))
+    people = resolve_people(by_id, found, witness, texts, decided)
+    people = people.of(decided.people(people.records, people.was))
+    organizations = decided.entities("organizations", resolve_organizations(found, witness, texts))
+    origins = Origins(texts, sources, ordered, publishers, institutions_of(organizations, people.records))
+    visits = decided.visits(resolve_visits(by_id, found, people, origins, witness, texts), newest(by_id))
     dossier = Dossier(
         sources=tuple(sorted(sources, key=lambda source: source.path)),
         articles=ordered,
         extractions=found,
         people=people.records,
         organizations=organizations,
-        places=resolve_places(found, witness),
+        places=decided.entities("places", resolve_places(found, witness, texts)),
         visits=visits,
-        dates=_dates(found, witness),
-        claims=_claims(found, people, witness),
-        figures=_figures(found, witness),
-        conflicts=find_conflicts(by_id, found, people, visits, witness),
+        dates=decided.dates(_dates(found, witness)),
+        claims=decided.claims(_claims(found, people, witness), people.records, organizations),
+        figures=decided.figures(_figures(found, witness)),
+        conflicts=decided.conflicts(find_conflicts(by_id, found, people, visits, witness)),
     )
-    return weigh(dossier, origins, witness, publishers or {})
+    dossier = replace(dossier, decisions=decided.finish())
+    return weigh(dossier, texts, origins, witness, publishers or {})
 
 
 def weigh(
-    dossier: Dossier, origins: Origins, witness: Witness, publishers: Mapping[str, PublisherEntry]
+    dossier: Dossier, texts: Texts, origins: Origins, witness: Witness, publishers: Mapping[str, PublisherEntry]
 ) -> Dossier:
     """The dossier with what stands behind it: origins, grades, sourcing, coverage. What was found stays as is."""
     support = Support(dossier.claims, origins, {person.id: person.name for person in dossier.people})
@@ -89,7 +103,7 @@ def weigh(
             replace(m, origins=support.origins(claims[claim] for claim in m.claims)) for m in find_matters(dossier)
         ),
         worth=weigh_articles(dossier, support, witness, publishers),
-        publishers=publishers_of(dossier.articles, publishers, origins),
+        publishers=publishers_of(dossier.articles, publishers, texts),
         coverage=coverage_of(dossier.articles),
     )
 

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from munir_briefs.geography import fold
 from munir_briefs.records import (
@@ -34,13 +35,14 @@ from munir_briefs.resolve.bearers import (
     alike_described,
     bearers,
     contradiction,
-    fullest,
     group_of,
     support,
 )
 from munir_briefs.resolve.clusters import components
+from munir_briefs.resolve.days import first_day
 from munir_briefs.resolve.evidence import Witness, in_order
 from munir_briefs.resolve.identifiers import short_hash, slug, unique_ids
+from munir_briefs.resolve.judgements import Apart, Order, judge
 from munir_briefs.resolve.names import Likeness, liken, parse_name
 from munir_briefs.resolve.offices import (
     office_of,
@@ -48,13 +50,14 @@ from munir_briefs.resolve.offices import (
     related,
     time_of,
 )
+from munir_briefs.resolve.texts import Texts, by_texts
 from munir_briefs.spellings import spelling
+
+if TYPE_CHECKING:
+    from munir_briefs.resolve.decided import Decided
 
 # A name borne by two people goes, where nothing tells, to one who has it this many times as often as the other.
 _PREVAILS = 3
-
-_Apart = dict[frozenset[tuple[str, int, str]], str]
-"""for two groups, by their `order`, why they were not joined"""
 
 _UNTOLD = "neither title nor company says that they are one"
 
@@ -66,22 +69,48 @@ class People:
     records: tuple[Person, ...]
     ids: Mapping[tuple[str, str], str]
     """(article id, `LocalPerson.name`) -> `Person.id`; missing where an article has two people of that name"""
+    bearers: Mapping[Order, str]
+    """the same by `Bearer.order`"""
+    was: Mapping[str, str] = field(default_factory=dict)
+    """ids that people had before judgements, and who they are now"""
+
+    def of(self, records: tuple[Person, ...]) -> People:
+        """These people in their place: names changed, some left out, whose words then name nobody."""
+        known = {person.id for person in records}
+        return replace(self, records=records, ids={key: one for key, one in self.ids.items() if one in known})
 
 
-def resolve_people(articles: Mapping[str, Article], extractions: Sequence[Extraction], witness: Witness) -> People:
-    """Join the people of all articles."""
-    everybody = sorted(bearers(articles, extractions), key=lambda bearer: bearer.order)
-    apart: _Apart = {}
+def resolve_people(
+    articles: Mapping[str, Article],
+    extractions: Sequence[Extraction],
+    witness: Witness,
+    texts: Texts,
+    decided: Decided | None = None,
+) -> People:
+    """Join the people of all articles; what was `decided` of who is who wins."""
+    everybody = sorted(bearers(articles, extractions, texts), key=lambda bearer: bearer.order)
+    apart: Apart = {}
     full = _by_full_name([bearer for bearer in everybody if bearer.name.full], apart)
     full = _by_likeness(_by_order(full, apart), apart)
     groups = _by_surname(full, [bearer for bearer in everybody if not bearer.name.full], apart)
-    return _records(groups, apart, witness)
+    people = _records(groups, apart, witness, texts)
+    if decided is None or not decided.judgements:
+        return people
+    groups = sorted(groups, key=lambda group: group.order)
+    ids = {n: people.bearers[group.order] for n, group in enumerate(groups)}
+    judged = judge(groups, ids, apart, decided.judgements, decided.quotes, decided.issues)
+    now = _records(judged.groups, judged.apart, witness, texts)
+    for entry, orders, were_one in judged.verdicts:
+        said, verb = "same" if were_one else "different", entry.verb.value
+        for person_id in sorted({now.bearers[order] for order in orders}):
+            decided.decide(entry, "people", person_id, verb, said, verb)
+    return replace(now, was={ids[n]: now.bearers[order] for n, order in judged.whole.items()})
 
 
 # ------------------------------------------------------------------------------------------------- full names
 
 
-def _by_full_name(bearers: Sequence[Bearer], apart: _Apart) -> list[Group]:
+def _by_full_name(bearers: Sequence[Bearer], apart: Apart) -> list[Group]:
     """Bearers of one full name, parted only where the texts have them serve different countries."""
     by_key: dict[tuple[str, str], list[Bearer]] = defaultdict(list)
     for bearer in bearers:
@@ -94,9 +123,9 @@ def _by_full_name(bearers: Sequence[Bearer], apart: _Apart) -> list[Group]:
         links = [(i, j) for i, j in pairs if contradiction(told[i], told[j], loose=False) is None]
         sets = [[b for i in part for b in told[i].bearers] for part in components(len(told), links)]
         if len(sets) > 1:
-            most = max(len(part) for part in sets)
-            if most >= _PREVAILS and most * (1 + 1 / _PREVAILS) >= sum(map(len, sets)):
-                max(sets, key=len).extend(untold)
+            texts = [len({bearer.text for bearer in part}) for part in sets]
+            if max(texts) >= _PREVAILS and max(texts) * (1 + 1 / _PREVAILS) >= sum(texts):
+                sets[texts.index(max(texts))].extend(untold)
                 untold = []
         elif sets:
             sets[0].extend(untold)
@@ -111,11 +140,11 @@ def _by_full_name(bearers: Sequence[Bearer], apart: _Apart) -> list[Group]:
 
 def _named_alike(bearers: Sequence[Bearer]) -> Group:
     count = len({bearer.article.id for bearer in bearers})
-    name = fullest(bearer.local.name for bearer in bearers)
+    name = group_of(bearers).label
     return group_of(bearers, [f"“{name}”: same full name in {count} articles"] if count > 1 else [])
 
 
-def _by_order(groups: Sequence[Group], apart: _Apart) -> list[Group]:
+def _by_order(groups: Sequence[Group], apart: Apart) -> list[Group]:
     """Two groups whose two names stand in either order ("Kovács István", "István Kovács"), joined where titles or
     company agree."""
     turned: dict[tuple[str, ...], list[Group]] = defaultdict(list)
@@ -140,7 +169,7 @@ def _by_order(groups: Sequence[Group], apart: _Apart) -> list[Group]:
     return sorted(whole.values(), key=lambda group: group.order)
 
 
-def _by_likeness(groups: Sequence[Group], apart: _Apart) -> list[Group]:
+def _by_likeness(groups: Sequence[Group], apart: Apart) -> list[Group]:
     """Groups whose full names fit each other, joined where each fits all the others it would be joined with."""
     buckets: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
@@ -184,7 +213,7 @@ def _weigh(a: Group, b: Group) -> tuple[str | None, str | None]:
 
 
 def _drop_ambiguous(
-    bucket: Sequence[Group], links: dict[tuple[int, int], str], barred: set[tuple[int, int]], apart: _Apart
+    bucket: Sequence[Group], links: dict[tuple[int, int], str], barred: set[tuple[int, int]], apart: Apart
 ) -> None:
     """Take out the links of every group that fits two which can't be one person.
 
@@ -237,7 +266,7 @@ def _join(bucket: Sequence[Group], links: Mapping[tuple[int, int], str]) -> list
 # --------------------------------------------------------------------------------------------- surnames alone
 
 
-def _by_surname(full: Sequence[Group], bare: Sequence[Bearer], apart: _Apart) -> list[Group]:
+def _by_surname(full: Sequence[Group], bare: Sequence[Bearer], apart: Apart) -> list[Group]:
     """Give each surname that stands alone to the one full name it can mean; join what is left by title."""
     called: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(full):
@@ -281,7 +310,7 @@ def _by_surname(full: Sequence[Group], bare: Sequence[Bearer], apart: _Apart) ->
 
 
 def _agreeing(
-    given: Sequence[tuple[Bearer, str]], group: Group, left: list[Group], apart: _Apart
+    given: Sequence[tuple[Bearer, str]], group: Group, left: list[Group], apart: Apart
 ) -> list[tuple[Bearer, str]]:
     """The surnames alone that may all join `group`: those which contradict each other go to `left` instead."""
     described = alike_described(bearer for bearer, _ in given)
@@ -332,7 +361,7 @@ def _bare_together(groups: Sequence[Group]) -> list[Group]:
 # ---------------------------------------------------------------------------------------------------- records
 
 
-def _records(groups: Sequence[Group], apart: _Apart, witness: Witness) -> People:
+def _records(groups: Sequence[Group], apart: Apart, witness: Witness, texts: Texts) -> People:
     groups = sorted(groups, key=lambda group: group.order)
     mentions = [
         in_order(
@@ -344,10 +373,7 @@ def _records(groups: Sequence[Group], apart: _Apart, witness: Witness) -> People
     ]
     ids = unique_ids(
         {n: slug(_usual_name(group)) for n, group in enumerate(groups)},
-        {
-            n: (len(mentions[n]), short_hash(*(part for e in mentions[n][:1] for part in (e.article, e.text))))
-            for n in range(len(groups))
-        },
+        {n: _first_told(group, texts) for n, group in enumerate(groups)},
     )
     whose = {bearer.order: ids[n] for n, group in enumerate(groups) for bearer in group.bearers}
     refused: dict[str, dict[str, str]] = defaultdict(dict)
@@ -367,16 +393,27 @@ def _records(groups: Sequence[Group], apart: _Apart, witness: Witness) -> People
     return People(
         records=tuple(sorted(records, key=lambda person: person.id)),
         ids={key: next(iter(found)) for key, found in by_name.items() if len(found) == 1},
+        bearers=whose,
     )
 
 
 def _usual_name(group: Group) -> str:
-    """The form with given name and surname that texts use most, for the id: it outlives a fuller one turning up."""
-    names = [mention.name for bearer in group.bearers for mention in bearer.local.mentions]
-    times = Counter(name for name in names if parse_name(name).full) or Counter(
-        [bearer.local.name for bearer in group.bearers]
+    """The form with given name and surname that most texts use, for the id: it outlives a fuller one turning up."""
+    forms = [(bearer.text, mention.name) for bearer in group.bearers for mention in bearer.local.mentions]
+    texts = by_texts((text, form) for text, form in forms if parse_name(form).full) or by_texts(
+        (bearer.text, bearer.local.name) for bearer in group.bearers
     )
-    return min(times, key=lambda name: (-times[name], len(name), name))
+    return min(texts, key=lambda form: (-texts[form], _initials(form), len(form), form))
+
+
+def _initials(form: str) -> int:
+    return sum(len(given) == 1 for given in parse_name(form).given)
+
+
+def _first_told(group: Group, texts: Texts) -> tuple[int, str]:
+    """By which one of several people of one name keeps the plain id: the one of whom there was a text first."""
+    day, mark = min((first_day(bearer.article), texts.mark(bearer.article.id)) for bearer in group.bearers)
+    return -day, short_hash(mark, group.label)
 
 
 def _record(
@@ -388,11 +425,10 @@ def _record(
 ) -> Person:
     forms = {m.name for bearer in group.bearers for m in bearer.local.mentions}
     forms |= {bearer.local.name for bearer in group.bearers}
-    name = fullest(bearer.local.name for bearer in group.bearers)
     return Person(
         id=person_id,
-        name=name,
-        aliases=tuple(sorted(forms - {name})),
+        name=group.label,
+        aliases=tuple(sorted(forms - {group.label})),
         roles=_roles(group, witness),
         mentions=mentions,
         merged=group.reasons,
@@ -408,13 +444,13 @@ def _roles(group: Group, witness: Witness) -> tuple[HeldRole, ...]:
             stated[_post(role), time_of(role.title, role.time)].append((bearer, role))
     roles = []
     for (_, time), said in sorted(stated.items()):
-        times = Counter(role.title for _, role in said)
+        texts = by_texts((bearer.text, role.title) for bearer, role in said)
         countries = sorted({role.country for _, role in said if role.country})
         organizations = sorted({role.organization for _, role in said if role.organization})
         roles.append(
             HeldRole(
                 # Spelled out where any text spells it out: "Chief of Army Staff" rather than "COAS".
-                title=min(times, key=lambda title: (title.isupper(), -times[title], len(title), title)),
+                title=min(texts, key=lambda title: (title.isupper(), -texts[title], len(title), title)),
                 time=time,
                 rank=said[0][1].rank,
                 country=countries[0] if countries else None,
