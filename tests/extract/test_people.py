@@ -229,6 +229,55 @@ def test_roles_say_when_and_whose(
     assert (roles[title].time, roles[title].country) == (time, country)
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        # somebody else's
+        ("Foreign Secretary and President Adu discussed trade on Monday.", ["President"]),
+        ("Prime Minister and President Adu meet in Accra.", ["President"]),
+        ("[The] Prime Minister and President Adu met.", ["President"]),
+        ("King and Prime Minister Hale opened the bridge.", ["Prime Minister"]),
+        ("Chancellor and President Bello walked to the lake.", ["President"]),
+        ("Defence Minister and General Lin meet on Monday.", ["General"]),
+        # one person's
+        ("Chairman and President Ann Lee opened the plant.", ["Chairman", "President"]),
+        ("Founder and chief executive Ann Lee spoke.", ["Founder", "chief executive"]),
+        ("Foreign Minister and Deputy Prime Minister Omar Said arrived on Sunday.",
+         ["Foreign Minister", "Deputy Prime Minister"]),
+        ("Crown Prince and Prime Minister Salim Haddad received him.", ["Crown Prince", "Prime Minister"]),
+        ("Defence Minister and Prime Minister Tesfa Bekele took office.", ["Defence Minister", "Prime Minister"]),
+        # the short form of an office that the article has in full
+        ("Secretary of State Ann Lee left. Secretary Lee was tired.", ["Secretary of State"]),
+        ("Deputy Secretary of State Ann Lee left. DEPUTY SECRETARY LEE: We will be back.",
+         ["Deputy Secretary of State"]),
+        ("Minister of Trade Ann Lee left. Lee, the minister, was tired.", ["Minister of Trade"]),
+        # another office, another time
+        ("Secretary of State Ann Lee left. Former Secretary Lee was tired.",
+         ["Secretary of State", "Former Secretary"]),
+        ("General Secretary of State Security Ann Lee left. Deputy Secretary Ann Lee stayed.",
+         ["General Secretary of State Security", "Deputy Secretary"]),
+    ],
+)  # fmt: skip
+def test_offices_are_the_bearers_own_and_said_once(nlp: Language, text: str, titles: list[str]) -> None:
+    ((roles),) = (person.roles for person in people_in(nlp, text)[0])
+    assert [role.title for role in roles] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He will visit Havanain June and Nairobion Monday.", []),
+        ("They met at the Palace of Suarez and Reyes.", []),
+        ("The minister saw Lord (Peter) Hale of Clare.", ["Peter Hale"]),
+        ("Mr (John) Adams left with Robert (Bob) Stone.", ["John Adams", "Robert (Bob) Stone"]),
+        ("A friend of Delgado spoke.", ["Delgado"]),
+        ("Benton left, and Martin sang.", ["Benton", "Martin"]),
+    ],
+)
+def test_no_name_is_cut_or_run_on(nlp: Language, text: str, names: list[str]) -> None:
+    assert [person.name for person in people_in(nlp, text)[0]] == names
+
+
 def test_a_rank_and_an_office_are_two_roles(nlp: Language) -> None:
     people, _ = people_in(nlp, "Chairman of the Joint Chiefs of Staff General Mark Hale spoke.")
     assert [(role.title, role.rank) for role in people[0].roles] == [

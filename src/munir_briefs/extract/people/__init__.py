@@ -7,7 +7,7 @@ word lists and the sentences that each rule is held to are in `rules/people.yaml
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from munir_briefs.extract.passage import Passage
@@ -94,8 +94,10 @@ class _Named:
         """words[first:last] as written, and where."""
         start, end = self.words[first].start, self.words[last - 1].end
         gaps = [word.gap for word in self.words[first:last]]
-        if gaps[0].endswith("[") and any(gap.startswith("]") for gap in gaps[1:]):
-            start -= 1  # "[Phil] Gramm"
+        if (gaps[0].endswith("[") and any(gap.startswith("]") for gap in gaps[1:])) or (
+            gaps[0].endswith("(") and any(gap.startswith(")") for gap in gaps[1:])
+        ):
+            start -= 1  # "[Phil] Gramm", "Lord (Phil) Gramm"
         if gaps[-1].endswith("[") and len(gaps) > 1:
             end += 1  # "Jeff [Drake]"
         span = self.passage.span(start, end)
@@ -161,4 +163,18 @@ def _person(named: Sequence[_Named]) -> LocalPerson:
     fullest = max(mentions, key=lambda m: (len(m.name.split()), len(m.name), -m.span.start))
     roles = {role.span: role for one in named for role in one.roles()}
     name = " ".join(fullest.name.translate(_EDITORIAL).split())
-    return LocalPerson(name, mentions, tuple(roles[span] for span in sorted(roles)))
+    if name.startswith("("):
+        name = name[1:].replace(")", "", 1)  # "Lord (Phil) Gramm"; but "Robert (Bob) Hale" keeps both
+    return LocalPerson(name, mentions, tuple(roles[span] for span in sorted(roles) if not _short(roles, span)))
+
+
+def _short(roles: Mapping[Span, LocalRole], span: Span) -> bool:
+    """The article says elsewhere in full what this role says: "Secretary" beside "Secretary of State"."""
+    role = roles[span]
+    if role.rank or role.organization or role.country:
+        return False
+    said = role.title.casefold()
+    return any(
+        other.time is role.time and not other.rank and other.title.casefold().startswith(f"{said} of ")
+        for other in roles.values()
+    )

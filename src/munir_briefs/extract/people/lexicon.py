@@ -36,7 +36,11 @@ class Lexicon:
     suffix: frozenset[str]
     short_name: dict[str, str]
     same_title: dict[str, str]
+    apart: dict[str, frozenset[str]]
+    """from an office to those that nobody holds beside it: a president is no prime minister"""
     thing_after: frozenset[str]
+    house: frozenset[str]
+    """words for buildings that bear names: "Palace of ..." """
     compound_after: frozenset[str]
     thing_before: frozenset[str]
     place_before: Phrases
@@ -82,7 +86,9 @@ def lexicon() -> Lexicon:
         suffix=frozenset(rules.words("suffix")),
         short_name={str(k): str(v) for k, v in rules.table("short_name").items()},
         same_title={str(k): str(v) for k, v in rules.table("same_title").items()},
+        apart={str(office): frozenset(map(str, others)) for office, others in rules.table("apart").items()},
         thing_after=frozenset(rules.words("thing_after")),
+        house=frozenset(rules.words("house")),
         compound_after=frozenset(rules.words("compound_after")),
         thing_before=frozenset(rules.words("thing_before")),
         place_before=Phrases(rules.words("place_before")),

@@ -18,6 +18,9 @@ LONGEST = 7
 _ADVERBS = ("cally", "edly", "onally", "ously", "ively", "ently", "antly")
 """endings of adverbs; "Kelly" and "Connally" have others"""
 _WHERE = frozenset({"in", "near", "at", "outside", "inside"})
+_GLUED = ("in", "on", "to", "for", "and", "with", "from")
+_SHORTEST_PLACE = 5
+"""letters of a place that a word run on to it is looked for after: many names begin with "Mali" or "Iran" """
 _QUOTES = ('"', "“", "”", "‘", "’", "'")
 _VISIT = frozenset({"visit", "visits", "visited", "visiting"})
 _NICKNAME_GAPS = frozenset({' "', '" ', " “", "” ", " ‘", "’ ", " '", "' "})
@@ -571,7 +574,7 @@ def _is_person(words: Sequence[Word], first: int, last: int, known: _Known) -> b
             return False  # "Historically, ..."
         if run[0].opens and key.endswith(_ADVERBS):
             return False  # "Historically the army ..."
-        if _placed(words, first) or _seat(words, first, lex):
+        if _placed(words, first) or _seat(words, first, lex) or _of_thing(words, first, lex) or _run_on(run[0]):
             return False
         return known.votes[key, True] > known.votes[key, False] + 2 * known.things[key]
     return True
@@ -598,8 +601,34 @@ def _surname_too(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> 
 
 
 def _seat(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
-    """A single word says of what place somebody is lord or bishop: "the Earl of Clare"."""
-    return at > 1 and words[at - 1].key == "of" and beside(words[at]) and bool(lex.seated.ending(words, at - 1))
+    """A single word says of what place somebody is lord or bishop: "the Earl of Clare", "Lord Hale of Clare"."""
+    if at < 2 or words[at - 1].key != "of" or not beside(words[at]) or not beside(words[at - 1]):
+        return False
+    end = at - 1
+    while end > 0 and not lex.seated.ending(words, end) and words[end - 1].capital and at - end < LONGEST:
+        end -= 1
+    return bool(lex.seated.ending(words, end))
+
+
+def _run_on(word: Word) -> bool:
+    """A place and the word after it, run together by a scraper: "to visit Havanain June"."""
+    return any(
+        word.text.endswith(glued)
+        and len(word.text) - len(glued) >= _SHORTEST_PLACE
+        and geography.place_of(word.text[: -len(glued)]) is not None
+        for glued in _GLUED
+    )
+
+
+def _of_thing(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
+    """A single word, alone or in a pair, says what a house is called: "the Official Residence of Suarez and
+    Reyes"."""
+    if at > 2 and words[at - 1].key == "and" and words[at - 2].capital and words[at - 3].key == "of":
+        at -= 2
+    if at < 2 or words[at - 1].key != "of" or not all(beside(word) for word in words[at - 1 : at + 1]):
+        return False
+    thing = words[at - 2]
+    return thing.capital and thing.key in lex.house
 
 
 def _is_place(run: Sequence[Word]) -> bool:

@@ -150,7 +150,7 @@ def _next_before(words: Sequence[Word], at: int, first: int, last: int) -> tuple
             and (title := title_ending(words, at - 1))
         ):
             # "CEO and founder Ann Lee"; but "the Prime Minister and President Ali" are two
-            return None if title.first and words[title.first - 1].key == "the" else (title, "office-before-name")
+            return None if _two_people(words, title, at, last) else (title, "office-before-name")
         return None
     title = title_ending(words, at)
     if gap == ")" and title is not None and (title.last < at or "(" in words[title.first].gap):
@@ -167,6 +167,18 @@ def _next_before(words: Sequence[Word], at: int, first: int, last: int) -> tuple
     if title is None or (gap != ")" and at == first and not _set_off(words, last)):
         return None
     return title, "office-comma-name"
+
+
+def _two_people(words: Sequence[Word], title: Title, at: int, last: int) -> bool:
+    """The office before "and" is somebody else's: "the Prime Minister and President Ali", "Foreign Minister and
+    Gen. Lin meet". What stands between words[at] and the name is the name's own."""
+    if title.first and words[title.first - 1].key == "the":
+        return True
+    if last < len(words) and beside(words[last]) and words[last].tag in {"VBP", "VB"}:
+        return True
+    own = next((size for size in (2, 1) if " ".join(w.key for w in words[at : at + size]) in lexicon().apart), 0)
+    key = " ".join(w.key for w in words[at : at + own])
+    return bool(own) and title.head in lexicon().apart[key]
 
 
 def _set_off(words: Sequence[Word], last: int) -> bool:
