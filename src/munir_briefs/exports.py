@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ from munir_briefs.records import (
     Conflict,
     Coverage,
     Credibility,
+    Decision,
     Dossier,
     Entity,
     Evidence,
@@ -35,7 +37,7 @@ from munir_briefs.records import (
     Visit,
     Worth,
 )
-from munir_briefs.schema import RECORDS, schema_of
+from munir_briefs.schema import CORRECTED, RECORDS, schema_of
 
 Json = dict[str, Any]
 
@@ -84,9 +86,15 @@ def tables(dossier: Dossier, manifest: Mapping[str, Any]) -> dict[str, list[Json
             for p in dossier.publishers
         ),
         "coverage": (_coverage(c, dossier.publishers) for c in dossier.coverage),
+        "corrections": (_decision(d) for d in dossier.decisions),
         # One record: what the site was made with. An array like the others, so that one reader reads them all.
         "manifest": [{"id": "site", **manifest}],
     }  # fmt: skip
+    by_hand: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for decision in dossier.decisions:
+        by_hand[decision.kind, decision.record][decision.value] = decision.basis
+    for kind in CORRECTED:
+        found[kind] = [{**one, "corrections": by_hand.get((kind, one["id"]), {})} for one in found[kind]]
     return {name: sorted(found[name], key=lambda record: str(record["id"])) for name in TABLES}
 
 
@@ -105,8 +113,23 @@ def _encode(data: Any) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
+def _decision(decision: Decision) -> Json:
+    told = {
+        "kind": decision.kind,
+        "record": decision.record,
+        "value": decision.value,
+        "basis": decision.basis,
+        "machine": decision.said,
+        "stands": decision.stands,
+        "why": decision.why,
+        "who": decision.who,
+        "when": decision.when,
+    }
+    return {"id": f"{decision.record}-{decision.value}-{_digest(str(part) for part in told.values())}", **told}
+
+
 def _digest(blocks: Iterable[str]) -> str:
-    """Tells an edited article from one that is as it was, wherever it stands, though only excerpts are published."""
+    """Tells an edited article from one that is as it was, though only excerpts of it are published."""
     return hashlib.sha256("\0".join(blocks).encode()).hexdigest()[:12]
 
 

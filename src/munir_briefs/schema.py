@@ -348,6 +348,28 @@ _COVERAGE = {
     ),
 }
 
+_BASES = ("confirmed", "changed")
+_CORRECTION = {
+    "id": _ID,
+    "kind": _text("the data file of the record"),
+    "record": _text("its id; of a record that was rejected, the id it had"),
+    "value": _text("the value decided on: a field; `name`, `role`, `same`, `different`, `rejected`, `noise` ..."),
+    "basis": _one_of("whether the machine has the same", _BASES),
+    "machine": _or_none(_text("what the machine has")),
+    "stands": _or_none(_text("what stands; null where the record was rejected")),
+    "why": _text("the reason given"),
+    "who": _text("who decided"),
+    "when": _text("the day on which it was decided"),
+}
+
+_CORRECTED: dict[str, Schema] = {
+    "corrections": {
+        "description": "the values that a person decided on; all others are the machine's",
+        "type": "object",
+        "additionalProperties": {"type": "string", "enum": list(_BASES)},
+    }
+}
+
 _MANIFEST = {
     "id": _text("`site`"),
     "generator": _text("the program"),
@@ -381,22 +403,26 @@ _MANIFEST = {
 }  # fmt: skip
 
 RECORDS: dict[str, tuple[str, dict[str, Schema]]] = {
-    "articles": ("an article found in a source file", _ARTICLE),
-    "people": ("a person, over all articles", _PERSON),
-    "organizations": ("an organization, over all articles", _ENTITY),
-    "places": ("a place, over all articles", _ENTITY | {"country": _or_none(_text(_COUNTRY))}),
-    "visits": ("one trip of the same visitors to one country", _VISIT),
-    "dates": ("one calendar expression in one place", _DATE),
-    "claims": ("one statement that an article attributes to somebody", _CLAIM),
+    "articles": ("an article found in a source file", _ARTICLE | _CORRECTED),
+    "people": ("a person, over all articles", _PERSON | _CORRECTED),
+    "organizations": ("an organization, over all articles", _ENTITY | _CORRECTED),
+    "places": ("a place, over all articles", _ENTITY | {"country": _or_none(_text(_COUNTRY))} | _CORRECTED),
+    "visits": ("one trip of the same visitors to one country", _VISIT | _CORRECTED),
+    "dates": ("one calendar expression in one place", _DATE | _CORRECTED),
+    "claims": ("one statement that an article attributes to somebody", _CLAIM | _CORRECTED),
     "matters": ("what claims of several articles or speakers are about", _MATTER),
     "figures": ("a quantity", _FIGURE),
     "conflicts": ("pieces of evidence that can’t all be right, or that a reader must reconcile", _CONFLICT),
     "sourcing": ("what an article is worth", _SOURCING),
     "publishers": ("a publisher, or all articles of which none is known", _PUBLISHER),
     "coverage": ("a week with articles, or a time without", _COVERAGE),
+    "corrections": ("a value that a person decided on, in corrections.yaml", _CORRECTION),
     "manifest": ("what the site was made with", _MANIFEST),
 }
 """for each data file: what one record of it is, and its fields in order"""
+
+CORRECTED = tuple(kind for kind, (_, fields) in RECORDS.items() if "corrections" in fields)
+"""the kinds of record of which a person can decide a value"""
 
 
 def schema_of(table: str) -> Schema:

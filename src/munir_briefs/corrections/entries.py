@@ -62,7 +62,7 @@ class Selector:
         return tuple(part or "" for part in (self.id, self.kind, self.file, self.quote, self.until))
 
     def __str__(self) -> str:
-        return self.id or f"“{self.quote}” in {self.file}"
+        return f"'{self.id}'" if self.id else f"“{self.quote}” in {self.file}"
 
 
 @dataclass(frozen=True, slots=True)
