@@ -215,23 +215,169 @@ class MentionGroup:
     cites: tuple[Cite, ...]
 
 
+# ----------------------------------------------------------------------------------------------- pictures
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineMark:
+    """A visit, or the visits of a month, on the line of time. Lengths across are percentages, down are pixels."""
+
+    status: str
+    """names its shape and colour"""
+    extent: str
+    """names the line that shows how exactly its time is known"""
+    strong: bool
+    """it is by one of the people the brief is about"""
+    title: str
+    label: str
+    href: str
+    x1: str
+    x2: str
+    at: str
+    """where its shape stands"""
+    words: str
+    """where its words begin, or end"""
+    side: str
+    """`after`, `before` or `over` the line"""
+    y: str
+    base: str
+    """the line on which its words stand"""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineYear:
+    label: str
+    gap: str
+    """what is said of the years before it that have no band"""
+    top: str
+    rule: str
+    bottom: str
+    marks: tuple[TimelineMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    height: str
+    description: str
+    years: tuple[TimelineYear, ...]
+    statuses: tuple[Tag, ...]
+    extents: tuple[tuple[str, str], ...]
+    """the lines used, each with what it means"""
+    apart: tuple[Link, ...]
+    """visits of no known year, each with the kind of its status"""
+    more_apart: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapMark:
+    """A country that was visited. Numbers are units of the map."""
+
+    kind: str
+    """`made` or `ahead`: whether any visit to it is reported as made"""
+    title: str
+    href: str
+    dot: str
+    size: str
+    core: str
+    number: str
+    """how many visits, where more than one"""
+    name: str
+    """empty where there is no room for it"""
+    anchor: str
+    x: str
+    y: str
+    name_x: str
+    name_y: str
+
+
+@dataclass(frozen=True, slots=True)
+class DestinationRow:
+    country: Link
+    made: str
+    ahead: str
+    off: str
+    newest: Link
+    """its latest visit; the note names it"""
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    box: str
+    description: str
+    land: str
+    visited: str
+    marks: tuple[MapMark, ...]
+    rows: tuple[DestinationRow, ...]
+    more: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkNode:
+    """Somebody who was met."""
+
+    name: str
+    title: str
+    href: str
+    x: str
+    y: str
+    words: str
+    """where the name begins, or ends"""
+    base: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkTie:
+    kind: str
+    """`met`, or `planned`: only announced"""
+    width: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """Somebody met, and the visits on which it was."""
+
+    person: Link
+    how: str
+    visits: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkView:
+    box: str
+    description: str
+    ties: tuple[NetworkTie, ...]
+    nodes: tuple[NetworkNode, ...]
+    centre: NetworkNode
+    rows: tuple[MeetingRow, ...]
+    left_out: str
+    """how many are in the table only, in words"""
+
+
 # ----------------------------------------------------------------------------------------------- pages
 
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
     lead: tuple[Link, ...]
-    """the brief in a few sentences, in parts; a part without href is plain text"""
+    """what the articles tell, in a few sentences, in parts; a part without href is plain text"""
+    sure: tuple[Link, ...]
+    """how sure that is, likewise"""
     counts: tuple[Count, ...]
-    made: tuple[VisitGroup, ...]
-    more_made: tuple[Link, ...]
-    """where the others are, if not all are listed"""
+    timeline: TimelineView
+    visits: tuple[VisitRow, ...]
+    """the table behind the timeline: all, or the newest of many"""
+    more_visits: tuple[Link, ...]
+    map: MapView
     announced: tuple[VisitRow, ...]
     more_announced: tuple[Link, ...]
-    cancelled: tuple[VisitRow, ...]
-    more_cancelled: tuple[Link, ...]
     conflicts: tuple[ConflictItem, ...]
     more_conflicts: str
+    thin: tuple[Link, ...]
+    """visits made that rest on one origin, those of which nobody named is the source first"""
+    more_thin: tuple[Link, ...]
     focus: tuple[PersonCard, ...]
     sources: tuple[Link, ...]
     notes: tuple[Link, ...]
@@ -338,6 +484,18 @@ class ListView:
 class LinkGroup:
     label: str
     links: tuple[Link, ...]
+    id: str = ""
+    """of its heading, where something leads to it"""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """Every name, by letter."""
+
+    lead: str
+    letters: tuple[Link, ...]
+    """each leads to where it begins"""
+    groups: tuple[LinkGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -506,7 +664,26 @@ class MethodView:
     credibilities: tuple[Tag, ...]
     bases: tuple[Fact, ...]
     excerpts: bool
-    data: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A kind of records as data."""
+
+    id: str
+    name: str
+    record: str
+    """what one record is"""
+    count: str
+    links: tuple[Link, ...]
+    columns: tuple[Fact, ...]
+    """of its CSV, each with its meaning"""
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    files: tuple[DataFile, ...]
+    feeds: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -526,8 +703,9 @@ class NotFoundView:
 
 
 PageContent = (
-    HomeView | VisitsView | VisitView | PersonView | PlaceView | OrganizationView | ListView | ArticleView
-    | ClaimsView | ConflictsView | DatesView | SourcesView | MethodView | NotePage | RedirectView | NotFoundView
+    HomeView | VisitsView | VisitView | PersonView | PlaceView | OrganizationView | ListView | RegisterView
+    | ArticleView
+    | ClaimsView | ConflictsView | DatesView | SourcesView | MethodView | DataView | NotePage | RedirectView | NotFoundView
 )  # fmt: skip
 
 
@@ -553,6 +731,18 @@ class Page:
     """address of the navigation entry it belongs to"""
     content: PageContent
     pager: Pager | None = None
+    canonical: str = ""
+    """its one address on the web; empty where that isn't known"""
+    linked: str = ""
+    """its record as JSON-LD, made safe for a script element by `views/metadata.py`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script file made for this site."""
+
+    address: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -565,3 +755,9 @@ class SiteView:
     made_by: str
     navigation: tuple[Link, ...]
     pages: tuple[Page, ...]
+    scripts: tuple[Script, ...] = ()
+    """the index of the search"""
+    feeds: tuple[Link, ...] = ()
+    """what to subscribe to; their kinds are media types"""
+    picture: str = ""
+    """address on the web of the picture to show beside a link; empty where that isn't known"""

@@ -1,0 +1,167 @@
+"""Where the visits went: a map drawn from shapes that come with the program, and the table behind it.
+
+The shapes (`world.json`) are Natural Earth's, in the public domain, as `tools/world_map.py` made them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import sqrt
+from typing import Any
+
+from munir_briefs import wording
+from munir_briefs.geography import name_of
+from munir_briefs.pages import DestinationRow, Link, MapMark, MapView
+from munir_briefs.records import Visit
+from munir_briefs.site import visit_title
+from munir_briefs.views.desk import AHEAD, MADE, Desk
+from munir_briefs.wording import count
+
+ROWS = 25
+"""destinations in the table; the page of all places has the others"""
+EDGE = 130
+"""units at the western edge of the map that hold nothing but islands: shown where one of them was visited"""
+LETTER, LINE = 6.4, 15
+"""units: a letter's usual width and the height of a name"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: _Box) -> bool:
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
+    def within(self, other: _Box) -> bool:
+        return other.left <= self.left and self.right <= other.right and other.top <= self.top
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A place for a name beside its disc."""
+
+    anchor: str
+    dx: float
+    dy: float
+    box: _Box
+
+
+def map_view(desk: Desk) -> MapView:
+    ranked = sorted(desk.site.visits_to.items(), key=lambda item: (*_weight(item[1]), name_of(item[0])))
+    world = _world()
+    drawn = [(code, visits) for code, visits in ranked if code in world["points"]]
+    missing = [name_of(code) for code, _ in ranked if code not in world["points"]]
+    left = 0 if any(world["points"][code][0] < EDGE + 20 for code, _ in drawn) else EDGE
+    visited = {code for code, _ in drawn}
+    return MapView(
+        box=f"{left} 0 {world['width'] - left} {world['height']}",
+        description=_description(ranked),
+        land="".join(shape for code, shape in world["shapes"].items() if code not in visited),
+        visited="".join(world["shapes"].get(code, "") for code in sorted(visited)),
+        marks=tuple(_marks(desk, drawn, left)),
+        rows=tuple(_row(desk, code, visits) for code, visits in ranked[:ROWS]),
+        more=f"All {count(len(ranked), 'country', 'countries')}" if len(ranked) > ROWS else "",
+        missing=f"Not on the map: {', '.join(missing)}." if missing else "",
+    )
+
+
+@cache
+def _world() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((resources.files("munir_briefs") / "world.json").read_text("utf-8"))
+    return found
+
+
+def _weight(visits: Sequence[Visit]) -> tuple[int, int]:
+    """Orders countries: most visits made first, then most visits of any kind."""
+    return -sum(visit.status in MADE for visit in visits), -len(visits)
+
+
+def _description(ranked: Sequence[tuple[str, Sequence[Visit]]]) -> str:
+    if not ranked:
+        return "No visit is told of, so none is marked."
+    named = [f"{wording.the(code)} {len(visits)}" for code, visits in ranked[:4]]
+    others = len(ranked) - len(named)
+    words = ", ".join(named) + (f" and {count(others, 'country', 'countries')} more" if others else "")
+    return f"Visits by country, whatever their status: {words}. The table beside it has them all."
+
+
+def _row(desk: Desk, code: str, visits: Sequence[Visit]) -> DestinationRow:
+    made = sum(visit.status in MADE for visit in visits)
+    ahead = sum(visit.status in AHEAD for visit in visits)
+    dated = [visit for visit in visits if visit.when]
+    newest = dated[-1] if dated else visits[-1]
+    time = wording.when(newest.when, newest.when_part) if newest.when else "date not known"
+    return DestinationRow(
+        country=Link(name_of(code), desk.site.country_pages[code]),
+        made=str(made or "–"),
+        ahead=str(ahead or "–"),
+        off=str(len(visits) - made - ahead or "–"),
+        newest=Link(time, desk.site.visit_pages[newest.id], visit_title(newest)),
+    )
+
+
+def _marks(desk: Desk, drawn: Sequence[tuple[str, Sequence[Visit]]], left: int) -> Iterator[MapMark]:
+    """A disc for each country, the larger first so that the smaller lie on top; its name where there is room."""
+    world = _world()
+    discs = {code: _disc(world["points"][code], _radius(len(visits))) for code, visits in drawn}
+    named: list[_Box] = []
+    for code, visits in drawn:
+        x, y = world["points"][code]
+        radius, name = _radius(len(visits)), name_of(code)
+        made = sum(visit.status in MADE for visit in visits)
+        taken = [*named, *(disc for other, disc in discs.items() if other != code)]
+        room = _Box(left, 0, world["width"], world["height"])
+        side = _room_for(_beside(x, y, radius, len(name) * LETTER), room, taken)
+        if side:
+            named.append(side.box)
+        yield MapMark(
+            kind="made" if made else "ahead",
+            title=f"{name}: {made} made, {len(visits) - made} not reported as made",
+            href=desk.site.country_pages[code],
+            dot=f"M{x},{y}h0",
+            size=str(round(2 * radius)),
+            core=str(round(2 * radius) - 4),
+            number=str(len(visits)) if len(visits) > 1 else "",
+            name=name if side else "",
+            anchor=side.anchor if side else "",
+            x=str(x),
+            y=str(y + 4),
+            name_x=str(round(x + side.dx)) if side else "",
+            name_y=str(round(y + side.dy)) if side else "",
+        )
+
+
+def _room_for(sides: Iterable[_Side], room: _Box, taken: Sequence[_Box]) -> _Side | None:
+    for side in sides:
+        if side.box.within(room) and not any(side.box.meets(other) for other in taken):
+            return side
+    return None
+
+
+def _radius(visits: int) -> float:
+    """So that the area of a disc grows with the number, up to a bound."""
+    return min(5 + 2.6 * sqrt(visits), 22)
+
+
+def _disc(point: Sequence[float], radius: float) -> _Box:
+    x, y = point
+    return _Box(x - radius, y - radius, x + radius, y + radius)
+
+
+def _beside(x: float, y: float, radius: float, width: float) -> tuple[_Side, ...]:
+    """Where a name can stand, the better side first."""
+    gap, half = radius + 4, LINE / 2
+    return (
+        _Side("start", gap, 4, _Box(x + gap, y - half, x + gap + width, y + half)),
+        _Side("end", -gap, 4, _Box(x - gap - width, y - half, x - gap, y + half)),
+        _Side("middle", 0, -gap, _Box(x - width / 2, y - gap - LINE, x + width / 2, y - gap)),
+        _Side("middle", 0, gap + 10, _Box(x - width / 2, y + gap - 2, x + width / 2, y + gap + LINE)),
+    )

@@ -1,0 +1,287 @@
+"""All visits on a line of time, a band for each year, as a picture that shows how exactly each time is known.
+
+Positions along a year are percentages of the picture's width, so that it fits any screen with its words at their
+own size. What stands beside what is settled for a narrow one (`NARROW`): on a wider one there is only more room.
+"""
+
+from __future__ import annotations
+
+from calendar import isleap
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from munir_briefs import dates, wording
+from munir_briefs.dates import Grain
+from munir_briefs.geography import name_of
+from munir_briefs.pages import Link, Tag, TimelineMark, TimelineView, TimelineYear
+from munir_briefs.records import Part, Visit
+from munir_briefs.site import VISITS, names, visit_title
+from munir_briefs.views.desk import AHEAD, MADE, Desk
+from munir_briefs.wording import count, exactness
+
+MARKS = 60
+"""dated visits drawn one by one; more are counted by month"""
+NARROW = 330
+"""pixels: the narrowest picture in which no words may meet"""
+APART = 24
+"""visits of no known year that are listed"""
+LETTER = 7.2
+"""pixels: a letter's usual width, generously"""
+LONGEST = 26
+"""letters of a mark's words"""
+LANE, HEAD, FOOT = 23, 36, 12
+"""pixels: height of a line of marks, and of what stands above and below the lines of a year"""
+OPEN = 0.06
+"""how much of a year is drawn towards an open end"""
+ABOUT = 0.025
+"""how much of a year is drawn on either side of a time that is approximate"""
+OFF_A_YEAR = 400
+"""days: what may lie anywhere in more has no place in one year's band"""
+
+EXTENTS = {
+    "exact": "known to the day",
+    "between": "some time within",
+    "about": "about then",
+    "from": "its end not known",
+    "until": "its start not known",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a time is drawn: parts of a year, counted from its first day."""
+
+    year: int
+    first: float
+    last: float
+    extent: str
+    """one of `EXTENTS`"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """What is to be drawn, before it has its line."""
+
+    place: _Place
+    status: Tag
+    title: str
+    label: str
+    href: str
+    strong: bool
+
+
+def timeline_view(desk: Desk, main: Collection[str]) -> TimelineView:
+    """The picture. `main`: ids of the people whose visits stand out."""
+    visits = list(desk.site.visits.values())
+    placed = [(visit, place) for visit in visits if (place := _placed(visit.when, visit.when_part))]
+    signs = _binned(desk, placed) if len(placed) > MARKS else _single(desk, placed, main)
+    years, top = [], 0
+    by_year: dict[int, list[_Sign]] = {}
+    for sign in signs:
+        by_year.setdefault(sign.place.year, []).append(sign)
+    before: int | None = None
+    for year in sorted(by_year):
+        gap = _gap(before, year)
+        top += LANE if gap else 0
+        lanes = _lanes(by_year[year])
+        height = HEAD + LANE * len(lanes) + FOOT
+        marks = tuple(
+            _mark(sign, side, top + HEAD + LANE * n) for n, lane in enumerate(lanes) for sign, side in lane
+        )
+        years.append(TimelineYear(str(year), gap, str(top), str(top + 20), str(top + height - FOOT), marks))
+        before, top = year, top + height
+    known = {visit.id for visit, _ in placed}
+    apart = [visit for visit in visits if visit.id not in known]
+    return TimelineView(
+        height=str(top),
+        description=_description(visits, len(apart), binned=len(placed) > MARKS),
+        years=tuple(years),
+        statuses=tuple({status.word: status for status in map(wording.status, visits)}.values()),
+        extents=tuple(
+            (extent, words) for extent, words in EXTENTS.items() if any(s.place.extent == extent for s in signs)
+        ),
+        apart=tuple(_link(desk, visit) for visit in apart[:APART]),
+        more_apart=f"and {count(len(apart) - APART, 'more visit')}" if len(apart) > APART else "",
+    )
+
+
+def _link(desk: Desk, visit: Visit) -> Link:
+    """A visit that has no place on the line."""
+    time = dates.humanize(visit.when) if visit.when else ""
+    words = f"{names(visit.visitors)} to {wording.the(visit.country)}"
+    return Link(words, desk.site.visit_pages[visit.id], time, kind=wording.status(visit).kind)
+
+
+def _description(visits: Sequence[Visit], apart: int, *, binned: bool) -> str:
+    made = sum(visit.status in MADE for visit in visits)
+    ahead = sum(visit.status in AHEAD for visit in visits)
+    parts = [f"{count(made, 'visit')} made or under way when reported"]
+    if ahead:
+        parts.append(f"{ahead} announced or possible")
+    if apart:
+        parts.append(f"{apart} of no known year, listed apart")
+    drawn = "A mark counts the visits of a month." if binned else "A mark is a visit."
+    return f"{'; '.join(parts)}. {drawn} The table below says the same in words."
+
+
+def _gap(before: int | None, year: int) -> str:
+    """What is said of the years between two that have a band."""
+    if before is None or year - before < 2:
+        return ""
+    missed = str(before + 1) if year - before == 2 else f"{before + 1}–{year - 1}"
+    return f"{missed}: none in these articles"
+
+
+# --------------------------------------------------------------------------------------------------- where
+
+
+def _placed(when: str | None, part: Part) -> _Place | None:
+    """The place of a time; None where it has none in one year."""
+    if when is None:
+        return None
+    value = dates.parse(when)
+    first, last = value.earliest or value.latest, value.latest or value.earliest
+    if first is None or last is None or (last - first).days > OFF_A_YEAR:
+        return None
+    start, end = _fraction(first, 0), _fraction(last, 1) if last.year == first.year else 1.0
+    extent = _extent(when, part)
+    match extent:
+        case "from":
+            end = max(end, start + OPEN)
+        case "until":
+            start = min(start, end - OPEN)
+        case "about":
+            start, end = start - ABOUT, end + ABOUT
+    return _Place(first.year, max(start, 0.0), min(end, 1.0), extent)
+
+
+def _extent(when: str, part: Part) -> str:
+    value = dates.parse(when)
+    if value.latest is None or (part in {Part.START, Part.DEPARTURE} and value.days == 1):
+        return "from"
+    if value.earliest is None or (part in {Part.END, Part.RETURN} and value.days == 1):
+        return "until"
+    if not value.exact or (part is Part.WITHIN and value.days == 1):
+        return "about"
+    known = value.grain is Grain.DAY or exactness(when, part) == exactness("2024-03-05")
+    return "exact" if known and part is Part.WHOLE else "between"
+
+
+def _fraction(day: date, more: int) -> float:
+    return (day.timetuple().tm_yday - 1 + more) / (366 if isleap(day.year) else 365)
+
+
+# ---------------------------------------------------------------------------------------------------- what
+
+
+def _single(desk: Desk, placed: Iterable[tuple[Visit, _Place]], main: Collection[str]) -> list[_Sign]:
+    """A sign for each visit."""
+    signs = []
+    for visit, place in placed:
+        status, country = wording.status(visit), name_of(visit.country)
+        strong = any(ref.person in main for ref in visit.visitors)
+        words = country if strong else f"{country}: {names(visit.visitors)}"
+        title = f"{visit_title(visit)}: {status.word.lower()}, {EXTENTS[place.extent]}"
+        signs.append(_Sign(place, status, title, _cut(words), desk.site.visit_pages[visit.id], strong))
+    return signs
+
+
+def _binned(desk: Desk, placed: Iterable[tuple[Visit, _Place]]) -> list[_Sign]:
+    """A sign for all visits of one month and status; one for those of which only the year is known."""
+    bins: Counter[tuple[int, int, str]] = Counter()
+    statuses: dict[str, Tag] = {}
+    for visit, place in placed:
+        status = wording.status(visit)
+        statuses[status.word] = status
+        month = 0 if place.last - place.first > 0.5 else min(int((place.first + place.last) * 6), 11) + 1
+        bins[place.year, month, status.word] += 1
+    signs = []
+    for (year, month, word), number in sorted(bins.items()):
+        place = _Place(year, 0.0, 1.0, "between") if not month else _Place(year, *_month(month), "exact")
+        time = str(year) if not month else f"{dates.MONTHS[month - 1]} {year}"
+        title = f"{count(number, 'visit')} in {time}: {word.lower()}"
+        href = desk.at(f"{VISITS}#{_section(statuses[word])}")
+        signs.append(_Sign(place, statuses[word], title, str(number), href, strong=False))
+    return signs
+
+
+def _month(month: int) -> tuple[float, float]:
+    """The middle of a month: a sign for its visits claims no days."""
+    middle = (month - 0.5) / 12
+    return middle, middle
+
+
+def _section(status: Tag) -> str:
+    return {"completed": "made", "underway": "made", "cancelled": "cancelled"}.get(status.kind, "announced")
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
+
+
+# -------------------------------------------------------------------------------------------------- beside
+
+
+def _lanes(signs: Iterable[_Sign]) -> list[list[tuple[_Sign, str]]]:
+    """The signs of a year on as few lines as they need, with the side on which the words of each stand."""
+    lanes: list[list[tuple[_Sign, str]]] = []
+    taken: list[list[tuple[float, float]]] = []
+    for sign in sorted(signs, key=lambda s: (s.place.first, s.place.last, s.href, s.label)):
+        sides = dict(_sides(sign))
+        found = next(_free(taken, sides), None)
+        if found is None:
+            lanes.append([])
+            taken.append([])
+            found = len(lanes) - 1, next(iter(sides))
+        lane, side = found
+        lanes[lane].append((sign, side))
+        taken[lane].append(sides[side])
+    return lanes
+
+
+def _sides(sign: _Sign) -> Iterator[tuple[str, tuple[float, float]]]:
+    """Where the words can stand, the better side first, and the pixels taken with them on a narrow screen."""
+    first, last = sign.place.first * NARROW - 8, sign.place.last * NARROW + 8
+    words = len(sign.label) * LETTER + 6
+    if last + words <= NARROW + 8:
+        yield "after", (first, last + words)
+    if first - words >= -8:
+        yield "before", (first - words, last)
+    yield "over", (0.0, float(NARROW))
+
+
+def _free(
+    taken: Sequence[Sequence[tuple[float, float]]], sides: dict[str, tuple[float, float]]
+) -> Iterator[tuple[int, str]]:
+    for lane, stretches in enumerate(taken):
+        for side, (first, last) in sides.items():
+            if all(last <= start or first >= end for start, end in stretches):
+                yield lane, side
+
+
+def _mark(sign: _Sign, side: str, y: int) -> TimelineMark:
+    place = sign.place
+    middle = (place.first + place.last) / 2
+    at = {"from": place.first, "until": place.last}.get(place.extent, middle)
+    words = {"after": max(place.last, at), "before": min(place.first, at), "over": 0.5 if middle > 0.3 else 0.0}
+    return TimelineMark(
+        status=sign.status.kind,
+        extent=place.extent,
+        strong=sign.strong,
+        title=sign.title,
+        label=sign.label,
+        href=sign.href,
+        x1=_percent(place.first),
+        x2=_percent(place.last),
+        at=_percent(at),
+        words=_percent(words[side]),
+        side=side,
+        y=str(y),
+        base=str(y + 4),
+    )
+
+
+def _percent(part: float) -> str:
+    return f"{100 * part:.2f}".rstrip("0").rstrip(".") + "%"
