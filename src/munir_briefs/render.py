@@ -24,16 +24,17 @@ from munir_briefs.pages import SiteView
 
 GENERATOR = "munir-briefs"
 MANIFEST = "data/manifest.json"
-ASSETS = ("style.css",)
+ASSETS = ("style.css", "search.js", "tables.js")
 """files of the templates folder that go into the site as they are"""
 
 OWN_FOLDERS = (
-    "articles", "claims", "conflicts", "data", "dates", "notes", "organizations", "people", "places", "sources",
-    "visits",
+    "a-z", "articles", "claims", "conflicts", "data", "dates", "notes", "organizations", "people", "places",
+    "search", "sources", "visits",
 )  # fmt: skip
 """folders the site keeps to itself; what else stands beside its pages (CNAME, .git) is somebody else's"""
 OWN_FILES = (
-    "404.html", "claims.html", "conflicts.html", "dates.html", "index.html", "method.html", "sources.html", *ASSETS,
+    "404.html", "a-z.html", "claims.html", "conflicts.html", "dates.html", "index.html", "method.html",
+    "sources.html", *ASSETS,
 )  # fmt: skip
 
 
@@ -82,7 +83,7 @@ def render_pages(view: SiteView, templates_dir: Path | None = None) -> dict[str,
     for name in ASSETS:
         found = next(folder / name for folder in folders if (folder / name).is_file())
         files[name] = found.read_bytes()
-    return files
+    return files | {script.address: script.text.encode() for script in view.scripts}
 
 
 @contextmanager

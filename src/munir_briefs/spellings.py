@@ -1,4 +1,4 @@
-"""One name in several spellings: the tables by which names are compared, and by which a reader's search finds them."""
+"""One name in several spellings: the tables by which names are compared, and by which a search finds them."""
 
 from __future__ import annotations
 

@@ -57,6 +57,8 @@ from munir_briefs.views.places import (
     place_view,
     places_view,
 )
+from munir_briefs.views.register import register
+from munir_briefs.views.search import index_scripts
 from munir_briefs.views.sources import method_view, sources_view
 from munir_briefs.views.visits import visit_view, visits_view
 
@@ -113,6 +115,7 @@ def site_view(
         made_by=" ".join(str(desk.manifest.get(key, "")) for key in ("generator", "version")).strip(),
         navigation=_navigation(desk),
         pages=(*pages, *_redirects(pages, redirects or {})),
+        scripts=tuple(index_scripts(desk)),
     )
 
 
@@ -130,6 +133,7 @@ def _overviews(desk: Desk) -> Iterator[Page]:
     yield from _dates(desk)
     yield from parts(Page(SOURCES, "sources.html", "Sources", SOURCES, sources_view(desk)), SOURCES_LISTS)
     yield Page(METHOD, "method.html", "How this was made", METHOD, method_view(desk))
+    yield from register(desk)
     yield Page(NOT_FOUND, "404.html", "No such page", "", NotFoundView(_navigation(desk)))
 
 

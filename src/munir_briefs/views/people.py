@@ -22,11 +22,11 @@ AFTER_A_NAME = {"jr", "sr", "ii", "iii", "iv"}
 
 def people_view(desk: Desk) -> ListView:
     ranked = sorted(
-        desk.dossier.people, key=lambda p: (initial(_last_name(p)), _last_name(p).casefold(), p.name, p.id)
+        desk.dossier.people, key=lambda p: (initial(last_name(p.name)), last_name(p.name).casefold(), p.name, p.id)
     )
     groups = [
         LinkGroup(letter, tuple(_person_link(desk, p) for p in group))
-        for letter, group in groupby(ranked, key=lambda p: initial(_last_name(p)))
+        for letter, group in groupby(ranked, key=lambda p: initial(last_name(p.name)))
     ]
     if questions := _kept_apart(desk):
         groups.append(LinkGroup("Kept apart", questions))
@@ -54,8 +54,8 @@ def _kept_apart(desk: Desk) -> tuple[Link, ...]:
     )
 
 
-def _last_name(person: Person) -> str:
-    words = person.name.split()
+def last_name(name: str) -> str:
+    words = name.split()
     while len(words) > 1 and words[-1].rstrip(".").casefold() in AFTER_A_NAME:
         words.pop()
     return words[-1] if words else ""
