@@ -108,6 +108,55 @@ def check(seeds: Path, config: Path | None, strict: bool, jobs: int | None, cach
 
 
 @main.command()
+@click.argument("old")
+@click.argument("new", required=False)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="The site's folder: what is compared with OLD, and where a revision holds its site.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="markdown: for the comment on a pull request.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["blocking", "review", "never"]),
+    default="blocking",
+    show_default=True,
+    help="From which severity on the exit code is 1.",
+)
+def diff(old: str, new: str | None, out: Path, form: str, fail_on: str) -> None:
+    """Show what changed in what is known between two builds.
+
+    OLD and NEW are folders with a site, or revisions of this git repository in which the site was committed.
+    Without NEW, OLD is compared with the site in --out: `briefs diff main`. Prints nothing when nothing differs.
+    """
+    from munir_briefs.diff import builds, comment, report
+    from munir_briefs.diff.changes import Severity
+    from munir_briefs.diff.compare import compare
+
+    write = {
+        "text": report.as_text,
+        "markdown": comment.as_markdown,
+        "json": report.as_json,
+        "html": report.as_page,
+    }[form]
+    with _reported(done="nothing was compared"):
+        comparison = compare(builds.read(old, out), builds.read(new or str(out), out))
+    click.echo(write(comparison), nl=False)
+    grave = {"blocking": {Severity.BLOCKING}, "review": {Severity.BLOCKING, Severity.REVIEW}, "never": set()}
+    if comparison.severity() in grave[fail_on]:
+        sys.exit(PROBLEMS)
+
+
+@main.command()
 @click.argument("text")
 @click.option("--published", help="The date of the article it stands in, as EDTF: 2025-07-19, 2025-07 ...")
 @click.option("--model", help="An installed spaCy pipeline to parse with.")
@@ -210,7 +259,7 @@ def _table(rows: Iterable[Row]) -> Iterator[str]:
 
 
 @contextmanager
-def _reported() -> Iterator[None]:
+def _reported(done: str = "nothing was written") -> Iterator[None]:
     """Tell a fault of the input as issues, and end with the exit code for it."""
     from munir_briefs.issues import BriefsError
 
@@ -218,7 +267,7 @@ def _reported() -> Iterator[None]:
         yield
     except BriefsError as fault:
         _print_issues(fault.issues)
-        click.echo("nothing was written", err=True)
+        click.echo(done, err=True)
         sys.exit(PROBLEMS)
 
 
