@@ -253,9 +253,10 @@ def test_a_country_that_is_the_field_makes_no_second_person() -> None:
 
 
 def test_a_namesake_of_nobody_known_goes_to_the_prevailing_one() -> None:
-    told = [(0, f"a{n} 2024-03", "Karim Rahimi, Norway's army chief") for n in range(9)]
+    towns = ("Olmar", "Torvik", "Barby", "Selholm", "Gandorf", "Mirvik", "Torby", "Selvik", "Barholm")
     rows: Rows = [
-        *told,
+        *((0, f"{town} 2024-03", "Karim Rahimi, Norway's army chief") for town in towns),
+        *((None, f"{town} 2024-03", f"Anna {town}, of this newspaper in {town}") for town in towns),
         (0, "m 2024-03", "Karim Rahimi"),
         (None, "z 2024-03", "Karim Rahimi, Peru's tourism secretary"),
     ]

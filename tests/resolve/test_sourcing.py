@@ -9,6 +9,7 @@ from munir_briefs.resolve.evidence import Witness
 from munir_briefs.resolve.origins import Origins
 from munir_briefs.resolve.sourcing import weigh_articles
 from munir_briefs.resolve.support import Support
+from munir_briefs.resolve.texts import Texts
 from tests.resolve.notation import Page, Saying, Trip, knows
 
 DAYS = "2024-03-03/2024-03-05"
@@ -51,7 +52,7 @@ def test_hedged_and_speculative_sentences_are_kept_with_their_place() -> None:
     articles = {a.id: a for a in dossier.articles}
     (found,) = weigh_articles(
         dossier,
-        Support(claims, Origins(dossier.sources, dossier.articles), {}),
+        Support(claims, Origins(Texts(dossier.sources, dossier.articles), dossier.sources, dossier.articles), {}),
         Witness(dossier.sources, articles),
         {},
     )
@@ -98,7 +99,7 @@ def test_every_side_and_every_role_counts_its_origins() -> None:
 
 def test_whoever_denies_or_hedges_does_not_stand_behind_it_as_one_who_states_it() -> None:
     dossier = knows(MIXED)
-    origins = Origins(dossier.sources, dossier.articles)
+    origins = Origins(Texts(dossier.sources, dossier.articles), dossier.sources, dossier.articles)
     (said,) = (c.evidence for c in dossier.claims if c.kind is SpeakerKind.PERSON)
 
     def words(certainty: Certainty) -> dict[Sourcing, tuple[str, ...]]:
@@ -116,7 +117,7 @@ def test_a_remark_beside_the_trip_is_not_somebody_telling_of_it() -> None:
     dossier = knows(page)
     (evidence,) = dossier.visits[0].evidence
     claims = [replace(c, content="it was cold") for c in dossier.claims]
-    origins = Origins(dossier.sources, dossier.articles)
+    origins = Origins(Texts(dossier.sources, dossier.articles), dossier.sources, dossier.articles)
     assert Support(dossier.claims, origins, {}).words([evidence]) == {Sourcing.INSTITUTION: ("the officer",)}
     assert Support(claims, origins, {}).words([evidence]) == {}
 

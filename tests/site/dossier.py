@@ -43,6 +43,7 @@ from munir_briefs.records import (
 from munir_briefs.resolve import weigh
 from munir_briefs.resolve.evidence import Witness
 from munir_briefs.resolve.origins import Origins
+from munir_briefs.resolve.texts import Texts
 from munir_briefs.settings import PublisherEntry
 
 ALPHA = """\
@@ -352,7 +353,8 @@ def make_dossier(*, hostile: bool = True) -> Dossier:
     )
     witness = Witness(dossier.sources, {article.id: article for article in articles})
     publishers = {"Northern Courier": PublisherEntry("B", "Courier Group")}
-    return weigh(dossier, Origins(sources, articles, publishers), witness, publishers)
+    texts = Texts(sources, articles)
+    return weigh(dossier, texts, Origins(texts, sources, articles, publishers), witness, publishers)
 
 
 MANIFEST = {

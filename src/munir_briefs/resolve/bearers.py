@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +19,7 @@ from munir_briefs.resolve.offices import (
     related,
     same_office,
 )
+from munir_briefs.resolve.texts import Texts, by_texts
 from munir_briefs.rulebook import load_rules
 
 # So many other people named by both articles make company; one (the corpus' own subject) stands everywhere.
@@ -31,6 +31,8 @@ class Bearer:
     """A person of one article, with what it says of them."""
 
     article: Article
+    text: str
+    """the same for articles that copy one another"""
     local: LocalPerson
     name: Name
     offices: tuple[tuple[Office, str], ...]
@@ -71,7 +73,13 @@ class Group:
 
     @property
     def label(self) -> str:
-        return fullest(bearer.local.name for bearer in self.bearers)
+        """The fullest name."""
+        return fullest((bearer.text, bearer.local.name) for bearer in self.bearers)
+
+    @property
+    def texts(self) -> int:
+        """How many texts speak of them, copies counted once."""
+        return len({bearer.text for bearer in self.bearers})
 
     @property
     def called(self) -> frozenset[str]:
@@ -82,7 +90,7 @@ class Group:
         return self.bearers[0].order
 
 
-def bearers(articles: Mapping[str, Article], extractions: Sequence[Extraction]) -> Iterator[Bearer]:
+def bearers(articles: Mapping[str, Article], extractions: Sequence[Extraction], texts: Texts) -> Iterator[Bearer]:
     """The people of all articles."""
     for extraction in extractions:
         names = {person.name: parse_name(person.name) for person in extraction.people}
@@ -98,6 +106,7 @@ def bearers(articles: Mapping[str, Article], extractions: Sequence[Extraction]) 
             ranks = {rank_of(title) for title in (*titles, *(role.title for role in person.roles))} - {None}
             yield Bearer(
                 article=articles[extraction.article],
+                text=texts.of(extraction.article),
                 local=person,
                 name=names[person.name],
                 offices=tuple(sorted(offices.items(), key=_office_order)),
@@ -141,10 +150,11 @@ def alike_described(bearers: Iterable[Bearer]) -> list[Group]:
     return [group_of(members) for members in described.values()]
 
 
-def fullest(names: Iterable[str]) -> str:
-    """The name with most words; of equals the more frequent, then the longer, then by the alphabet."""
-    times = Counter(names)
-    return min(times, key=lambda name: (-len(name.split()), -times[name], -len(name), name))
+def fullest(told: Iterable[tuple[str, str]]) -> str:
+    """Of names, each with the text that uses it: the one with most words; of equals that of more texts, then the
+    longer, then by the alphabet."""
+    texts = by_texts(told)
+    return min(texts, key=lambda name: (-len(name.split()), -texts[name], -len(name), name))
 
 
 # ---------------------------------------------------------------------------------- what speaks for and against
@@ -206,8 +216,8 @@ def _surname_first() -> frozenset[str]:
 
 
 def _set_in(group: Group, countries: frozenset[str]) -> bool:
-    """Whether most articles on somebody speak of one of these countries too."""
-    return 2 * sum(bool(bearer.setting & countries) for bearer in group.bearers) > len(group.bearers)
+    """Whether most texts on somebody speak of one of these countries too."""
+    return 2 * len({bearer.text for bearer in group.bearers if bearer.setting & countries}) > group.texts
 
 
 def _share_country(a: Group, b: Group) -> bool:

@@ -17,7 +17,7 @@ from munir_briefs.records import Article, Coverage, Publisher, Stretch
 from munir_briefs.resolve.days import published_days
 from munir_briefs.resolve.grades import reliability
 from munir_briefs.resolve.identifiers import short_hash, slug, unique_ids
-from munir_briefs.resolve.origins import Origins
+from munir_briefs.resolve.texts import Texts
 
 if TYPE_CHECKING:
     from munir_briefs.settings import PublisherEntry
@@ -49,7 +49,7 @@ def coverage_of(articles: Sequence[Article]) -> tuple[Coverage, ...]:
 
 
 def publishers_of(
-    articles: Sequence[Article], publishers: Mapping[str, PublisherEntry], origins: Origins
+    articles: Sequence[Article], publishers: Mapping[str, PublisherEntry], texts: Texts
 ) -> tuple[Publisher, ...]:
     """Each publisher, its reliability, and what there is of it; the articles of unknown publisher last."""
     families = {fold(name): entry.family for name, entry in sorted(publishers.items())}
@@ -73,7 +73,7 @@ def publishers_of(
                 family=families.get(folded),
                 reliability=reliability(name, publishers),
                 articles=tuple(sorted(a.id for a in published)),
-                texts=len({origins.text(a.id) for a in published}),
+                texts=len({texts.of(a.id) for a in published}),
                 first=_iso(min(first for first, _ in days)) if days else None,
                 last=_iso(max(last for _, last in days)) if days else None,
                 silence=(_iso(silence[0]), _iso(silence[1])) if silence else None,

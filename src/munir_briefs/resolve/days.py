@@ -39,6 +39,12 @@ def published_days(article: Article) -> tuple[int, int] | None:
     return value.earliest.toordinal(), value.latest.toordinal()
 
 
+def first_day(article: Article) -> int:
+    """The first day on which the article can have appeared, as ordinal; the calendar's last where none is known."""
+    published = published_days(article)
+    return published[0] if published else date.max.toordinal()
+
+
 # ------------------------------------------------------------------------------------------ the time of a report
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from munir_briefs.resolve.bearers import fullest
 from munir_briefs.resolve.clusters import components
 from munir_briefs.resolve.evidence import Witness, in_order
 from munir_briefs.resolve.identifiers import short_hash, slug, unique_ids
+from munir_briefs.resolve.texts import Texts
 
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "&"})
 
@@ -20,6 +21,8 @@ _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "&"})
 @dataclass(frozen=True, slots=True)
 class _Named:
     article: str
+    text: str
+    """the same for articles that copy one another"""
     entity: LocalEntity
 
     @property
@@ -27,12 +30,12 @@ class _Named:
         return tuple(_bare(form) for form in (self.entity.name, *(m.text for m in self.entity.mentions)))
 
 
-def resolve_organizations(extractions: Sequence[Extraction], witness: Witness) -> tuple[Entity, ...]:
+def resolve_organizations(extractions: Sequence[Extraction], witness: Witness, texts: Texts) -> tuple[Entity, ...]:
     """Organizations joined by folded name, and by acronym where it can stand for one of them only."""
-    named = [_Named(extraction.article, e) for extraction in extractions for e in extraction.organizations]
     by_key: dict[str, list[_Named]] = defaultdict(list)
-    for one in named:
-        by_key[_key(one.entity.name)].append(one)
+    for extraction in extractions:
+        for entity in extraction.organizations:
+            by_key[_key(entity.name)].append(_Named(extraction.article, texts.of(extraction.article), entity))
     keys = sorted(by_key)
     meant = _acronyms({key: by_key[key] for key in keys})
     number = {key: n for n, key in enumerate(keys)}
@@ -67,7 +70,7 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in re.split(r"[\s-]+", name) if word and word.casefold() not in _SMALL)
 
 
-def resolve_places(extractions: Sequence[Extraction], witness: Witness) -> tuple[Entity, ...]:
+def resolve_places(extractions: Sequence[Extraction], witness: Witness, texts: Texts) -> tuple[Entity, ...]:
     """Places joined by name and country; one of unknown country joins where only one country has the name."""
     by_name: dict[str, dict[str | None, list[_Named]]] = defaultdict(lambda: defaultdict(list))
     for extraction in extractions:
@@ -75,7 +78,8 @@ def resolve_places(extractions: Sequence[Extraction], witness: Witness) -> tuple
             known = place_of(_bare(entity.name))
             # The gazetteer's "Georgia" is the country; an article that means the state says so by its `country`.
             name = known.name if known and known.country == entity.country else _bare(entity.name)
-            by_name[fold(name)][entity.country].append(_Named(extraction.article, entity))
+            named = _Named(extraction.article, texts.of(extraction.article), entity)
+            by_name[fold(name)][entity.country].append(named)
     groups: list[tuple[list[_Named], str, str | None]] = []
     for _, countries in sorted(by_name.items()):
         if len(countries) == 2 and None in countries:
@@ -93,8 +97,8 @@ def _place_name(group: Sequence[_Named], country: str | None) -> str:
     return fullest(_names(group))
 
 
-def _names(group: Iterable[_Named]) -> list[str]:
-    return [_bare(one.entity.name) for one in group for _ in one.entity.mentions or (one,)]
+def _names(group: Iterable[_Named]) -> list[tuple[str, str]]:
+    return [(one.text, _bare(one.entity.name)) for one in group]
 
 
 def _bare(name: str) -> str:
@@ -107,11 +111,14 @@ def _records(
 ) -> tuple[Entity, ...]:
     ids = unique_ids(
         {n: slug(name) for n, (_, name, _) in enumerate(groups)},
-        {n: (len(_names(group)), short_hash(name, land or "")) for n, (group, name, land) in enumerate(groups)},
+        {
+            n: (len({one.text for one in group}), short_hash(name, land or ""))
+            for n, (group, name, land) in enumerate(groups)
+        },
     )
     records = []
     for n, (group, name, country) in enumerate(groups):
-        forms = Counter(form for one in group for form in one.forms if form)
+        forms = {form for one in group for form in one.forms if form}
         records.append(
             Entity(
                 id=ids[n],

@@ -36,7 +36,7 @@ def unique_ids(wanted: Mapping[_K, str], rank: Mapping[_K, tuple[int, str]]) -> 
     """An id for each key: the one wanted, or that and a hash where another key has it.
 
     `rank` holds a weight and a content hash for each key. The weightiest keeps the plain id; of equals, the one
-    whose hash comes first.
+    whose hash comes first. Keys whose hashes are the same as well are numbered in the order given.
     """
     by_id: dict[str, list[_K]] = {}
     for key, name in wanted.items():
@@ -45,8 +45,11 @@ def unique_ids(wanted: Mapping[_K, str], rank: Mapping[_K, tuple[int, str]]) -> 
     for name, keys in by_id.items():
         keys.sort(key=lambda key: (-rank[key][0], rank[key][1]))
         ids[keys[0]] = name
+        seen: Counter[str] = Counter()
         for key in keys[1:]:
-            ids[key] = f"{name}-{rank[key][1]}"
+            digest = rank[key][1]
+            seen[digest] += 1
+            ids[key] = f"{name}-{digest}" if seen[digest] == 1 else f"{name}-{digest}-{seen[digest]}"
     return ids
 
 

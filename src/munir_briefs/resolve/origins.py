@@ -7,32 +7,25 @@ they hold: a paragraph of a press release in two reports of their own.
 from __future__ import annotations
 
 import re
-import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from munir_briefs.geography import fold
 from munir_briefs.records import Article, BlockKind, Entity, Evidence, Person, Source
 from munir_briefs.resolve.clusters import components
+from munir_briefs.resolve.texts import Texts
 from munir_briefs.rulebook import load_rules
 
 if TYPE_CHECKING:
     from munir_briefs.settings import PublisherEntry
 
-_WORDS = 5
-"""words of a shingle"""
-_COPIED = 0.5
-"""share of the shorter article's shingles that the other must hold"""
-_TOO_SHORT = 12
-"""shingles below which sharing half is no sign: a standfirst and a headline share a phrase"""
 _SENTENCE = 8
 """words from which on a sentence that two articles share is no chance"""
 _CROWD = 24
-"""articles holding one shingle above which each is compared with its neighbours only, by id"""
+"""articles telling one sentence with which each that tells it is compared"""
 
 
 class Origins:
@@ -40,6 +33,7 @@ class Origins:
 
     def __init__(
         self,
+        texts: Texts,
         sources: Sequence[Source],
         articles: Sequence[Article],
         publishers: Mapping[str, PublisherEntry] | None = None,
@@ -48,24 +42,16 @@ class Origins:
         """`institutions`: for speakers, as `of` is given them, in whose name they speak (`institutions_of`)."""
         self._institutions = institutions or {}
         self._titles = {a.id: [b.span for b in a.blocks if b.kind is BlockKind.TITLE] for a in articles}
-        texts = {source.path: source.text for source in sources}
+        read = {source.path: source.text for source in sources}
         families = {fold(name): entry.family for name, entry in (publishers or {}).items() if entry.family}
-        ordered = sorted(articles, key=lambda article: article.id)
         self._marks: dict[str, frozenset[str]] = {}
-        self._texts: dict[str, str] = {}
-        for number, part in enumerate(_copies(ordered, texts)):
-            for article in part:
-                self._texts[article.id] = f"text {number}"
-                marks = {self._texts[article.id]}
-                if article.publisher:
-                    family = families.get(fold(article.publisher), article.publisher)
-                    marks.add(f"publisher {fold(family)}")
-                marks |= {f"agency {agency}" for agency in agencies(article, texts[article.source])}
-                self._marks[article.id] = frozenset(marks)
-
-    def text(self, article: str) -> str:
-        """A name for the article's wording: the same for articles that copy one another."""
-        return self._texts[article]
+        for article in articles:
+            marks = {f"text {texts.of(article.id)}"}
+            if article.publisher:
+                family = families.get(fold(article.publisher), article.publisher)
+                marks.add(f"publisher {fold(family)}")
+            marks |= {f"agency {agency}" for agency in agencies(article, read[article.source])}
+            self._marks[article.id] = frozenset(marks)
 
     def of(
         self, reports: Iterable[tuple[str, frozenset[str]]], evidence: Iterable[Evidence] = ()
@@ -204,33 +190,3 @@ def _agency_names() -> tuple[tuple[str, str], ...]:
         (str(agency), "(?:" + "|".join(re.escape(str(name)) for name in (agency, *names)) + ")")
         for agency, names in sorted(table.items())
     )
-
-
-def _copies(articles: Sequence[Article], texts: Mapping[str, str]) -> list[list[Article]]:
-    """The articles in groups that share most of their wording."""
-    shingles = [_shingles(article, texts[article.source]) for article in articles]
-    holders: dict[int, list[int]] = defaultdict(list)
-    for number, held in enumerate(shingles):
-        for shingle in held:
-            holders[shingle].append(number)
-    shared: Counter[tuple[int, int]] = Counter()
-    for numbers in holders.values():
-        if len(numbers) <= _CROWD:
-            shared.update(combinations(numbers, 2))
-        else:  # all pairs of a crowd would grow with its square; copies of copies are still reached by the chain
-            shared.update(pairwise(numbers))
-    links = []
-    for (a, b), count in shared.items():
-        fewer = min(len(shingles[a]), len(shingles[b]))
-        if count >= _COPIED * fewer and (fewer >= _TOO_SHORT or count == fewer):
-            links.append((a, b))
-    return [[articles[n] for n in part] for part in components(len(articles), sorted(links))]
-
-
-def _shingles(article: Article, text: str) -> frozenset[int]:
-    """Runs of five words of the article's prose, as numbers; that two runs share one by chance changes no half."""
-    found: set[int] = set()
-    for block in article.prose:
-        words = re.findall(r"\w+", block.span.of(text).casefold())
-        found |= {zlib.crc32(" ".join(words[at : at + _WORDS]).encode()) for at in range(len(words) - _WORDS + 1)}
-    return frozenset(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -10,8 +11,8 @@ from munir_briefs.dates import DateValue
 from munir_briefs.geography import fold
 from munir_briefs.records import Article, Extraction, LocalVisit, NamedRef, Part, SpeakerKind, Status
 from munir_briefs.resolve.days import Time, bounds, published_days, time_of
-from munir_briefs.resolve.origins import Origins
 from munir_briefs.resolve.people import People
+from munir_briefs.resolve.texts import Texts
 
 MADE = frozenset({Status.COMPLETED, Status.UNDERWAY})
 
@@ -20,6 +21,8 @@ _NEAR = 60
 
 Days = tuple[int, int]
 """first and last day, as ordinals"""
+Order = tuple[str | int, ...]
+"""article, place in it, country, time, visitors"""
 
 
 class Exactness(IntEnum):
@@ -50,15 +53,17 @@ class Told:
     """whose statement all the evidence is; empty where the article itself tells it"""
     text: str
     """the same for articles that copy one another"""
+    words: frozenset[str]
+    """of the sentences it rests on"""
 
     @property
     def when(self) -> DateValue | None:
         return self.time.value if self.time else None
 
     @property
-    def order(self) -> tuple[str, int, str, str]:
+    def order(self) -> Order:
         first = min((phrase.span.start for phrase in self.visit.evidence), default=0)
-        return self.article.id, first, self.visit.country, self.visit.when or ""
+        return self.article.id, first, self.visit.country, self.visit.when or "", *sorted(self.visitors)
 
     @property
     def visitors(self) -> frozenset[str]:
@@ -67,7 +72,7 @@ class Told:
 
 
 def all_told(
-    articles: Mapping[str, Article], extractions: Sequence[Extraction], people: People, origins: Origins
+    articles: Mapping[str, Article], extractions: Sequence[Extraction], people: People, texts: Texts
 ) -> Iterator[Told]:
     """The visits of all articles."""
     for extraction in extractions:
@@ -86,7 +91,8 @@ def all_told(
                 window=_window(time, visit.status, published),
                 published=published,
                 quoted=_quoted(extraction, visit, people),
-                text=origins.text(article.id),
+                text=texts.of(article.id),
+                words=frozenset(word for p in visit.evidence for word in re.findall(r"\w+", p.text.casefold())),
             )
 
 

@@ -7,7 +7,7 @@ single trip is left that it can mean. Everything is decided over all reports at 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,17 +29,22 @@ from munir_briefs.records import (
 from munir_briefs.resolve.clusters import components
 from munir_briefs.resolve.days import BEGINS, ENDS, LONGEST, agree_on_days
 from munir_briefs.resolve.evidence import Witness, in_order
-from munir_briefs.resolve.identifiers import short_hash, slug
+from munir_briefs.resolve.identifiers import short_hash, slug, unique_ids
 from munir_briefs.resolve.origins import Origins
 from munir_briefs.resolve.outcomes import confirmation, newest, tours
 from munir_briefs.resolve.people import People
-from munir_briefs.resolve.reports import MADE, Exactness, Told, all_told, who
+from munir_briefs.resolve.reports import MADE, Exactness, Order, Told, all_told, who
+from munir_briefs.resolve.texts import Texts, by_texts
 
 _SLIP = 3
 """days by which two reports may differ on the days of one trip"""
 _MOVED = 10
 """the same between an announcement and the trip as it was made"""
 _REACH = max(_MOVED, LONGEST)
+_REPEATED = 0.5
+"""share of the words of two sentences that a copy's has in common with its original's"""
+_MONTH = 45
+"""days up to which a time is one of the month in which it begins"""
 _LONG = 36
 """months beyond which a time is taken for any time"""
 
@@ -50,22 +55,31 @@ def resolve_visits(
     people: People,
     origins: Origins,
     witness: Witness,
+    texts: Texts,
 ) -> tuple[Visit, ...]:
     """Join the visits of all articles."""
     names = {person.id: person.name for person in people.records}
     by_country: dict[str, list[Told]] = defaultdict(list)
-    for told in sorted(all_told(articles, extractions, people, origins), key=lambda told: told.order):
+    for told in sorted(all_told(articles, extractions, people, texts), key=lambda told: told.order):
         by_country[told.visit.country].append(told)
     trips = [trip for _, reports in sorted(by_country.items()) for trip in _trips(reports)]
-    ids = _ids(trips, people, names, witness)
+    visits = [_record(trip, people, names, origins, witness) for trip in trips]
+    ids = unique_ids(
+        {n: _telling_id(visit, trips[n]) for n, visit in enumerate(visits)},
+        {n: _first_told(trip, texts) for n, trip in enumerate(trips)},
+    )
     legs = tours([trip.reports for trip in trips])
     latest = newest(articles)
-    visits = []
-    for n, trip in enumerate(trips):
-        visit = _record(ids[n], trip, people, names, origins, witness)
-        known = confirmation(visit.status, visit.when, visit.when_part, latest)
-        visits.append(replace(visit, confirmation=known, tour=tuple(ids[leg] for leg in legs[n])))
-    return tuple(sorted(visits, key=lambda visit: visit.id))
+    found = (
+        replace(
+            visit,
+            id=ids[n],
+            confirmation=confirmation(visit.status, visit.when, visit.when_part, latest),
+            tour=tuple(ids[leg] for leg in legs[n]),
+        )
+        for n, visit in enumerate(visits)
+    )
+    return tuple(sorted(found, key=lambda visit: visit.id))
 
 
 # ---------------------------------------------------------------------------------------------- one trip or two
@@ -144,7 +158,7 @@ def _may_mean(told: Told, trip: Sequence[Told]) -> bool:
 
 
 def _trips(reports: Sequence[Told]) -> list[Trip]:
-    """The trips to one country. Copies follow their original: a copy of which no date is known can't say when."""
+    """The trips to one country. Copies follow their original, whatever their own date makes of its words."""
     originals, copies = _copied(reports)
     trips = []
     for trip in _joined(originals):
@@ -155,29 +169,64 @@ def _trips(reports: Sequence[Told]) -> list[Trip]:
     return trips
 
 
-_Order = tuple[str, int, str, str]
-
-
-def _copied(reports: Sequence[Told]) -> tuple[list[Told], dict[_Order, list[Told]]]:
+def _copied(reports: Sequence[Told]) -> tuple[list[Told], dict[Order, list[Told]]]:
     """Reports in words of their own, and, by the place of each, those that copy it."""
-    by_text: dict[str, list[Told]] = defaultdict(list)
+    by_text: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
     for told in reports:
-        by_text[told.text].append(told)
-    copies: dict[_Order, list[Told]] = defaultdict(list)
+        by_text[told.text][told.article.id].append(told)
+    copies: dict[Order, list[Told]] = defaultdict(list)
     originals: list[Told] = []
-    for _, told_alike in sorted(by_text.items()):
-        first = min(told_alike, key=lambda told: (told.published is None, told.order)).article.id
-        ours = [told for told in told_alike if told.article.id == first]
+    for text, by_article in sorted(by_text.items()):
+        ours = by_article.pop(text if text in by_article else min(by_article))
         originals += ours
-        for told in told_alike:
-            if told.article.id == first:
-                continue
-            meant = [o for o in ours if same_visitors(told, o) and (told.when is None or same_time(told, o))]
-            if len(meant) == 1:
-                copies[meant[0].order].append(told)
-            else:
-                originals.append(told)
+        for _, theirs in sorted(by_article.items()):
+            for n, told in enumerate(theirs):
+                meant = _repeated(told, n, ours)
+                if meant is None:
+                    originals.append(told)
+                else:
+                    copies[meant.order].append(_as_the_original(told, meant))
     return sorted(originals, key=lambda told: told.order), copies
+
+
+def _repeated(told: Told, place: int, originals: Sequence[Told]) -> Told | None:
+    """Which report of the original a copy's report repeats: the one in most of its words; of several that of the
+    same time, or, all in the very same words, in the same place. None where it tells of something else, or can mean
+    two of them."""
+    alike = [(_shared(told.words, o.words), n, o) for n, o in enumerate(originals) if same_visitors(told, o)]
+    best = max((likeness for likeness, _, _ in alike), default=0.0)
+    if best < _REPEATED:
+        return None
+    meant = [(abs(place - n), o) for likeness, n, o in alike if likeness == best]
+    meant = [(away, o) for away, o in meant if o.when == told.when] or meant
+    if len(meant) > 1 and best < 1:
+        return None
+    return min(meant, key=lambda row: row[0])[1]
+
+
+def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / len(a | b) if a | b else 0.0
+
+
+def _as_the_original(copy: Told, original: Told) -> Told:
+    """The copy's report with the original's time where that is told in the same words, or the copy's isn't known: a
+    text printed again on Friday has its "tomorrow" from Monday."""
+    if copy.words != original.words and copy.time is not None and not copy.time.value.unspecified_year:
+        return copy
+    visit = replace(
+        copy.visit,
+        when=original.visit.when,
+        when_part=original.visit.when_part,
+        status=original.visit.status,
+    )
+    return replace(
+        copy,
+        visit=visit,
+        time=original.time,
+        exactness=original.exactness,
+        window=original.window,
+        published=original.published,
+    )
 
 
 def _joined(reports: Sequence[Told]) -> list[Trip]:
@@ -283,24 +332,33 @@ def _reason(told: Told, why: str) -> str:
 # ---------------------------------------------------------------------------------------------------- records
 
 
-def _ids(trips: Sequence[Trip], people: People, names: Mapping[str, str], witness: Witness) -> dict[int, str]:
-    wanted: dict[str, list[int]] = defaultdict(list)
-    for n, trip in enumerate(trips):
-        visitor = _visitors(trip, people, names)[:1]
-        label = (visitor[0].person or slug(visitor[0].name)) if visitor else "unnamed"
-        first = next(iter(_evidence(trip, witness)), None)
-        quote = short_hash(first.article, first.text) if first else short_hash(trip.reports[0].article.id)
-        wanted[f"{label}-{trip.reports[0].visit.country.casefold()}-{quote}"].append(n)
-    ids = {numbers[0]: name for name, numbers in wanted.items() if len(numbers) == 1}
-    taken: Counter[str] = Counter()
-    for name, numbers in sorted(wanted.items()):
-        for n in numbers if len(numbers) > 1 else ():
-            # One sentence can tell of two trips to one country: "in March and again in July".
-            told = trips[n].reports[0].visit
-            apart = f"{name}-{short_hash(told.when or '', *told.places, told.status)}"
-            taken[apart] += 1
-            ids[n] = apart if taken[apart] == 1 else f"{apart}-{taken[apart]}"
-    return ids
+def _telling_id(visit: Visit, trip: Trip) -> str:
+    """Who went where, and in which month: it stays when texts are edited, copied or added, or tell the day later."""
+    visitor = next(iter(visit.visitors), None)
+    label = (visitor.person or slug(visitor.name)) if visitor else "unnamed"
+    return f"{label}-{visit.country.casefold()}-{_month(visit.when, trip)}"
+
+
+def _month(when: str | None, trip: Trip) -> str:
+    """`2024-03` for days that begin in it, `2024` for a longer time; where none is told, the month of the texts."""
+    if when is None:
+        first = min((told.published[0] for told in trip.reports if told.published), default=None)
+        return f"told-{date.fromordinal(first):%Y-%m}" if first else "undated"
+    value = dates.parse(when)
+    if value.earliest is None or value.unspecified_year:
+        return slug(when)
+    longer = value.latest is not None and (value.latest - value.earliest).days > _MONTH
+    return str(value.earliest.year) if longer else f"{value.earliest:%Y-%m}"
+
+
+def _first_told(trip: Trip, texts: Texts) -> tuple[int, str]:
+    """By which one of several trips of one month keeps the plain id: the one that a text told of first."""
+    first = min(trip.reports, key=lambda told: (_first(told), texts.mark(told.article.id), sorted(told.words)))
+    return -_first(first), short_hash(texts.mark(first.article.id), *sorted(first.words))
+
+
+def _first(told: Told) -> int:
+    return told.published[0] if told.published else date.max.toordinal()
 
 
 def _evidence(trip: Trip, witness: Witness) -> tuple[Evidence, ...]:
@@ -314,26 +372,30 @@ def _visitors(trip: Trip, people: People, names: Mapping[str, str]) -> tuple[Nam
 def _refs(
     refs: Iterable[tuple[Told, NamedRef]], people: People, names: Mapping[str, str], *, by_weight: bool = False
 ) -> tuple[NamedRef, ...]:
-    """Everybody once, under the name of their record; the most often named first, or by name."""
-    times: Counter[NamedRef] = Counter()
+    """Everybody once, under the name of their record; those of whom most texts tell first, or by name."""
+    named: list[tuple[str, NamedRef]] = []
     words: dict[str, str] = {}
     for told, ref in refs:
         known = who(told.article.id, ref, people)
         if known.person:
-            times[NamedRef(names[known.person], known.person)] += 1
+            named.append((told.text, NamedRef(names[known.person], known.person)))
         else:
-            times[NamedRef(words.setdefault(fold(known.name), known.name))] += 1
-    order = sorted(times, key=lambda ref: (ref.person is None, -times[ref] * by_weight, ref.name, ref.person or ""))
-    return tuple(order)
+            described = fold(known.name)
+            words[described] = min(known.name, words.get(described, known.name))
+            named.append((told.text, NamedRef(described)))
+    texts = by_texts(named)
+    order = sorted(texts, key=lambda ref: (ref.person is None, -texts[ref] * by_weight, ref.name, ref.person or ""))
+    return tuple(ref if ref.person else NamedRef(words[ref.name]) for ref in order)
 
 
-def _record(
-    visit_id: str, trip: Trip, people: People, names: Mapping[str, str], origins: Origins, witness: Witness
-) -> Visit:
+def _record(trip: Trip, people: People, names: Mapping[str, str], origins: Origins, witness: Witness) -> Visit:
+    """The visit as all its reports tell it, without an id."""
     when, part, when_why = choose_when(trip.reports, origins)
-    places = {fold(place): place for told in reversed(trip.reports) for place in told.visit.places}
+    places: dict[str, str] = {}
+    for place in (place for told in trip.reports for place in told.visit.places):
+        places[fold(place)] = max(place, places.get(fold(place), place))  # "Lima" rather than "LIMA"
     return Visit(
-        id=visit_id,
+        id="",
         visitors=_visitors(trip, people, names),
         country=trip.reports[0].visit.country,
         places=tuple(sorted(places.values())),
@@ -352,7 +414,7 @@ def _record(
     )
 
 
-def _by_date(told: Told) -> tuple[tuple[int, int, str], tuple[str, int, str, str]]:
+def _by_date(told: Told) -> tuple[tuple[int, int, str], Order]:
     """Reports in the order in which they appeared; those of unknown date last."""
     published = told.article.published
     far = (date.max.toordinal() + 1, 0, "")

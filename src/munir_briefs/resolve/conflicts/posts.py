@@ -372,7 +372,7 @@ def _namesakes(articles: Mapping[str, Article], people: Sequence[Person]) -> Ite
                     ConflictKind.IDENTITY,
                     min(a.id, b.id),
                     f"Whether {a.name} is one person or two",
-                    sides,
+                    dict(sorted(sides.items())),
                     "kept apart as two people: the offices are of different countries",
                     (a.id, b.id),
                 )
