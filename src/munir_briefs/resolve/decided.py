@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from munir_briefs.corrections.entries import JUDGEMENTS, PASSAGES, Entry, Verb, contradicts
 from munir_briefs.corrections.selecting import Candidate, Quotes
+from munir_briefs.geography import name_of
 from munir_briefs.issues import Issue, SettingsError, error, in_order
 from munir_briefs.records import (
     Claim,
@@ -71,7 +72,7 @@ class Decided:
 
     def visits(self, visits: Sequence[Visit], latest: int | None) -> tuple[Visit, ...]:
         """`latest`: the day of the newest article, by which one set to a time that has passed was not confirmed."""
-        kept = self._applied("visits", visits, lambda v: v.evidence, lambda v: v.id, _changed_visit)
+        kept = self._applied("visits", visits, lambda v: v.evidence, _trip, _changed_visit)
         ids = {visit.id for visit in kept}
         tours = ((v, tuple(leg for leg in v.tour if leg in ids)) for v in kept)
         return tuple(
@@ -200,6 +201,10 @@ _SINGULAR = {
 }  # fmt: skip
 
 
+def _trip(visit: Visit) -> str:
+    return f"{', '.join(ref.name for ref in visit.visitors) or 'unnamed visitors'} to {name_of(visit.country)}"
+
+
 def _unchanged(record: _Record, _: Entry) -> tuple[_Record, _Values]:
     return record, {}
 
@@ -232,7 +237,7 @@ def _changed_visit(visit: Visit, entry: Entry) -> tuple[Visit, _Values]:
     if "when" in to:
         told["when"] = visit.when, to["when"]
         if to["when"] != visit.when:
-            now = replace(now, when=to["when"], when_part=Part.WHOLE, when_why=entry.by_hand)
+            now = replace(now, when=to["when"], when_part=Part.WHOLE, when_why="decided by hand")
     if "status" in to:
         told["status"] = visit.status.value, to["status"]
         now = replace(now, status=Status(to["status"]))
