@@ -5,7 +5,8 @@
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const value = (row, column) => {
     const cell = row.cells[column];
-    return cell.dataset.sort ?? cell.textContent.trim();
+    const shown = cell.textContent.trim();
+    return cell.dataset.sort ?? (/^[\d,.]+$/.test(shown) ? shown.replaceAll(",", "") : shown);
   };
   const compare = (a, b) => (Number.isNaN(a - b) ? collator.compare(a, b) : a - b);
 
@@ -48,15 +49,24 @@
     bar.className = "filter";
     bar.append(label, status);
     (whole.closest(".table-frame") ?? whole).before(bar);
-    box.addEventListener("input", () => {
+    const filter = () => {
       const wanted = fold(box.value).split(" ").filter(Boolean);
       items.forEach((item, at) => (item.hidden = !wanted.every((word) => words[at].includes(word))));
       // A heading over nothing says nothing.
-      for (const group of whole.querySelectorAll("[data-group]")) {
-        group.hidden = !items.some((item) => group.contains(item) && !item.hidden);
+      for (const group of whole.querySelectorAll("section")) {
+        const inside = items.filter((item) => group.contains(item));
+        group.hidden = inside.length > 0 && inside.every((item) => item.hidden);
       }
       const left = items.filter((item) => !item.hidden).length;
       status.textContent = wanted.length ? `${left} of ${items.length} shown` : "";
+    };
+    box.addEventListener("input", filter);
+    // A link to one that is filtered away shows all again.
+    window.addEventListener("hashchange", () => {
+      if (!box.value || !document.querySelector(":target")?.closest("[hidden]")) return;
+      box.value = "";
+      filter();
+      document.querySelector(":target").scrollIntoView();
     });
   }
 

@@ -103,6 +103,8 @@ class VisitRow:
     when: str
     exactness: str
     status: Tag
+    order: str
+    """its place in time, as a number"""
     support: Tag
     """how many independent origins it has"""
     credibility: Tag | None
@@ -636,6 +638,8 @@ class SourcesView:
 
 
 @dataclass(frozen=True, slots=True)
+    order: str
+    """its date's place in time, as a number"""
 class Measurement:
     """One figure of accuracy."""
 

@@ -395,6 +395,12 @@ def time_key(edtf: str | None) -> tuple[int, int, str]:
 
 
 def in_time(visits: Iterable[Visit]) -> list[Visit]:
+def time_order(edtf: str | None) -> str:
+    """The same as a number, for the script that sorts tables; empty where no time is known."""
+    first, last, _ = time_key(edtf)
+    return f"{first}.{last:07d}" if edtf else ""
+
+
     return sorted(visits, key=lambda v: (time_key(v.when), v.country, v.id))
 
 

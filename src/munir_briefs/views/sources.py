@@ -8,6 +8,7 @@ from munir_briefs import dates, wording
 from munir_briefs.exports import FOLDER, TABLES
 from munir_briefs.pages import Fact, FactRow, FileGroup, Link, Measurement, MethodView, SourceRow, SourcesView
 from munir_briefs.quoting import article_link, web_address
+from munir_briefs.site import time_order
 from munir_briefs.records import Article, BlockKind, Certainty, Status
 from munir_briefs.views.assessed import coverage_rows, publisher_rows
 from munir_briefs.views.desk import Desk
@@ -39,6 +40,7 @@ def _source_row(desk: Desk, article: Article) -> SourceRow:
         article=article_link(desk.site, article),
         publisher=article.publisher or "not named",
         role=wording.article_role(article),
+        order=time_order(article.published),
         published=dates.humanize(article.published) if article.published else "not known",
         basis=word,
         why=article.published_why or meaning,

@@ -11,7 +11,7 @@ from munir_briefs.geography import name_of
 from munir_briefs.pages import Fact, FactRow, Link, ReportItem, VisitGroup, VisitRow, VisitsView, VisitView
 from munir_briefs.quoting import References, about, article_link
 from munir_briefs.records import Evidence, NamedRef, Report, Status, Visit
-from munir_briefs.site import names, time_key
+from munir_briefs.site import in_time, names, time_key, time_order
 from munir_briefs.views.assessed import credibility_tag, support, visit_assessed
 from munir_briefs.views.conflicts import conflict_item
 from munir_briefs.views.desk import AHEAD, CITES_IN_A_ROW, MADE, Desk
@@ -73,6 +73,7 @@ def visit_row(desk: Desk, visit: Visit) -> VisitRow:
         when=wording.when(visit.when, visit.when_part) if visit.when else "date not known",
         exactness=exactness(visit.when, visit.when_part) if visit.when else "",
         status=wording.status(visit),
+        order=time_order(visit.when),
         support=support(visit.origins),
         credibility=credibility_tag(visit),
         disputed=f"{count(len(conflicts), 'point')} in dispute" if conflicts else "",
