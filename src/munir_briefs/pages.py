@@ -77,6 +77,8 @@ class Fact:
     href: str = ""
     note: str = ""
     cites: tuple[Cite, ...] = ()
+    by_hand: str = ""
+    """`confirmed` or `changed` where a person decided on it: the reasons stand at the end of the page"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,10 @@ class VisitRow:
     href: str
     places: str
     when: str
-    exactness: str
-    status: Tag
     order: str
     """its place in time, as a number"""
+    exactness: str
+    status: Tag
     support: Tag
     """how many independent origins it has"""
     credibility: Tag | None
@@ -137,6 +139,8 @@ class ClaimItem:
     language: str
     speaker: Link | None = None
     """where its list is of several speakers"""
+    by_hand: Link | None = None
+    """where a person decided who said it: the way to the reason"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,8 +433,11 @@ class VisitView:
     reports: tuple[ReportItem, ...]
     conflicts: tuple[ConflictItem, ...]
     merged: tuple[str, ...]
+    claims: tuple[ClaimItem, ...]
+    """what is claimed in the sentences that tell of it"""
     others: tuple[VisitRow, ...]
-    """the visits to the same country just before and after"""
+    """the visits between the two countries just before and after; to the one, where the other is not known"""
+    others_title: str
     sources: tuple[SourceQuotes, ...]
     notes: tuple[Link, ...]
 
@@ -440,12 +447,16 @@ class PersonView:
     facts: tuple[FactRow, ...]
     visits: tuple[VisitRow, ...]
     announced: tuple[VisitRow, ...]
+    network: tuple[NetworkView, ...]
+    """one, or none where nobody was met"""
     meetings: tuple[VisitRow, ...]
     """visits by others on which this person was met"""
     announced_meetings: tuple[VisitRow, ...]
     """visits by others on which a meeting was announced; none tells of it as held"""
     conflicts: tuple[ConflictItem, ...]
     claims: tuple[ClaimItem, ...]
+    about: tuple[ClaimItem, ...]
+    """claims of others that name this person"""
     mentions: tuple[MentionGroup, ...]
     merged: tuple[str, ...]
     apart: tuple[Link, ...]
@@ -597,9 +608,22 @@ class DateItem:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarDay:
+    number: str
+    """empty before the first day of a month and after its last"""
+    href: str = ""
+    """the first date on it that the page lists"""
+    title: str = ""
+    visited: bool = False
+    """a visit reported as made lay on it"""
+
+
+@dataclass(frozen=True, slots=True)
 class MonthGroup:
     id: str
     label: str
+    weeks: tuple[tuple[CalendarDay, ...], ...]
+    """from Monday to Sunday; none where only a year is known"""
     dates: tuple[DateItem, ...]
 
 
@@ -614,6 +638,8 @@ class SourceRow:
     publisher: str
     role: str
     published: str
+    order: str
+    """its date's place in time, as a number"""
     basis: str
     why: str
     words: str
@@ -638,8 +664,6 @@ class SourcesView:
 
 
 @dataclass(frozen=True, slots=True)
-    order: str
-    """its date's place in time, as a number"""
 class Measurement:
     """One figure of accuracy."""
 
@@ -678,7 +702,6 @@ class DataFile:
     name: str
     record: str
     """what one record is"""
-    count: str
     links: tuple[Link, ...]
     columns: tuple[Fact, ...]
     """of its CSV, each with its meaning"""
@@ -706,10 +729,34 @@ class NotFoundView:
     links: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DecidedItem:
+    """What a person decided on a record of this page."""
+
+    what: str
+    stands: str
+    """the value that stands; empty where `what` says it all"""
+    machine: str
+    """what the machine has, where it differs"""
+    basis: str
+    """`confirmed` or `changed`"""
+    why: str
+    by: str
+    """who decided, and when"""
+
+
+@dataclass(frozen=True, slots=True)
+class GoneView:
+    """What is left at the address of a record that was rejected."""
+
+    reason: DecidedItem
+
+
 PageContent = (
     HomeView | VisitsView | VisitView | PersonView | PlaceView | OrganizationView | ListView | RegisterView
     | ArticleView
-    | ClaimsView | ConflictsView | DatesView | SourcesView | MethodView | DataView | NotePage | RedirectView | NotFoundView
+    | ClaimsView | ConflictsView | DatesView | SourcesView | MethodView | DataView | NotePage | RedirectView
+    | GoneView | NotFoundView
 )  # fmt: skip
 
 
@@ -735,6 +782,7 @@ class Page:
     """address of the navigation entry it belongs to"""
     content: PageContent
     pager: Pager | None = None
+    decided: tuple[DecidedItem, ...] = ()
     canonical: str = ""
     """its one address on the web; empty where that isn't known"""
     linked: str = ""

@@ -194,6 +194,7 @@ class Site:
         self.visits_to = _grouped((v.country, v) for v in visits)
         self.visits_at = _grouped((place.casefold(), v) for v in visits for place in v.places)
         self.claims_by = _grouped((c.speaker.person, c) for c in claims if c.speaker.person)
+        self.claims_in = _grouped((c.evidence.article, c) for c in claims)
         self.claims_of_body = _grouped(
             (c.speaker.name.casefold(), c) for c in claims if c.kind is SpeakerKind.ORGANIZATION
         )
@@ -394,13 +395,13 @@ def time_key(edtf: str | None) -> tuple[int, int, str]:
     return dates.sort_key(value)
 
 
-def in_time(visits: Iterable[Visit]) -> list[Visit]:
 def time_order(edtf: str | None) -> str:
     """The same as a number, for the script that sorts tables; empty where no time is known."""
     first, last, _ = time_key(edtf)
     return f"{first}.{last:07d}" if edtf else ""
 
 
+def in_time(visits: Iterable[Visit]) -> list[Visit]:
     return sorted(visits, key=lambda v: (time_key(v.when), v.country, v.id))
 
 

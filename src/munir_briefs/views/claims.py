@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from munir_briefs import wording
 from munir_briefs.pages import ClaimItem, ClaimsView, Link, MatterGroup, SpeakerGroup
 from munir_briefs.quoting import about, article_link
-from munir_briefs.records import Claim, Quote, SpeakerKind
+from munir_briefs.records import Claim, Evidence, Quote, Span, SpeakerKind
 from munir_briefs.site import anchor
 from munir_briefs.views.assessed import support
+from munir_briefs.views.decided import BY_HAND
 from munir_briefs.views.desk import Desk
 from munir_briefs.wording import count, sentence
 
@@ -76,8 +78,23 @@ def speaker_link(desk: Desk, claim: Claim) -> Link:
     return Link(name, page)
 
 
+def claims_on(desk: Desk, evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
+    """The claims made in the sentences of some evidence, in order of their articles' dates."""
+    spans: dict[str, list[Span]] = {}
+    for one in evidence:
+        spans.setdefault(one.article, []).append(one.span)
+    found = (
+        claim
+        for article, there in spans.items()
+        for claim in desk.site.claims_in.get(article, ())
+        if any(claim.evidence.span.overlaps(span) for span in there)
+    )
+    return tuple(sorted(found, key=lambda c: (desk.site.rank(c.evidence), c.id)))
+
+
 def claim_item(desk: Desk, claim: Claim) -> ClaimItem:
     article = desk.site.articles[claim.evidence.article]
+    decided = desk.by_hand.get(("claims", claim.id, "speaker"), "")
     return ClaimItem(
         id=anchor("c", claim.id),
         content=claim.content,
@@ -89,4 +106,6 @@ def claim_item(desk: Desk, claim: Claim) -> ClaimItem:
         source=article_link(desk.site, article),
         about=about(article),
         language=article.language or "",
-    )
+        by_hand=Link(f"speaker {decided} by hand", f"{desk.site.article_pages[article.id]}#{BY_HAND}")
+        if decided else None,
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from munir_briefs import dates, wording
@@ -10,10 +11,11 @@ from munir_briefs.quoting import References, telling
 from munir_briefs.records import DIFFERENT_GIVEN_NAMES, HeldRole, Person
 from munir_briefs.site import initial, time_key
 from munir_briefs.views.assessed import support
-from munir_briefs.views.claims import claim_item
+from munir_briefs.views.claims import claim_item, claims_on, speaker_link
 from munir_briefs.views.conflicts import conflict_item
 from munir_briefs.views.desk import CITES_IN_A_ROW, MADE, Desk
 from munir_briefs.views.mentions import mention_groups
+from munir_briefs.views.network import network_view
 from munir_briefs.views.visits import meetings_held, visit_row
 from munir_briefs.wording import count
 
@@ -84,10 +86,15 @@ def person_view(desk: Desk, person: Person) -> PersonView:
     roles = [e for evidence in shown.values() for e in evidence]
     references = References(site, (*roles, *person.mentions))
     rows = []
+    # The office that a person set is the first of all.
+    decided = desk.by_hand.get(("people", person.id, "role"), "")
     for label, ranks in (("Offices", False), ("Ranks", True)):
         found = [r for r in person.roles if r.rank is ranks]
         if found:
-            rows.append(FactRow(label, tuple(_role_fact(r, references.cites(shown[r])) for r in found)))
+            facts = [_role_fact(r, references.cites(shown[r])) for r in found]
+            if not ranks and decided:
+                facts[0] = replace(facts[0], by_hand=decided)
+            rows.append(FactRow(label, tuple(facts)))
     if person.aliases:
         said = {alias: [m for m in person.mentions if alias in m.text] for alias in person.aliases}
         rows.append(
@@ -104,10 +111,16 @@ def person_view(desk: Desk, person: Person) -> PersonView:
         facts=tuple(rows),
         visits=tuple(visit_row(desk, v) for v in visits if v.status in MADE),
         announced=tuple(visit_row(desk, v) for v in visits if v.status not in MADE),
+        network=network_view(desk, person),
         meetings=tuple(visit_row(desk, v) for v in hosted if v in held),
         announced_meetings=tuple(visit_row(desk, v) for v in hosted if v not in held),
         conflicts=tuple(conflict_item(desk, c) for c in site.conflicts_on.get(person.id, ())),
         claims=tuple(claim_item(desk, c) for c in site.claims_by.get(person.id, ())),
+        about=tuple(
+            replace(claim_item(desk, claim), speaker=speaker_link(desk, claim))
+            for claim in claims_on(desk, person.mentions)
+            if claim.speaker.person != person.id
+        ),
         mentions=mention_groups(desk, person.mentions, references),
         merged=tuple(desk.explained(reason) for reason in person.merged),
         apart=tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from munir_briefs import dates, wording
 from munir_briefs.dates import Grain
@@ -13,6 +14,7 @@ from munir_briefs.quoting import References, about, article_link
 from munir_briefs.records import Evidence, NamedRef, Report, Status, Visit
 from munir_briefs.site import in_time, names, time_key, time_order
 from munir_briefs.views.assessed import credibility_tag, support, visit_assessed
+from munir_briefs.views.claims import claim_item, claims_on, speaker_link
 from munir_briefs.views.conflicts import conflict_item
 from munir_briefs.views.desk import AHEAD, CITES_IN_A_ROW, MADE, Desk
 from munir_briefs.wording import count, exactness
@@ -71,9 +73,9 @@ def visit_row(desk: Desk, visit: Visit) -> VisitRow:
         href=desk.site.visit_pages[visit.id],
         places=", ".join(visit.places),
         when=wording.when(visit.when, visit.when_part) if visit.when else "date not known",
+        order=time_order(visit.when),
         exactness=exactness(visit.when, visit.when_part) if visit.when else "",
         status=wording.status(visit),
-        order=time_order(visit.when),
         support=support(visit.origins),
         credibility=credibility_tag(visit),
         disputed=f"{count(len(conflicts), 'point')} in dispute" if conflicts else "",
@@ -87,9 +89,8 @@ def visit_view(desk: Desk, visit: Visit) -> VisitView:
     for report in visit.reports:
         everything.update(report.evidence, report.ordinal, report.length)
     references = References(site, everything)
-    there = site.visits_to[visit.country]
-    at = next(n for n, other in enumerate(there) if other is visit)
-    others = (*there[max(at - OTHERS, 0) : at], *there[at + 1 : at + 1 + OTHERS])
+    home = _home(desk, visit)
+    others = _others(desk, visit, home)
     return VisitView(
         who=names(visit.visitors),
         country=Link(wording.the(visit.country), site.country_pages[visit.country]),
@@ -100,24 +101,54 @@ def visit_view(desk: Desk, visit: Visit) -> VisitView:
         reports=_reports(desk, visit, references),
         conflicts=tuple(conflict_item(desk, c) for c in site.conflicts_on.get(visit.id, ())),
         merged=tuple(desk.explained(reason) for reason in visit.merged),
+        claims=tuple(
+            replace(claim_item(desk, claim), speaker=speaker_link(desk, claim))
+            for claim in claims_on(desk, visit.evidence)
+        ),
         others=tuple(visit_row(desk, v) for v in others),
+        others_title=_others_title(visit, home),
         sources=references.sources(),
         notes=desk.notes_on(site.visit_pages[visit.id]),
     )
 
 
+def _home(desk: Desk, visit: Visit) -> str | None:
+    """The country whose offices the visitors hold, if it is one and not the one visited."""
+    people = [desk.site.people[ref.person] for ref in visit.visitors if ref.person in desk.site.people]
+    countries = {role.country for person in people for role in person.roles if role.country}
+    return countries.pop() if len(countries) == 1 and countries != {visit.country} else None
+
+
+def _others_title(visit: Visit, home: str | None) -> str:
+    there = wording.the(visit.country)
+    return f"Visits {f'between {wording.the(home)} and' if home else 'to'} {there}, before and after this one"
+
+
+def _others(desk: Desk, visit: Visit, home: str | None) -> tuple[Visit, ...]:
+    """The visits between two countries, in either direction, just before and after; to one where `home` is None."""
+    there = list(desk.site.visits_to[visit.country])
+    if home:
+        there = [v for v in there if v is visit or _home(desk, v) == home]
+        back = desk.site.visits_to.get(home, ())
+        there = in_time([*there, *(v for v in back if _home(desk, v) == visit.country)])
+    at = next(n for n, other in enumerate(there) if other is visit)
+    return (*there[max(at - OTHERS, 0) : at], *there[at + 1 : at + 1 + OTHERS])
+
+
 def _facts(desk: Desk, visit: Visit, references: References) -> Iterator[FactRow]:
     """Each value with the sentences that say it."""
 
-    def fact(text: str, evidence: Iterable[Evidence], *, href: str = "", note: str = "") -> Fact:
-        return Fact(text, href, note, references.cites(evidence, at_most=CITES_OF_A_FACT))
+    def fact(text: str, evidence: Iterable[Evidence], *, href: str = "", note: str = "", field: str = "") -> Fact:
+        cites = references.cites(evidence, at_most=CITES_OF_A_FACT)
+        return Fact(text, href, note, cites, desk.by_hand.get(("visits", visit.id, field), ""))
 
     def people(refs: Iterable[NamedRef]) -> tuple[Fact, ...]:
         pages = desk.site.person_pages
         return tuple(fact(r.name, _naming(desk, visit, r), href=pages.get(r.person or "", "")) for r in refs)
 
     yield FactRow("Who", people(visit.visitors))
-    country = fact(name_of(visit.country), visit.evidence, href=desk.site.country_pages[visit.country])
+    there = desk.site.country_pages[visit.country]
+    country = fact(name_of(visit.country), visit.evidence, href=there, field="country")
     places = (
         fact(place, _saying(visit, place), href=desk.site.places_named.get(place.casefold(), ("",))[0])
         for place in visit.places
@@ -127,12 +158,12 @@ def _facts(desk: Desk, visit: Visit, references: References) -> Iterator[FactRow
         said = [e for r in visit.reports if r.when == visit.when for e in r.evidence] or visit.evidence
         note = "; ".join(part for part in (exactness(visit.when, visit.when_part), visit.when_why) if part)
         time = wording.when(visit.when, visit.when_part)
-        yield FactRow("When", (fact(time, _dated(desk, said) or said, note=note),))
+        yield FactRow("When", (fact(time, _dated(desk, said) or said, note=note, field="when"),))
     else:
         yield FactRow("When", (Fact("not known", note="no report gives a date"),))
     status = wording.STATUS[visit.status]
     told = [e for r in visit.reports if r.status is visit.status for e in r.evidence] or visit.evidence
-    yield FactRow("Status", (fact(status.word, told, note=status.title),))
+    yield FactRow("Status", (fact(status.word, told, note=status.title, field="status"),))
     course = _course(visit)
     if len(course) > 1:
         in_words = tuple(fact(_stage(r), r.evidence, note=about(desk.site.articles[r.article])) for r in course)
