@@ -195,12 +195,17 @@ def build(
 def files_of(knowledge: Knowledge, notes: Sequence[NoteView]) -> dict[str, bytes]:
     """Every file of the site, in memory. Raises `BriefsError`."""
     from munir_briefs.exports import data_files
+    from munir_briefs.feeds import feed_files
     from munir_briefs.render import render_pages
     from munir_briefs.views import site_view
 
     manifest = manifest_of(knowledge)
     view = site_view(knowledge.dossier, knowledge.settings, notes, manifest, measured())
-    return render_pages(view, knowledge.settings.templates) | data_files(knowledge.dossier, manifest)
+    return {
+        **render_pages(view, knowledge.settings.templates),
+        **data_files(knowledge.dossier, manifest),
+        **feed_files(knowledge.dossier, view),
+    }
 
 
 def measured() -> outcome.Outcome:

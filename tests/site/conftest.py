@@ -12,6 +12,7 @@ import pytest
 
 from munir_briefs.evaluate.outcome import Outcome, Row
 from munir_briefs.exports import data_files
+from munir_briefs.feeds import feed_files
 from munir_briefs.notes import read_notes
 from munir_briefs.records import Dossier
 from munir_briefs.render import render_pages
@@ -46,7 +47,7 @@ def build(
     found, issues = read_notes(notes, note_targets(dossier)) if notes else ((), ())
     assert not issues
     view = site_view(dossier, settings, found, MANIFEST, MEASURED, redirects)
-    return render_pages(view, settings.templates) | data_files(dossier, MANIFEST)
+    return render_pages(view, settings.templates) | data_files(dossier, MANIFEST) | feed_files(dossier, view)
 
 
 @dataclass(frozen=True, slots=True)

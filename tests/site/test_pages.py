@@ -140,6 +140,7 @@ def test_nothing_runs_but_the_sites_own_files_and_nothing_is_fetched(pages: Page
             handlers = [
                 name for name in element.attrib if name.startswith("on") or name in {"style", "src", "srcset"}
             ]
+            assert element.tag != "script" or element.get("type") in {None, "application/ld+json"}
             if element.tag == "script" and element.get("type") is None:
                 assert resolved(page, element.attrib["src"])[0] in ASSETS and not text_of(element)
                 handlers.remove("src")
@@ -548,9 +549,10 @@ def test_a_record_of_a_file_is_no_article_of_a_page() -> None:
     assert "beta.txt the page's own article" in text_of(pages["articles/beta.html"].by_class("facts")[0])
 
 
-def test_the_method_page_leads_to_every_data_file(full: dict[str, bytes], full_pages: Pages) -> None:
-    listed = {href for href in links(full_pages["method.html"]) if href.startswith("data/")}
+def test_the_page_on_the_data_leads_to_every_data_file(full: dict[str, bytes], full_pages: Pages) -> None:
+    listed = {href for href in links(full_pages["data.html"]) if href.startswith("data/")}
     assert listed == {path for path in full if path.startswith("data/")}
+    assert "data.html" in links(full_pages["method.html"]) and "../data.html" in links(full_pages[VISIT])
 
 
 def test_a_moved_record_leaves_a_redirect(full_pages: Pages) -> None:
@@ -601,6 +603,10 @@ def test_a_template_that_cannot_work_is_told_at_its_place(tmp_path: Path, name: 
     assert str(issue.where).startswith(place)
 
 
-def test_nothing_but_a_note_is_taken_as_markup() -> None:
-    trusted = [path.name for path in templates_folder().glob("*.html") if "safe" in path.read_text("utf-8")]
-    assert trusted == ["note.html"]
+def test_nothing_but_a_note_and_a_record_spelled_for_it_is_taken_as_markup() -> None:
+    texts = {path.name: path.read_text("utf-8") for path in templates_folder().glob("*.html")}
+    trusted = {name: re.findall(r"(\S+) *\| *safe", text) for name, text in texts.items()}
+    assert {name: found for name, found in trusted.items() if found} == {
+        "base.html": ["page.linked"],
+        "note.html": ["view.html"],
+    }

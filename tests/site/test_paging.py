@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 
 from munir_briefs import pages, views
+from munir_briefs.feeds import feed_files
 from munir_briefs.render import render_pages
 from munir_briefs.settings import SiteSettings
 from munir_briefs.views import paging, site_view
@@ -24,7 +25,9 @@ LIMIT = 300_000
 
 def pages_of(articles: int) -> Files:
     settings = SiteSettings(article_text="full", focus=("Tarek Olmin",))
-    return render_pages(site_view(make_large(articles), settings))
+    dossier = make_large(articles)
+    view = site_view(dossier, settings)
+    return render_pages(view) | feed_files(dossier, view)
 
 
 @pytest.fixture(scope="module")

@@ -29,6 +29,7 @@ from munir_briefs.settings import SiteSettings
 from munir_briefs.site import (
     CLAIMS,
     CONFLICTS,
+    DATA,
     DATES,
     HOME,
     METHOD,
@@ -36,6 +37,7 @@ from munir_briefs.site import (
     NOTES,
     ORGANIZATIONS,
     PEOPLE,
+    PICTURE,
     PLACES,
     SOURCES,
     VISITS,
@@ -46,8 +48,11 @@ from munir_briefs.views.articles import article_view
 from munir_briefs.views.calendar import dates_view
 from munir_briefs.views.claims import claims_view
 from munir_briefs.views.conflicts import conflict_item
+from munir_briefs.views.data import data_view, feeds
+from munir_briefs.views.decided import by_hand, gone, with_decisions
 from munir_briefs.views.desk import Desk
 from munir_briefs.views.home import home_view
+from munir_briefs.views.metadata import with_metadata
 from munir_briefs.views.paging import Section, begins, moved, parts
 from munir_briefs.views.people import people_view, person_view
 from munir_briefs.views.places import (
@@ -73,11 +78,11 @@ DATES_LISTS = (Section("months", "dates"),)
 SOURCES_LISTS = (Section("files", "articles"), Section("rejected"), Section("publishers"), Section("coverage"))
 VISIT_LISTS = (
     Section("facts", "facts"), Section("assessed", "facts"), Section("conflicts"), Section("sources", "quotes"),
-    Section("reports"), Section("merged"),
+    Section("reports"), Section("claims"), Section("merged"),
 )  # fmt: skip
 PERSON_LISTS = (
-    Section("facts", "facts"), Section("visits"), Section("announced"), Section("meetings"),
-    Section("announced_meetings"), Section("conflicts"), Section("claims"), Section("mentions"),
+    Section("facts", "facts"), Section("network"), Section("visits"), Section("announced"), Section("meetings"),
+    Section("announced_meetings"), Section("conflicts"), Section("claims"), Section("about"), Section("mentions"),
     Section("sources", "quotes"), Section("merged"), Section("apart"),
 )  # fmt: skip
 PLACE_LISTS = (
@@ -102,10 +107,11 @@ def site_view(
     """
     site = Site(dossier)
     shown = {a.id: site.published_part(a, settings.article_text) for a in dossier.articles}
-    desk = Desk(site, settings, tuple(notes), manifest or {}, measured, shown)
+    desk = Desk(site, settings, tuple(notes), manifest or {}, measured, shown, by_hand=by_hand(site))
     # Where the long overviews are cut has to be known before any other page links into them.
     desk = replace(desk, moved=dict(_moved(desk)))
-    pages = (*_overviews(desk), *_records(desk), *_notes(desk))
+    pages = tuple(with_metadata(desk, (*_overviews(desk), *_records(desk), *_notes(desk))))
+    pages = (*with_decisions(pages, site), *gone(site, {page.address for page in pages}))
     _check_addresses(pages)
     return SiteView(
         title=settings.title,
@@ -116,6 +122,8 @@ def site_view(
         navigation=_navigation(desk),
         pages=(*pages, *_redirects(pages, redirects or {})),
         scripts=tuple(index_scripts(desk)),
+        feeds=feeds(site),
+        picture=f"{settings.base_url}{PICTURE}" if settings.base_url else "",
     )
 
 
@@ -132,6 +140,7 @@ def _overviews(desk: Desk) -> Iterator[Page]:
     yield from _conflicts(desk)
     yield from _dates(desk)
     yield from parts(Page(SOURCES, "sources.html", "Sources", SOURCES, sources_view(desk)), SOURCES_LISTS)
+    yield Page(DATA, "data.html", "The records as data", METHOD, data_view(desk))
     yield Page(METHOD, "method.html", "How this was made", METHOD, method_view(desk))
     yield from register(desk)
     yield Page(NOT_FOUND, "404.html", "No such page", "", NotFoundView(_navigation(desk)))

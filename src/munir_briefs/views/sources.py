@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from munir_briefs import dates, wording
-from munir_briefs.exports import FOLDER, TABLES
-from munir_briefs.pages import Fact, FactRow, FileGroup, Link, Measurement, MethodView, SourceRow, SourcesView
+from munir_briefs.pages import Fact, FactRow, FileGroup, Measurement, MethodView, SourceRow, SourcesView
 from munir_briefs.quoting import article_link, web_address
-from munir_briefs.site import time_order
 from munir_briefs.records import Article, BlockKind, Certainty, Status
+from munir_briefs.site import time_order
 from munir_briefs.views.assessed import coverage_rows, publisher_rows
 from munir_briefs.views.desk import Desk
 from munir_briefs.wording import count
@@ -40,8 +39,8 @@ def _source_row(desk: Desk, article: Article) -> SourceRow:
         article=article_link(desk.site, article),
         publisher=article.publisher or "not named",
         role=wording.article_role(article),
-        order=time_order(article.published),
         published=dates.humanize(article.published) if article.published else "not known",
+        order=time_order(article.published),
         basis=word,
         why=article.published_why or meaning,
         words=f"{words:,}",
@@ -89,7 +88,6 @@ def method_view(desk: Desk) -> MethodView:
         credibilities=tuple(wording.CREDIBILITY.values()),
         bases=tuple(Fact(word, note=meaning) for word, meaning in wording.BASIS.values()),
         excerpts=desk.settings.article_text != "full",
-        data=tuple(Link(f"{name}.json", f"{FOLDER}/{name}.json") for name in TABLES),
     )
 
 
