@@ -24,7 +24,7 @@ def register(desk: Desk) -> Iterator[Page]:
         for letter, entries in groupby(sorted(_entries(desk), key=_order), key=lambda entry: initial(entry[0]))
     )
     letters = tuple(Link(group.label, f"{REGISTER}#{group.id}") for group in groups)
-    lead = "Everybody and every body and place that the articles name; people by last name."
+    lead = "Every person, organization and place that the articles name; people by last name."
     pages = parts(Page(REGISTER, "a-z.html", "A–Z", REGISTER, RegisterView(lead, letters, groups)), LISTS)
     begins: dict[str, str] = {}
     for page in pages:
