@@ -157,15 +157,115 @@ def diff(old: str, new: str | None, out: Path, form: str, fail_on: str) -> None:
 
 
 @main.command()
-@click.argument("text")
+@click.argument("record", metavar="ID")
+@click.argument("values", metavar="[FIELD=VALUE]...", nargs=-1)
+@click.option("--same", metavar="ID", multiple=True, help="ID and this one are the same person.")
+@click.option("--different", metavar="ID", multiple=True, help="ID and this one are different people.")
+@click.option("--undecided", metavar="ID", multiple=True, help="Whether they are the same person is left open.")
+@click.option("--rename", metavar="NAME", help="What the person, organization or place is called.")
+@click.option("--reject", is_flag=True, help="ID is no such record.")
+@click.option("--why", required=True, help="The reason, for the readers of the site.")
+@click.option("--who", help="Who decides. [default: user.name of git]")
+@click.option("--when", "day", help="The day, as 2025-08-02. [default: today]")
+@_seeds
+@_config
+@_jobs
+@_cache
+def correct(
+    record: str,
+    values: tuple[str, ...],
+    same: tuple[str, ...],
+    different: tuple[str, ...],
+    undecided: tuple[str, ...],
+    rename: str | None,
+    reject: bool,
+    why: str,
+    who: str | None,
+    day: str | None,
+    seeds: Path,
+    config: Path | None,
+    jobs: int | None,
+    cache: Path,
+) -> None:
+    """Put the machine right: add a decision on the record ID to corrections.yaml.
+
+    ID is the last part of the address of the record's page. Values that can be set: when, status and country of a
+    visit, role of a person, speaker of a claim, published of an article, edtf of a date.
+
+    \b
+    briefs correct ana-kovac-ke-2024-03 when=2024-03-04 --why "The ministry names the day."
+    briefs correct ana-kovac --same a-kovac --why "Both articles call her the president."
+    """
+    from datetime import datetime
+
+    from munir_briefs import pipeline
+    from munir_briefs.corrections.entries import Verb
+    from munir_briefs.corrections.writing import add, write_corrections
+    from munir_briefs.settings import CORRECTIONS_FILE
+
+    others = {Verb.SAME: same, Verb.DIFFERENT: different, Verb.UNDECIDED: undecided}
+    chosen = [verb for verb, ids in others.items() if ids]
+    chosen += [verb for verb, given in ((Verb.RENAME, rename), (Verb.REJECT, reject), (Verb.SET, values)) if given]
+    if len(chosen) != 1:
+        raise click.UsageError("decide one thing: FIELD=VALUE, or one of the options from --same to --reject")
+    (verb,) = chosen
+    to = {"name": rename} if rename else {}
+    for value in values:
+        name, given, text = value.partition("=")
+        if not given:
+            raise click.UsageError(f"write field=value, not '{value}'")
+        to[name] = text
+    who = who or _git_name()
+    if not who:
+        raise click.UsageError("say who decides, with --who")
+    with _reported(), _progress() as progress:
+        knowledge = pipeline.read(seeds, config=config, jobs=jobs, cache=cache, progress=progress)
+        ids = (record, *others.get(verb, ()))
+        when = day or datetime.now().astimezone().date().isoformat()
+        text = add(seeds, knowledge.dossier, verb, ids, to, why=why, who=who, when=when)
+        # Together with all that was decided before: a contradiction shows before anything is written.
+        pipeline.read(seeds, config=config, jobs=jobs, cache=cache, corrections=text)
+        write_corrections(seeds, text)
+    click.echo(f"{verb} {record}: added to {seeds / CORRECTIONS_FILE}")
+
+
+def _git_name() -> str:
+    """The name under which this person commits; empty where git does not know."""
+    import subprocess
+
+    try:
+        asked = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return asked.stdout.strip()
+
+
+@main.command()
+@click.argument("text", metavar="TEXT|ID")
 @click.option("--published", help="The date of the article it stands in, as EDTF: 2025-07-19, 2025-07 ...")
 @click.option("--model", help="An installed spaCy pipeline to parse with.")
-def explain(text: str, published: str | None, model: str | None) -> None:
-    """Show which rules fire in TEXT and what comes out.
+@_seeds
+@_config
+@_jobs
+@_cache
+def explain(
+    text: str,
+    published: str | None,
+    model: str | None,
+    seeds: Path,
+    config: Path | None,
+    jobs: int | None,
+    cache: Path,
+) -> None:
+    """Show which rules fire in TEXT and what comes out; or, of the record ID, where each of its values came from.
 
-    Example: briefs explain "She will arrive in Oslo on Monday." --published 2025-07-19
+    An ID is one word: the last part of the address of the record's page.
+
+    \b
+    briefs explain "She will arrive in Oslo on Monday." --published 2025-07-19
+    briefs explain ana-kovac
     """
-    from munir_briefs import dates, language
+    from munir_briefs import dates, language, pipeline
     from munir_briefs.explain import explain_text
 
     if published is not None:
@@ -173,9 +273,16 @@ def explain(text: str, published: str | None, model: str | None) -> None:
             dates.parse(published)
         except ValueError:
             raise click.BadParameter(f"not an EDTF date: {published}", param_hint="--published") from None
-    with _reported():
-        extraction = explain_text(text, published, model or language.DEFAULT)
-    for line in _explained(text, extraction):
+    if len(text.split()) == 1:
+        from munir_briefs.provenance import provenance
+
+        with _reported(done="nothing was explained"), _progress() as progress:
+            knowledge = pipeline.read(seeds, config=config, jobs=jobs, cache=cache, progress=progress)
+            lines = list(provenance(knowledge, text))
+    else:
+        with _reported():
+            lines = list(_explained(text, explain_text(text, published, model or language.DEFAULT)))
+    for line in lines:
         click.echo(line)
 
 

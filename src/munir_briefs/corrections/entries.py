@@ -92,17 +92,22 @@ class Entry:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of record it can be about."""
-        match self.verb:
-            case Verb.RENAME:
-                return NAMED
-            case Verb.REJECT:
-                return REJECTED
-            case Verb.SET:
-                return tuple(dict.fromkeys(FIELDS[name] for name in self.to))
-            case Verb.SAME | Verb.DIFFERENT | Verb.UNDECIDED:
-                return ("people",)
-            case _:
-                return ()
+        return kinds_of(self.verb, self.to)
+
+
+def kinds_of(verb: Verb, to: Iterable[str] = ()) -> tuple[str, ...]:
+    """The kinds of record that can be decided on in this way. `to`: the fields that are set."""
+    match verb:
+        case Verb.RENAME:
+            return NAMED
+        case Verb.REJECT:
+            return REJECTED
+        case Verb.SET:
+            return tuple(dict.fromkeys(FIELDS[name] for name in to))
+        case Verb.SAME | Verb.DIFFERENT | Verb.UNDECIDED:
+            return ("people",)
+        case _:
+            return ()
 
 
 def read_corrections(seeds: Path) -> tuple[Entry, ...]:

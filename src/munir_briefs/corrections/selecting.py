@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from munir_briefs.corrections.entries import Selector
-from munir_briefs.issues import Issue, error
-from munir_briefs.records import Evidence, Source, Span
+from munir_briefs.issues import Issue, SettingsError, error
+from munir_briefs.records import (
+    Claim,
+    Conflict,
+    Date,
+    Dossier,
+    Entity,
+    Evidence,
+    Figure,
+    Person,
+    Source,
+    Span,
+    Visit,
+)
 from munir_briefs.strict_yaml import nearest
 
 _ALIKE = 60
@@ -27,6 +39,27 @@ class Candidate:
     """the files and spans it rests on, counted in the reading text"""
 
 
+def evidence_of(
+    record: Person | Entity | Visit | Date | Claim | Figure | Conflict,
+) -> tuple[Evidence, ...]:
+    """The words by which a record can be named in an entry."""
+    match record:
+        case Person() | Entity():
+            return record.mentions
+        case Visit():
+            return record.evidence
+        case Conflict():
+            return tuple(evidence for side in record.sides for evidence in side.evidence)
+        case _:
+            return (record.evidence,)
+
+
+SINGULAR = {
+    "articles": "article", "people": "person", "organizations": "organization", "places": "place",
+    "visits": "visit", "dates": "date", "claims": "claim", "figures": "figure", "conflicts": "conflict",
+}  # fmt: skip
+
+
 class Quotes:
     """The reading texts in which quotes are looked up."""
 
@@ -37,6 +70,17 @@ class Quotes:
 
     def candidate(self, kind: str, record: str, evidence: Iterable[Evidence]) -> Candidate:
         return Candidate(kind, record, tuple((self._files[e.article], e.span) for e in evidence))
+
+    def selector(self, meant: Candidate, candidates: Sequence[Candidate]) -> Selector:
+        """By what to name a record so that it is found again: its id, and words that are of no other, if any."""
+        best = None
+        for file, span in meant.places:
+            quote = " ".join(span.of(self._texts[file]).split())
+            chosen = Selector(meant.id, None, file, quote)
+            if self.chosen(replace(chosen, id=None), candidates) == (meant,):
+                return chosen
+            best = best or chosen
+        return best or Selector(meant.id)
 
     def spans(self, selector: Selector) -> tuple[Span, ...]:
         """Every place of the quote in its file; how it is broken into lines is nothing."""
@@ -100,6 +144,30 @@ class Quotes:
         quote = selector.quote or ""
         best = fuzz.partial_ratio_alignment(quote, text, score_cutoff=_ALIKE)
         return " ".join(text[best.dest_start : best.dest_end].split()) if best else ""
+
+
+def named(dossier: Dossier, record: str, kinds: Sequence[str]) -> Selector:
+    """How an entry names a record of one of these kinds. Raises `SettingsError` where not just one has the id."""
+    files = {article.id: article.source for article in dossier.articles}
+    quotes = Quotes(dossier.sources, files)
+    by_kind: dict[str, list[Candidate]] = {
+        "articles": [
+            Candidate("articles", a.id, tuple((a.source, b.span) for b in a.prose)) for a in dossier.articles
+        ],
+        **{kind: [quotes.candidate(kind, r.id, evidence_of(r)) for r in records] for kind, records in (
+            ("people", dossier.people), ("organizations", dossier.organizations), ("places", dossier.places),
+            ("visits", dossier.visits), ("dates", dossier.dates), ("claims", dossier.claims),
+            ("figures", dossier.figures), ("conflicts", dossier.conflicts),
+        )},
+    }  # fmt: skip
+    wanted = Selector(record)
+    candidates = [candidate for kind in kinds for candidate in by_kind[kind]]
+    found = [candidate for candidate in candidates if candidate.id == record]
+    if len(found) != 1:
+        what = "record" if len(kinds) > 1 else SINGULAR[kinds[0]]
+        ids = (candidate.id for candidate in candidates)
+        raise SettingsError(quotes.several(wanted, found) if found else quotes.stale(wanted, what, ids))
+    return quotes.selector(found[0], by_kind[found[0].kind])
 
 
 def _found(text: str, quote: str) -> tuple[Span, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from munir_briefs.corrections.entries import JUDGEMENTS, PASSAGES, Entry, Verb, contradicts
-from munir_briefs.corrections.selecting import Candidate, Quotes
+from munir_briefs.corrections.selecting import SINGULAR, Candidate, Quotes, evidence_of
 from munir_briefs.geography import name_of
 from munir_briefs.issues import Issue, SettingsError, error, in_order
 from munir_briefs.records import (
@@ -17,7 +17,6 @@ from munir_briefs.records import (
     Date,
     Decision,
     Entity,
-    Evidence,
     Figure,
     HeldRole,
     NamedRef,
@@ -63,16 +62,16 @@ class Decided:
 
     def people(self, people: Sequence[Person], was: Mapping[str, str]) -> tuple[Person, ...]:
         """The people with the names and offices they were given, without those who are none."""
-        kept = self._applied("people", people, lambda p: p.mentions, lambda p: p.name, _changed_person, was)
+        kept = self._applied("people", people, lambda p: p.name, _changed_person, was)
         ids = {person.id for person in kept}
         return tuple(replace(p, apart=tuple(row for row in p.apart if row[0] in ids)) for p in kept)
 
     def entities(self, kind: str, entities: Sequence[Entity]) -> tuple[Entity, ...]:
-        return self._applied(kind, entities, lambda e: e.mentions, lambda e: e.name, _renamed)
+        return self._applied(kind, entities, lambda e: e.name, _renamed)
 
     def visits(self, visits: Sequence[Visit], latest: int | None) -> tuple[Visit, ...]:
         """`latest`: the day of the newest article, by which one set to a time that has passed was not confirmed."""
-        kept = self._applied("visits", visits, lambda v: v.evidence, _trip, _changed_visit)
+        kept = self._applied("visits", visits, _trip, _changed_visit)
         ids = {visit.id for visit in kept}
         tours = ((v, tuple(leg for leg in v.tour if leg in ids)) for v in kept)
         return tuple(
@@ -101,25 +100,19 @@ class Decided:
             told: _Values = {"speaker": (was, speaker.person or speaker.name)}
             return replace(claim, speaker=speaker, kind=kind), told
 
-        return self._applied("claims", claims, lambda c: (c.evidence,), lambda c: c.content, said_by)
+        return self._applied("claims", claims, lambda c: c.content, said_by)
 
     def dates(self, dates: Sequence[Date]) -> tuple[Date, ...]:
         def dated(day: Date, entry: Entry) -> tuple[Date, _Values]:
             return replace(day, edtf=entry.to["edtf"]), {"edtf": (day.edtf, entry.to["edtf"])}
 
-        return self._applied("dates", dates, lambda d: (d.evidence,), lambda d: d.text, dated)
+        return self._applied("dates", dates, lambda d: d.text, dated)
 
     def figures(self, figures: Sequence[Figure]) -> tuple[Figure, ...]:
-        return self._applied("figures", figures, lambda f: (f.evidence,), lambda f: f.text, _unchanged)
+        return self._applied("figures", figures, lambda f: f.text, _unchanged)
 
     def conflicts(self, conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
-        return self._applied(
-            "conflicts",
-            conflicts,
-            lambda c: [e for s in c.sides for e in s.evidence],
-            lambda c: c.heading,
-            _unchanged,
-        )
+        return self._applied("conflicts", conflicts, lambda c: c.heading, _unchanged)
 
     def finish(self) -> tuple[Decision, ...]:
         """All that was decided. Raises `SettingsError` with every entry that met nothing, or several things."""
@@ -129,7 +122,7 @@ class Decided:
             (selector,), met = entry.of, self._met[entry]
             if not met:
                 kinds = (selector.kind,) if selector.kind else entry.kinds
-                what = "record" if len(kinds) > 1 else _SINGULAR[kinds[0]]
+                what = "record" if len(kinds) > 1 else SINGULAR[kinds[0]]
                 ids = sorted({record for kind in kinds for record in self._seen[kind]})
                 self.issues.append(self.quotes.stale(selector, what, ids))
             elif len(met) > 1:
@@ -144,13 +137,12 @@ class Decided:
         self,
         kind: str,
         records: Sequence[_Record],
-        evidence: Callable[[_Record], Iterable[Evidence]],
         label: Callable[[_Record], str],
         change: Callable[[_Record, Entry], tuple[_Record, _Values]],
         was: Mapping[str, str] | None = None,
     ) -> tuple[_Record, ...]:
         """The records as decided. `change` gives what an entry makes of one and, by value, what it was and is."""
-        about = self._about(kind, [self.quotes.candidate(kind, r.id, evidence(r)) for r in records], was)
+        about = self._about(kind, [self.quotes.candidate(kind, r.id, evidence_of(r)) for r in records], was)
         out: list[_Record] = []
         for record in records:
             told: dict[str, dict[str | None, Entry]] = defaultdict(dict)
@@ -193,12 +185,6 @@ class Decided:
             for candidate in found:
                 about[candidate.id].append(entry)
         return about
-
-
-_SINGULAR = {
-    "people": "person", "organizations": "organization", "places": "place", "visits": "visit", "dates": "date",
-    "claims": "claim", "figures": "figure", "conflicts": "conflict",
-}  # fmt: skip
 
 
 def _trip(visit: Visit) -> str:
