@@ -760,5 +760,7 @@ class Dossier:
     """by name; the articles of unknown publisher last"""
     coverage: tuple[Coverage, ...] = ()
     """in order of time, the undated last"""
+    copies: tuple[tuple[str, ...], ...] = ()
+    """articles that copy one another, by id: one inner tuple for each text that several have, its original first"""
     decisions: tuple[Decision, ...] = ()
     """what people decided, by record; of one that was rejected, what is left"""

@@ -124,8 +124,18 @@ def test_a_remark_beside_the_trip_is_not_somebody_telling_of_it() -> None:
 
 def test_a_matter_counts_the_origins_of_its_claims() -> None:
     says = "{} said the frigate programme needed another shipyard before winter."
+    more = {
+        "one": "Snow fell on the harbour all through the second week, a watchman wrote in his book.",
+        "two": "Nobody has counted the boats of the north since an old quay burnt down, sailors recall.",
+        "three": "Bread is dearer than it was at Easter by a fifth, bakers of four towns complain.",
+    }
     pages = {
-        name: Page(name, "2024-03-08", [Saying(says.format(who), who)], f"The {name.title()}")
+        name: Page(
+            name,
+            "2024-03-08",
+            [Saying(says.format(who), who), Saying(more[name], "somebody", SpeakerKind.ANONYMOUS)],
+            f"The {name.title()}",
+        )
         for name, who in (("one", "the ministry"), ("two", "the ministry"), ("three", "the union"))
     }
     (matter,) = knows(pages["one"], pages["two"]).matters

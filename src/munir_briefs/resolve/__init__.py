@@ -71,6 +71,7 @@ def resolve(
         claims=decided.claims(_claims(found, people, witness), people.records, organizations),
         figures=decided.figures(_figures(found, witness)),
         conflicts=decided.conflicts(find_conflicts(by_id, found, people, visits, witness)),
+        copies=texts.copies(),
     )
     dossier = replace(dossier, decisions=decided.finish())
     return weigh(dossier, texts, origins, witness, publishers or {})

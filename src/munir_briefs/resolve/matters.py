@@ -3,6 +3,7 @@
 Two claims are compared by what their contents share: figures, people, places and bodies, and words that are not
 everybody's. Groups grow from the likeliest pair on, and only while all claims of a group have enough in common:
 that common core is the reason shown, and it keeps one claim from leading to the next and next to anywhere.
+What a copy of an article has somebody say is what its original has, be a word of it changed.
 
 Each claim is compared with those it shares a rare trait with, found through an index, and of a crowded trait
 with its neighbours alone: twice the corpus costs about twice the time.
@@ -20,6 +21,7 @@ from munir_briefs.geography import fold
 from munir_briefs.records import Article, Claim, Dossier, Evidence, Figure, Matter
 from munir_briefs.resolve.days import published_days
 from munir_briefs.resolve.identifiers import short_hash, slug, unique_ids
+from munir_briefs.resolve.texts import REPEATED, shared
 from munir_briefs.rulebook import load_rules
 
 _WEIGHTS = {"figure": 2.5, "person": 1.5, "place": 1.0, "organization": 1.0, "number": 1.0, "word": 1.0}
@@ -75,8 +77,9 @@ class _Group:
 
 
 def find_matters(dossier: Dossier) -> tuple[Matter, ...]:
-    """The matters on which a corpus has at least two claims, of two articles or two speakers."""
-    contents = _contents(dossier)
+    """The matters on which a corpus has at least two claims, of two texts or two speakers."""
+    text_of = {article: group[0] for group in dossier.copies for article in group}
+    contents = _contents(dossier, text_of)
     told = Counter(trait for content in contents for trait in content.shown)
     limit = max(_COMMON, len(contents) // 5)
     traits = [frozenset(trait for trait in content.shown if told[trait] <= limit) for content in contents]
@@ -96,11 +99,11 @@ def find_matters(dossier: Dossier) -> tuple[Matter, ...]:
     found = [
         _matter([contents[n] for n in group.members], group.core, articles)
         for _, group in sorted(groups.items())
-        if _holds(group.core) and _several(claim for n in group.members for claim in contents[n].claims)
+        if _holds(group.core) and _several((claim for n in group.members for claim in contents[n].claims), text_of)
     ]
     ids = unique_ids(
         {n: slug(matter.heading.replace(".", " ")) for n, matter in enumerate(found)},
-        {n: (len(matter.claims), short_hash(*matter.claims)) for n, matter in enumerate(found)},
+        {n: (len(matter.shared), short_hash(*matter.shared)) for n, matter in enumerate(found)},
     )
     return tuple(sorted((_with_id(matter, ids[n]) for n, matter in enumerate(found)), key=lambda matter: matter.id))
 
@@ -109,15 +112,15 @@ def _with_id(matter: Matter, matter_id: str) -> Matter:
     return Matter(matter_id, matter.heading, matter.shared, matter.claims, matter.why)
 
 
-def _several(claims: Iterable[Claim]) -> bool:
-    sources = {(claim.evidence.article, claim.speaker) for claim in claims}
-    return len(sources) > 1
+def _several(claims: Iterable[Claim], text_of: Mapping[str, str]) -> bool:
+    article = ((claim.evidence.article, claim.speaker) for claim in claims)
+    return len({(text_of.get(name, name), speaker) for name, speaker in article}) > 1
 
 
 # ------------------------------------------------------------------------------------ what a claim tells of
 
 
-def _contents(dossier: Dossier) -> list[_Content]:
+def _contents(dossier: Dossier, text_of: Mapping[str, str]) -> list[_Content]:
     """The contents of all claims, by their words; what is left of a claim without letters is left out."""
     articles = {article.id: article for article in dossier.articles}
     figures: dict[str, list[Figure]] = defaultdict(list)
@@ -131,13 +134,20 @@ def _contents(dossier: Dossier) -> list[_Content]:
         for mention in entity.mentions:
             named[mention.article].append((mention, Trait(entity.kind, entity.id), entity.name))
     by_words: dict[str, _Content] = {}
-    for claim in dossier.claims:
+    of_text: dict[str, list[_Content]] = defaultdict(list)
+    for claim in sorted(dossier.claims, key=lambda claim: _is_copied(claim, text_of)):  # the originals first
         key = " ".join(_WORD.findall(fold(claim.content)))
         if not key:
             continue
+        article = claim.evidence.article
+        text = text_of.get(article, article)
+        repeated = _repeated(key, of_text[text]) if text != article else None
+        if repeated is not None:
+            repeated.claims.append(claim)
+            continue
         content = by_words.setdefault(key, _Content(key))
         content.claims.append(claim)
-        article = claim.evidence.article
+        of_text[text].append(content)
         start = claim.evidence.start + max(0, claim.evidence.text.find(claim.content))
         end = start + len(claim.content)
         inside = [row for row in named[article] if start <= row[0].start and row[0].end <= end]
@@ -150,6 +160,19 @@ def _contents(dossier: Dossier) -> list[_Content]:
         if days is not None:
             content.when.append(days)
     return [by_words[key] for key in sorted(by_words)]
+
+
+def _is_copied(claim: Claim, text_of: Mapping[str, str]) -> bool:
+    article = claim.evidence.article
+    return text_of.get(article, article) != article
+
+
+def _repeated(key: str, contents: Sequence[_Content]) -> _Content | None:
+    """What an original has somebody say that a copy of it says again, if perhaps in a word less or more."""
+    words = frozenset(key.split())
+    alike = ((shared(words, frozenset(content.key.split())), content.key, content) for content in contents)
+    best = max(alike, key=lambda row: row[:2], default=None)
+    return best[2] if best and best[0] >= REPEATED else None
 
 
 def _quantity(figure: Figure) -> tuple[Trait, str]:
@@ -203,10 +226,10 @@ def _links(
         for b in crowd[at + 1 : at + 1 + _NEIGHBOURS]
     }
     for a, b in sorted(pairs):
-        shared = traits[a] & traits[b]
+        both = traits[a] & traits[b]
         smaller = min(_total(traits[a]), _total(traits[b]))
-        if _holds(shared) and _total(shared) >= _LIKE * smaller and _near(contents[a].when, contents[b].when):
-            yield -_total(shared) / smaller, a, b
+        if _holds(both) and _total(both) >= _LIKE * smaller and _near(contents[a].when, contents[b].when):
+            yield -_total(both) / smaller, a, b
 
 
 def _total(traits: Iterable[Trait]) -> float:

@@ -26,6 +26,8 @@ _COPIED = 0.5
 """share of the shorter article's shingles that the other must hold"""
 _TOO_SHORT = 12
 """shingles below which sharing half is no sign: a standfirst and a headline share a phrase"""
+REPEATED = 0.5
+"""share of the words of two sentences by which one of a copy is known to be that of its original"""
 _CROWD = 24
 """articles holding one shingle above which each is compared with its neighbours only, by id"""
 
@@ -52,6 +54,13 @@ class Texts:
         # The smallest of many numbers is seldom one of the few that an edit takes away or adds.
         return f"{min(min(self._shingles[copy]) for copy in self._groups[self.of(article)]):08x}"
 
+    def copies(self) -> tuple[tuple[str, ...], ...]:
+        """The articles of each text that several have, its original first."""
+        several = ((first, group) for first, group in self._groups.items() if len(group) > 1)
+        return tuple(
+            sorted((first, *(article for article in group if article != first)) for first, group in several)
+        )
+
     def dated(self) -> dict[str, Article]:
         """The articles by id. One without a date that copies a dated one is as old as that is."""
         known = {}
@@ -64,13 +73,18 @@ class Texts:
 
     def _holds(self, original: Article, copy: Article) -> bool:
         """Whether most of the copy is the original's: a page that quotes a short text at length is another page."""
-        shared = len(self._shingles[original.id] & self._shingles[copy.id])
-        return shared >= _COPIED * len(self._shingles[copy.id])
+        common = self._shingles[original.id] & self._shingles[copy.id]
+        return len(common) >= _COPIED * len(self._shingles[copy.id])
 
 
 def by_texts(told: Iterable[tuple[str, _K]]) -> Counter[_K]:
     """How many texts have each: `told` are pairs of a text and what it has."""
     return Counter(what for _, what in dict.fromkeys(told))
+
+
+def shared(a: frozenset[str], b: frozenset[str]) -> float:
+    """The share of the words of both that are in each."""
+    return len(a & b) / len(a | b) if a | b else 0.0
 
 
 def _age(article: Article) -> tuple[bool, bool, tuple[int, int, str], str]:
@@ -86,14 +100,14 @@ def _copies(shingles: Mapping[str, frozenset[int]]) -> list[list[str]]:
     for number, held in enumerate(shingles.values()):
         for shingle in held:
             holders[shingle].append(number)
-    shared: Counter[tuple[int, int]] = Counter()
+    common: Counter[tuple[int, int]] = Counter()
     for numbers in holders.values():
         if len(numbers) <= _CROWD:
-            shared.update(combinations(numbers, 2))
+            common.update(combinations(numbers, 2))
         else:  # all pairs of a crowd would grow with its square; copies of copies are still reached by the chain
-            shared.update(pairwise(numbers))
+            common.update(pairwise(numbers))
     links = []
-    for (a, b), count in shared.items():
+    for (a, b), count in common.items():
         fewer = min(len(shingles[articles[a]]), len(shingles[articles[b]]))
         if count >= _COPIED * fewer and (fewer >= _TOO_SHORT or count == fewer):
             links.append((a, b))

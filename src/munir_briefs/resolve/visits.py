@@ -34,15 +34,13 @@ from munir_briefs.resolve.origins import Origins
 from munir_briefs.resolve.outcomes import confirmation, newest, tours
 from munir_briefs.resolve.people import People
 from munir_briefs.resolve.reports import MADE, Exactness, Order, Told, all_told, who
-from munir_briefs.resolve.texts import Texts, by_texts
+from munir_briefs.resolve.texts import REPEATED, Texts, by_texts, shared
 
 _SLIP = 3
 """days by which two reports may differ on the days of one trip"""
 _MOVED = 10
 """the same between an announcement and the trip as it was made"""
 _REACH = max(_MOVED, LONGEST)
-_REPEATED = 0.5
-"""share of the words of two sentences that a copy's has in common with its original's"""
 _MONTH = 45
 """days up to which a time is one of the month in which it begins"""
 _LONG = 36
@@ -193,19 +191,15 @@ def _repeated(told: Told, place: int, originals: Sequence[Told]) -> Told | None:
     """Which report of the original a copy's report repeats: the one in most of its words; of several that of the
     same time, or, all in the very same words, in the same place. None where it tells of something else, or can mean
     two of them."""
-    alike = [(_shared(told.words, o.words), n, o) for n, o in enumerate(originals) if same_visitors(told, o)]
+    alike = [(shared(told.words, o.words), n, o) for n, o in enumerate(originals) if same_visitors(told, o)]
     best = max((likeness for likeness, _, _ in alike), default=0.0)
-    if best < _REPEATED:
+    if best < REPEATED:
         return None
     meant = [(abs(place - n), o) for likeness, n, o in alike if likeness == best]
     meant = [(away, o) for away, o in meant if o.when == told.when] or meant
     if len(meant) > 1 and best < 1:
         return None
     return min(meant, key=lambda row: row[0])[1]
-
-
-def _shared(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / len(a | b) if a | b else 0.0
 
 
 def _as_the_original(copy: Told, original: Told) -> Told:
@@ -333,7 +327,7 @@ def _reason(told: Told, why: str) -> str:
 
 
 def _telling_id(visit: Visit, trip: Trip) -> str:
-    """Who went where, and in which month: it stays when texts are edited, copied or added, or tell the day later."""
+    """Who went where, and in which month: it stays when texts are edited, copied, added, or tell the day later."""
     visitor = next(iter(visit.visitors), None)
     label = (visitor.person or slug(visitor.name)) if visitor else "unnamed"
     return f"{label}-{visit.country.casefold()}-{_month(visit.when, trip)}"
