@@ -56,16 +56,19 @@ _SHORT = {"saint": "st", "&": "and"}
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def country_of(name: str) -> str | None:
     """The ISO 3166-1 alpha-2 code of the country that goes by this name, or None."""
     return _find(name, _countries())
 
 
+@lru_cache(maxsize=8192)
 def demonym_of(word: str) -> str | None:
     """The country whose adjective or people this word names: `Kenyan`, `Kenyans`, `Briton`."""
     return _find(word, _demonyms())
 
 
+@lru_cache(maxsize=8192)
 def place_of(name: str) -> Place | None:
     """The place of this name, countries first; also a country's headquarters (`the Kenyan Army headquarters`)."""
     return _find(name, _places()) or _headquarters(name)

@@ -69,14 +69,14 @@ def find_entities(
 ) -> tuple[tuple[LocalEntity, ...], tuple[LocalEntity, ...]]:
     """The organizations and the places of one article, each in order of first mention."""
     initials = {short: found for passage in passages for short, found in _introduced(passage)}
-    small = frozenset(token.text for passage in passages for token in passage.doc if token.is_lower)
+    small = frozenset(word for passage in passages for word in _forms(passage.doc) if word.islower())
     explained = longest_by_first(fold(name) for name in initials)
     surnames = frozenset(mention.name.split()[-1] for person in people for mention in person.mentions)
     named: list[tuple[Passage, list[_Name]]] = []
     for passage in passages:
         candidates = [
             *_people(passage, people),
-            *_listed(passage.doc, initials, explained),
+            *_listed(passage, initials, explained),
             *_modelled(passage, initials, small, surnames),
         ]
         named.append((passage, _longest(candidates)))
@@ -99,15 +99,26 @@ def _people(passage: Passage, people: Iterable[LocalPerson]) -> Iterator[_Name]:
                 yield _Name(span.start, span.end, NOTHING, person.name, "person", rank=0)
 
 
-def _listed(doc: Doc, initials: dict[str, _Initials], explained: Mapping[str, int]) -> Iterator[_Name]:
+def _forms(doc: Doc) -> set[str]:
+    """The words of a passage, each once."""
+    return {doc.vocab.strings[key] for key in set(doc.to_array("ORTH").tolist())}
+
+
+def _listed(passage: Passage, initials: dict[str, _Initials], explained: Mapping[str, int]) -> Iterator[_Name]:
     """Names that the gazetteer, the list of known bodies or the article's own brackets give."""
-    for start, token in enumerate(doc):
-        if token.lower_ == "the" or not (token.text[0].isupper() or token.text[0].isdigit()):
+    doc, text = passage.doc, passage.content
+    tables = (openings(), _known_openings(), explained)
+    columns = [(at, at + length) for at, length in doc.to_array(["IDX", "LENGTH"]).tolist()]
+    for start, (begin, stop) in enumerate(columns):
+        if not (text[begin].isupper() or text[begin].isdigit()):
             continue
-        first = fold(token.text).split(" ")[0]
-        words = max(table.get(first, 0) for table in (openings(), _known_openings(), explained))
+        first = fold(text[begin:stop]).split(" ")[0]
+        words = max(table.get(first, 0) for table in tables) if first != "the" else 0
         # A hyphen is a token of its own.
-        for end in range(min(start + 2 * words, len(doc)), start, -1):
+        for end in range(min(start + 2 * words, len(columns)), start, -1):
+            # asked of the bare words first: to cut the passage costs more
+            if not _is_listed(text[begin : columns[end - 1][1]], initials):
+                continue
             tokens = doc[start:end]
             if tokens[-1].is_punct or tokens[-1].is_space or tokens[-1].tag_ == "POS":
                 continue
@@ -115,6 +126,10 @@ def _listed(doc: Doc, initials: dict[str, _Initials], explained: Mapping[str, in
             if found:
                 yield found
                 break
+
+
+def _is_listed(text: str, initials: dict[str, _Initials]) -> bool:
+    return text in initials or _known_name(text) is not None or place_of(text) is not None
 
 
 def _look_up(tokens: Tokens, initials: dict[str, _Initials]) -> _Name | None:

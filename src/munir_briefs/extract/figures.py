@@ -29,6 +29,8 @@ FARTHEST = 8
 """words between a number and the noun it counts"""
 FIRST = "(?P<number>{number})"
 """how a pattern begins that can match only where a number starts"""
+VAGUE = "(?P<vague>{vague})"
+"""the same, for words such as `dozens`"""
 WIDEST = 40
 """characters before a number in which a word of bound is looked for"""
 
@@ -39,11 +41,18 @@ def find_figures(passages: Sequence[Passage], dates: tuple[DateMention, ...]) ->
     for passage in passages:
         taken = [date.span for date in dates if date.span.overlaps(passage.block.span)]
         here: list[LocalFigure] = []
-        starts = [match.start() for match in _starts().finditer(passage.content)]
+        starts = [
+            match.start()
+            for match in _starts().finditer(passage.content)
+            if _number().match(passage.content, match.start())
+        ]
+        vague = [match.start() for match in _vague().finditer(passage.content)]
         for rule, pattern in _patterns():
-            matches = _matches(
-                passage.content, pattern, starts if rule.fields["pattern"].startswith(FIRST) else None
-            )
+            source = rule.fields["pattern"]
+            if "{number}" in source and not starts:
+                continue
+            at = starts if source.startswith(FIRST) else vague if source.startswith(VAGUE) else None
+            matches = _matches(passage.content, pattern, at)
             for figure, number in _figures(passage, rule, matches, here):
                 if not any(number.overlaps(span) for span in taken):
                     here.append(figure)
@@ -301,7 +310,23 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
+def _number() -> re.Pattern[str]:
+    """A number: what `{number}` stands for in the rules."""
+    return re.compile(_parts()["number"], re.IGNORECASE)
+
+
+@cache
 def _patterns() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    compiled = []
+    for rule in load_rules("figures").rules:
+        source = re.sub(r"\{([a-z]+)\}", lambda name: _parts()[name[1]], str(rule.fields["pattern"]))
+        compiled.append((rule, re.compile(source, re.IGNORECASE)))
+    return tuple(compiled)
+
+
+@cache
+def _parts() -> dict[str, str]:
+    """What the names in braces stand for in the patterns of the rules."""
     rules = load_rules("figures")
     # "10 000": a plain space joins only where a thousand is full, for "on May 12 300 men" is no number.
     digits = r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d{1,3} 000(?!\d)|\d+)(?:\.\d+)?"
@@ -327,11 +352,7 @@ def _patterns() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
     }
     for name in ("percent", "money", "measure", "compound", "vague", "state", "deed", "company", "bound"):
         parts[name] = _either(rules.words(name))
-    compiled = []
-    for rule in rules.rules:
-        source = re.sub(r"\{([a-z]+)\}", lambda name: parts[name[1]], str(rule.fields["pattern"]))
-        compiled.append((rule, re.compile(source, re.IGNORECASE)))
-    return tuple(compiled)
+    return parts
 
 
 @cache
@@ -339,6 +360,11 @@ def _starts() -> re.Pattern[str]:
     """Where a number may start."""
     words = _either(load_rules("figures").words("number"))
     return re.compile(rf"(?<!\w)(?:\d|(?:{words}|half|an?|several|few)(?!\w))", re.IGNORECASE)
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    return re.compile(_parts()["vague"], re.IGNORECASE)
 
 
 @cache

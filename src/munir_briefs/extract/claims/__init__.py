@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -21,9 +22,9 @@ from munir_briefs.extract.claims.speakers import Speakers
 from munir_briefs.extract.claims.statements import SET_APART, set_apart
 from munir_briefs.extract.claims.syntax import human, is_verb
 from munir_briefs.extract.claims.tags import direct
-from munir_briefs.extract.claims.words import words
+from munir_briefs.extract.claims.words import first_words, words
 from munir_briefs.extract.passage import Passage
-from munir_briefs.records import Declined, LocalClaim, LocalEntity, LocalPerson, Span
+from munir_briefs.records import BlockKind, Declined, LocalClaim, LocalEntity, LocalPerson, Span
 
 Frame = Callable[[Page, int, Token, str], Iterator[Attribution]]
 
@@ -50,6 +51,12 @@ ON_WORDS: dict[str, Frame] = {
 }
 """frames that other words open"""
 
+_OPENING_LISTS = (
+    "say", "think", "show", "quoted", "deny", "deny_phrase", "voice", "voice_about", "blame", "urge", "vow",
+    "describe", "gerund", "statement",
+)  # fmt: skip
+"""word lists of claims.yaml with a word of which every frame begins, that of bare headlines apart"""
+
 _PASSED_ON = frozenset({"says-clause", "according-to", "quoted-as-saying"})
 
 __all__ = ["find_claims"]
@@ -70,7 +77,7 @@ def find_claims(
             found.append(item)
     taken = {(item.passage, item.verb.i) for item in found}
     for number, passage in enumerate(passages):
-        for token in passage.doc:
+        for token in _openings(passage):
             if (number, token.i) in taken:
                 continue
             verb = is_verb(token) and token.dep_ not in {"aux", "auxpass"}
@@ -116,6 +123,28 @@ def find_claims(
     claims.sort(key=lambda claim: (claim.span, claim.content_span, claim.cue_span))
     guesses = tuple(speculation(page, [claim.span for claim in claims]))
     return tuple(claims), guesses, tuple(sorted(set(declined), key=lambda d: (d.span, d.reason)))
+
+
+def _openings(passage: Passage) -> Iterator[Token]:
+    """The words of a passage that any frame may begin at: those of the lists, in headings all.
+
+    Looked up in columns: to try every frame on every word costs more than all that the frames find.
+    """
+    doc, known = passage.doc, _opening_words()
+    if passage.block.kind is not BlockKind.PARAGRAPH:
+        yield from doc
+        return
+    rows = doc.to_array(["LOWER", "LEMMA"]).tolist()
+    strings = doc.vocab.strings
+    opening = {key for key in {key for row in rows for key in row} if strings[key].lower() in known}
+    for at, (lower, lemma) in enumerate(rows):
+        if lower in opening or lemma in opening:
+            yield doc[at]
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    return frozenset({"in", "rule"}).union(first_words("according"), *(words(name) for name in _OPENING_LISTS))
 
 
 def _followed(page: Page, quotation: Quotation, found: Sequence[Attribution]) -> Attribution | None:

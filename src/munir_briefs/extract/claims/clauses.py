@@ -123,10 +123,11 @@ def headline(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attrib
 
 def bare_headline(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
     """`The bridge will open in May: Karu`, `Karu: The bridge will open in May`: a name, a colon, and a clause."""
-    passage, doc = page.passages[number], verb.doc
-    words_ = [t for t in doc if not t.is_space]
+    if page.passages[number].block.kind is BlockKind.PARAGRAPH or verb.dep_ != "ROOT" or verb.tag_ == "VBN":
+        return
+    words_ = [t for t in verb.doc if not t.is_space]
     colons = [n for n, t in enumerate(words_) if t.text == ":"]
-    if passage.block.kind is BlockKind.PARAGRAPH or len(colons) != 1 or verb.dep_ != "ROOT" or verb.tag_ == "VBN":
+    if len(colons) != 1:
         return
     left, right = words_[: colons[0]], words_[colons[0] + 1 :]
     name, clause = (left, right) if verb in right else (right, left)
@@ -373,8 +374,8 @@ def as_said(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribu
 
 def in_view(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
     """`In her view, Y`; `in the minister's words, Y`."""
-    noun = child(verb, "pobj")
-    if verb.lower_ != "in" or noun is None or not among(noun, "view"):
+    noun = child(verb, "pobj") if verb.lower_ == "in" else None
+    if noun is None or not among(noun, "view"):
         return
     speaker = child(noun, "poss")
     doc, end = verb.doc, noun.i + 1

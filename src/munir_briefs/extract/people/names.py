@@ -159,6 +159,8 @@ def _begins(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
 
 def _joined_particle(word: Word) -> bool:
     """ "al-Harbi", "d'Amico", "ul-Islam": small letter first, a capital inside."""
+    if word.text.isalpha():
+        return False
     head, _, tail = word.text.replace("’", "-").replace("'", "-").partition("-")
     return 0 < len(head) <= 3 and head.islower() and tail[:1].isupper()
 
@@ -354,6 +356,7 @@ def _after_office(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
         if (
             not size
             and more < first
+            and words[first - more - 1].key in {"of", "for", "to", "the"}
             and geography.country_of(" ".join(w.text for w in words[first - more : first]))
         ):
             size = more
