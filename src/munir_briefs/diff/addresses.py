@@ -30,7 +30,8 @@ def pages_of(old: Build, new: Build, changes: Iterable[Change]) -> Pages:
     touched = {(c.table, ref.id) for c in changes for ref in (*c.before, *c.after)}
     own = {_page_of(table, key) for table, key in touched if table in FOLDERS}
     names = {file_name(key) for _, key in touched}
-    changed = [path for path in old.pages if path in new.pages and old.pages[path] != new.pages[path]]
+    both = sorted(old.pages.keys() & new.pages.keys())
+    changed = [path for path in both if old.pages[path] != new.pages[path]]
     showing = {path for path in changed if path in own or names & _linked(old.pages[path], new.pages[path])}
     return Pages(
         gained=_addresses(new.pages.keys() - old.pages.keys() - own),

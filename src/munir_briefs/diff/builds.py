@@ -91,7 +91,8 @@ def _build(name: str, files: Mapping[str, bytes]) -> Build:
 
 def _records(name: str, path: str, content: bytes) -> dict[str, Json]:
     try:
-        return {record["id"]: record for record in json.loads(content) if isinstance(record["id"], str)}
+        records = {record["id"]: record for record in json.loads(content)}
+        return {key: records[key] for key in sorted(records)}
     except (ValueError, TypeError, KeyError, RecursionError):
         raise ComparisonError(
             error("D03", Where(f"{name}/{path}"), "is damaged: not an array of records with ids", "build it again")

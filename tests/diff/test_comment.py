@@ -1,0 +1,133 @@
+"""The comment on a pull request: hostile text stays text, and the comment stays within its bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from munir_briefs.diff.changes import Comparison, Severity
+from munir_briefs.diff.comment import LIMIT, MARKER, as_markdown, code
+from munir_briefs.diff.compare import compare
+from tests.diff.small import article, build, quote, visit
+
+GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+"""what GitHub adds that a text could use; mentions and bare addresses are looked for in what is no code"""
+OURS = {"MARKER": MARKER, "open": "<details><summary>", "close": "</details>"}
+
+HOSTILE = [
+    "@everyone and @org/team",
+    "see #123, GH-4 and owner/repo#5 and 0123456789abcdef0123456789abcdef01234567",
+    "https://evil.example/?q=1 www.evil.example mail@evil.example",
+    "[click](javascript:alert(1)) ![img](https://evil.example/a.png) [x]: https://evil.example",
+    "<script>alert(1)</script> <img src=x onerror=alert(1)> </details> <!-- ",
+    "a | b | c\n| --- | --- |\n| d | e |",
+    "` `` ``` ```` @me `",
+    "```\n@me\n```",
+    "\\` @me \\`",
+    ":smile: **bold** _it_ ~~gone~~ # heading\n# heading\n> quote\n- item",
+    "\N{RIGHT-TO-LEFT OVERRIDE}txt.exe \x00 \x1b[31m",
+    "&lt;b&gt; &#64;me &#x60;",
+    "`",
+    "",
+    " ",
+    "$$\\href{https://evil.example}{x}$$",
+]
+
+
+def comparison(text: str) -> Comparison:
+    """Two builds in which a text stands everywhere that articles can put one."""
+    old = build("old", articles=[article("a", "x", title="Old")])
+    new = build(
+        text or "new",
+        articles=[article("a", "y", title=text)],
+        people=[{"id": "p", "name": text, "aliases": [text], "roles": [], "mentions": [quote("a", text)]}],
+        visits=[visit("v", text, "KE", quote("a", text), purposes=[text])],
+        manifest=[{"files": {"rejected": [{"path": text, "reason": text}]}}],
+        pages={f"{text}.html": b""},
+    )
+    return compare(old, new)
+
+
+def pieces(markdown: str) -> Iterator[Token]:
+    for token in GITHUB.parse(markdown):
+        yield token
+        yield from token.children or ()
+
+
+def check_harmless(markdown: str) -> None:
+    for token in pieces(markdown):
+        assert token.type not in {"link_open", "image", "heading_open"} or token.tag in {"h3", "h4"}, token
+        assert token.type not in {"fence", "code_block", "blockquote_open", "s_open", "em_open"}, token
+        if token.type in {"html_block", "html_inline"}:
+            known = re.fullmatch(
+                r"(<!-- briefs diff -->|<details><summary>[\w (),]*</summary>|</details>)\s*", token.content
+            )
+            assert known, token
+        if token.type == "text":
+            assert not re.search(r"[@`#]|://|www\.|\$|:\w+:|[0-9a-f]{7}", token.content), token
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_makes_nothing(text: str) -> None:
+    markdown = as_markdown(comparison(text))
+    check_harmless(markdown)
+    tables = [
+        token for token in GITHUB.parse(markdown) if token.type in {"table_open", "tr_open", "td_open", "th_open"}
+    ]
+    plain = [
+        t
+        for t in GITHUB.parse(as_markdown(comparison("plain")))
+        if t.type in {"table_open", "tr_open", "td_open", "th_open"}
+    ]
+    assert len(tables) == len(plain) > 0
+
+
+def test_the_check_of_this_test_notices() -> None:
+    for bad in ("hello @everyone", "[a](https://x.example)", "<b>x</b>", "![a](b)", "www.x.example", "```\nx\n```"):
+        with pytest.raises(AssertionError):
+            check_harmless(bad)
+
+
+@given(st.text(alphabet=st.sampled_from("`@#<>[]()!|\\*_~ \n\tab&;:/"), max_size=40))
+def test_any_text_is_one_code_span(text: str) -> None:
+    [paragraph, inline, _] = GITHUB.parse(code(text))
+    [span] = inline.children or []
+    assert (paragraph.type, span.type) == ("paragraph_open", "code_inline")
+    assert span.content.strip() == (" ".join(text.split()) or "—")
+
+
+def test_totals_come_first_then_blocking_then_review_then_routine_folded() -> None:
+    trip, plan = (visit(key, "Ana", "KE", quote("a", key), status="planned") for key in ("v1", "v2"))
+    old = build("old", articles=[article("a", "x")], visits=[trip, plan])
+    new = build(
+        "new",
+        articles=[article("a", "x")],
+        visits=[plan | {"when": "2024-05"}, visit("v3", "Bo", "OM", quote("a", "v3"))],
+    )
+    markdown = as_markdown(compare(old, new))
+    assert markdown.splitlines()[:2] == [MARKER, "### 3 facts changed: 1 blocking, 1 to review, 1 routine."]
+    order = [
+        markdown.index(part)
+        for part in ("#### Blocking (1)", "#### To review (1)", "<details><summary>Routine (1)")
+    ]
+    assert order == sorted(order)
+    assert markdown.rstrip().endswith("</details>")
+
+
+def test_a_comment_of_a_great_change_is_cut_and_says_so() -> None:
+    sentence = "Ana Kovač was told at length of what “others” had said before she left for the airport. " * 5
+    visits = [visit(f"v{n}", "Ana", "KE", quote("a", sentence, n)) for n in range(500)]
+    found = compare(build(articles=[article("a", "x")]), build(articles=[article("a", "x")], visits=visits))
+    markdown = as_markdown(found)
+    assert LIMIT * 0.9 < len(markdown.encode()) <= LIMIT
+    shown = markdown.count("- **visit gained**")
+    assert f"**Not shown for want of room: {500 - shown} routine.**" in markdown
+    assert "500 routine" in markdown
+    assert found.severity() is Severity.ROUTINE
+    check_harmless(markdown)
