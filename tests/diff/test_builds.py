@@ -92,7 +92,7 @@ def test_a_hook_may_have_set_git_up_otherwise(repository: Path, monkeypatch: pyt
 
 @pytest.mark.parametrize("name", ["nowhere", "--output=x", "main:build", "-x", "HEAD^{/x}"])
 def test_what_is_neither_folder_nor_revision(repository: Path, name: str) -> None:
-    with pytest.raises(ComparisonError, match="D01"):
+    with pytest.raises(ComparisonError, match="B01"):
         read(name, Path("build"))
     assert sorted(p.name for p in repository.iterdir()) == [".git", "build"]
 
@@ -103,7 +103,7 @@ def test_a_revision_without_the_site(repository: Path) -> None:
 
 
 def test_a_folder_that_holds_no_site(tmp_path: Path) -> None:
-    with pytest.raises(ComparisonError, match="D02"):
+    with pytest.raises(ComparisonError, match="B02"):
         read(str(tmp_path), Path("build"))
 
 
@@ -113,7 +113,7 @@ def test_a_folder_that_holds_no_site(tmp_path: Path) -> None:
 def test_a_damaged_data_file_is_named(tmp_path: Path, content: str) -> None:
     site = write(OLD, tmp_path / "site")
     (site / "data" / "visits.json").write_text(content, "utf-8")
-    with pytest.raises(ComparisonError, match=r"site/data/visits.json: error\[D03\]"):
+    with pytest.raises(ComparisonError, match=r"site/data/visits.json: error\[B03\]"):
         read(str(site), Path("build"))
 
 

@@ -54,14 +54,14 @@ def _revision(revision: str, site: Path) -> dict[str, bytes]:
     except (OSError, subprocess.CalledProcessError):
         message = "is neither a folder nor a revision of this repository"
         raise ComparisonError(
-            error("D01", Where(revision), message, "name a site's folder, a branch, a tag or a commit")
+            error("B01", Where(revision), message, "name a site's folder, a branch, a tag or a commit")
         ) from None
     try:
         packed = _git(home, "archive", "--format=tar", f"{commit.decode().strip()}:./{name}")
     except subprocess.CalledProcessError:
         message = f"has no folder '{name}': the site was not committed there"
         raise ComparisonError(
-            error("D01", Where(revision), message, "build it into a folder of its own and name that")
+            error("B01", Where(revision), message, "build it into a folder of its own and name that")
         ) from None
     with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
         return {
@@ -83,7 +83,7 @@ def _build(name: str, files: Mapping[str, bytes]) -> Build:
     manifest = next(iter(tables.get("manifest", {}).values()), {})
     if manifest.get("generator") != GENERATOR:
         raise ComparisonError(
-            error("D02", Where(name), f"is no site made by this program: it has no {MANIFEST}",
+            error("B02", Where(name), f"is no site made by this program: it has no {MANIFEST}",
                   "run `briefs build`, and name the folder it wrote")
         )  # fmt: skip
     return Build(name, tables, manifest, {path: files[path] for path in sorted(files) if path.endswith(".html")})
@@ -95,5 +95,5 @@ def _records(name: str, path: str, content: bytes) -> dict[str, Json]:
         return {key: records[key] for key in sorted(records)}
     except (ValueError, TypeError, KeyError, RecursionError):
         raise ComparisonError(
-            error("D03", Where(f"{name}/{path}"), "is damaged: not an array of records with ids", "build it again")
+            error("B03", Where(f"{name}/{path}"), "is damaged: not an array of records with ids", "build it again")
         ) from None
