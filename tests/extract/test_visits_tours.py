@@ -21,6 +21,16 @@ ROWS = [
             "Iker Barona > PT underway 2024-05-14",
         ],
     ),
+    (
+        f"{LANDED}. He travelled to Spain and Malta in February, to Cuba on 12 April and, two weeks ago, to Peru.",
+        [
+            "Iker Barona > CU completed 2024-04-12",
+            "Iker Barona > ES completed 2024-02",
+            "Iker Barona > MT completed 2024-02",
+            "Iker Barona > PE completed 2024-05-01~",
+            "Iker Barona > PT underway 2024-05-14",
+        ],
+    ),
     (f"{LANDED}. The visit ends on Saturday.", ["Iker Barona > PT underway 2024-05-14/2024-05-18"]),
     (f"{LANDED}. The visit ended on Wednesday.", ["Iker Barona > PT completed 2024-05-14/2024-05-15"]),
     (
@@ -35,5 +45,5 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS)
-def test_each_stop_has_its_own_status(nlp: Language, text: str, expected: list[str]) -> None:
+def test_each_stop_has_its_own_status_and_days(nlp: Language, text: str, expected: list[str]) -> None:
     assert told(nlp, text) == expected

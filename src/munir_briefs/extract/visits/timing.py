@@ -179,10 +179,20 @@ def _shared_out(
 ) -> tuple[tuple[When, ...], ...]:
     """A list of countries each with its date ("Peru on 4 May and Chile from 5 to 6"): to each its own; what is told
     of none of them is the whole tour's."""
-    own: list[tuple[When, ...]] = []
-    for n, target in enumerate(targets):
-        end = targets[n + 1].start if n + 1 < len(targets) else 10**9
-        own.append(tuple(when for dated, when in chosen if target.end <= dated.start < end))
+    own: list[tuple[When, ...]] = [() for _ in targets]
+    for dated, when in chosen:
+        n = max((n for n, target in enumerate(targets) if target.end <= dated.start), default=None)
+        if n is None:
+            continue
+        following = targets[n + 1].start if n + 1 < len(targets) else None
+        # "to Peru on 4 May and, a week later, to Chile": the second day is told before its country
+        if own[n] and following is not None and _leads_on(doc, dated.end, following):
+            n += 1
+        own[n] += (when,)
+    for n in range(len(targets) - 2, -1, -1):  # "to Peru and Chile in May, and to Cuba in June"
+        joined = [t.lower_ for t in doc[targets[n].end : targets[n + 1].start]]
+        if not own[n] and joined == ["and"] and n + 1 < len(targets) - 1:
+            own[n] = tuple(_of_leg(when, first=True, last=False) for when in own[n + 1])
     tour = tuple(when for _, when in chosen if not any(when in legs for legs in own))
     # "Peru and Chile on 4 May" is both, "Peru on 4 May and Chile" and "Peru, then Chile on 4 May" the one
     last = len(targets) - 1
@@ -192,6 +202,10 @@ def _shared_out(
     return tuple(
         legs or tuple(_of_leg(when, first=n == 0, last=n == last) for when in tour) for n, legs in enumerate(own)
     )
+
+
+def _leads_on(doc: Doc, start: int, end: int) -> bool:
+    return end > start and all(has("list_words", t.lower_) for t in doc[start:end]) and doc[end - 1].lower_ != "and"
 
 
 def _of_leg(when: When, *, first: bool, last: bool) -> When:
