@@ -169,7 +169,9 @@ class Cast:
             return None  # "her colleague, Minister X"
         person = self.pronoun(number, owner) if owner.lower_ in PRONOUNS else self.person_at(number, owner)
         home = self._homes[person.name] if person is not None else None
-        if home is None and (person is not None or has("office", owner.lemma_.lower())):
+        ranked = name.dep_ == "appos" and any(has("office", t.lemma_.lower()) for t in name.lefts)
+        named = owner.lower_ not in PRONOUNS and (person is not None or has("office", owner.lemma_.lower()))
+        if home is None and named and not ranked:
             self._aides.add(holder.name)
         return home
 
@@ -206,7 +208,7 @@ class Cast:
         return Party(person.name, person.name, self._homes[person.name], official, offices=words)
 
     def _unknown_aide(self, name: str | None) -> bool:
-        """ "Bello's chief of staff, X" serves Bello's country; where nobody told which that is, he may be at home."""
+        """ "Bello's chief of staff, X" serves Bello's country; where nobody told which, he may be at home."""
         return name in self._aides and self._homes[str(name)] is None
 
     def person_at(self, number: int, token: Token) -> LocalPerson | None:
@@ -247,7 +249,9 @@ class Cast:
         left = min([verb.i, *(c.i for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"})])
         for row in self._mentions.get(number, ()):
             between = verb.doc[row[3] : left]
-            if verb.doc[row[2] : row[3]].root.dep_ in {"pobj", "dobj", "poss", "attr"}:
+            root = verb.doc[row[2] : row[3]].root
+            titled = row[0] <= root.head.i < row[2]  # "Under Secretary X", where the parse has X under something
+            if root.dep_ in {"pobj", "dobj", "poss", "attr"} and not titled:
                 continue
             if row[3] <= left and len(between) <= 6 and not any(t.is_punct or syntax.is_verb(t) for t in between):
                 return row[5]
@@ -380,7 +384,7 @@ class Cast:
         return None
 
     def _heads_of(self, noun: Token, own: Sequence[PlaceName]) -> list[LocalPerson]:
-        """For `the head of state`, `the head of government`: the presidents and kings, or premiers, of the article."""
+        """For `the head of state`, `the head of government`: the article's presidents and kings, or premiers."""
         of = (held.lower_ for c in noun.children if c.lower_ == "of" for held in c.children)
         offices = [office_words(o) for w in of for o in table("also_called").get(f"{noun.lower_} of {w}", ())]
         titles = {
