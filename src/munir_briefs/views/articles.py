@@ -20,7 +20,7 @@ from munir_briefs.pages import (
     SentenceView,
 )
 from munir_briefs.quoting import pieces, web_address
-from munir_briefs.records import Article, BlockKind, Extraction
+from munir_briefs.records import Article, Block, BlockKind, Extraction
 from munir_briefs.site import SOURCES, Finding, Sentence, anchor
 from munir_briefs.views.assessed import article_worth, sourcing_in_short
 from munir_briefs.views.desk import Desk
@@ -49,7 +49,7 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
         words = _words(desk, article, number)
         if block.kind is BlockKind.NOISE:
             if not excerpts:
-                blocks.append(BlockView("noise", text=(words,), reason=block.reason or "not part of the article"))
+                blocks.append(BlockView("noise", text=(words,), reason=_reason(block)))
         elif block.repeats is not None:
             if not excerpts:
                 first = desk.site.sentences_at(article.id, block.repeats)
@@ -129,6 +129,11 @@ def _sentence(
         SentenceView(sentence.anchor, runs, number, note_id),
         MarginNote(note_id, number, sentence.anchor, tuple(records.values())),
     )
+
+
+def _reason(block: Block) -> str:
+    """Why it was left out, in words: what it is called in the rules."""
+    return (block.reason or "not part of the article").replace("-", " ")
 
 
 def _words(desk: Desk, article: Article, block: int) -> str:
