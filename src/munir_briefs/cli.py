@@ -287,6 +287,38 @@ def explain(
 
 
 @main.command()
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["sqlite", "ftm", "register"]),
+    default="sqlite",
+    show_default=True,
+    help="sqlite: with full-text search; ftm: FollowTheMoney, a line each; register: the visits made, as CSV.",
+)
+@_seeds
+@_config
+@_jobs
+@_cache
+def export(out: Path, form: str, seeds: Path, config: Path | None, jobs: int | None, cache: Path) -> None:
+    """Write the records to the file OUT, in the format of another program.
+
+    What is in `data/` of the site is JSON and CSV; this is for what is too large, or too alike from build to build,
+    to stand in a site whose changes are reviewed.
+    """
+    from munir_briefs import formats, pipeline
+
+    with _reported(), _progress() as progress:
+        knowledge = pipeline.read(seeds, config=config, jobs=jobs, cache=cache, progress=progress)
+        manifest = pipeline.manifest_of(knowledge)
+        formats.write(form, knowledge.dossier, manifest, out, knowledge.settings.base_url or "")
+    _print_issues(knowledge.issues)
+    loaded = knowledge.loaded
+    click.echo(f"{_files_line(len(loaded.used), len(loaded.rejected))}; the records are in {out}")
+    _finish(knowledge.issues, strict=False)
+
+
+@main.command()
 @click.argument("gold", type=click.Path(path_type=Path, exists=True, file_okay=False), nargs=-1)
 @click.option(
     "--seeds",

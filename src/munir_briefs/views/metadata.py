@@ -142,7 +142,7 @@ class _Linked:
     def _visit(self, visit: Visit) -> Json:
         start, end = ends(visit)
         # Somebody merely expected has not come; words such as "a delegation" are no person's name.
-        there = [ref for ref in (*visit.visitors, *meetings_held(self._desk, visit)) if ref.person]
+        there = [ref for ref in (*visit.visitors, *meetings_held(self._site, visit)) if ref.person]
         return _told(
             {
                 **self._named_visit(visit),

@@ -20,7 +20,7 @@ from munir_briefs.wording import count
 DRAWN = 12
 """people in the picture; the table has more"""
 ROWS = 40
-WIDTH, STEP, BEND, MARGIN = 400, 30, 26, 128
+WIDTH, STEP, BEND, MARGIN = 400, 30, 10, 128
 """units: width of the picture, height of a line, how far the columns bend, room for the names at either side"""
 LONGEST = 19
 """letters of a name in the picture"""
@@ -40,7 +40,7 @@ def network_view(desk: Desk, person: Person) -> tuple[NetworkView, ...]:
     ranked = sorted(meetings, key=lambda other: (-len(meetings[other]), desk.site.people[other].name, other))
     drawn = ranked[:DRAWN]
     columns = drawn[::2], drawn[1::2]
-    height = max(STEP * len(columns[0]) + 16, 90)
+    height = max(STEP * len(columns[0]) + 16, 100)
     centre = WIDTH / 2, height / 2
     spots = {
         other: _spot(place, len(column), side, centre)
@@ -56,7 +56,7 @@ def network_view(desk: Desk, person: Person) -> tuple[NetworkView, ...]:
             nodes=tuple(_node(desk, other, spots[other], centre) for other in drawn),
             centre=NetworkNode(
                 person.name, "", "", _number(centre[0]), _number(centre[1]),
-                _number(centre[0]), _number(centre[1] - 14), "middle",
+                _number(centre[0]), _number(centre[1] + 22), "middle",
             ),
             rows=tuple(_row(desk, other, meetings[other]) for other in ranked[:ROWS]),
             left_out=f"{count(left_out, 'person', 'people')} more in the table only." if left_out else "",
@@ -76,11 +76,11 @@ def _meetings(desk: Desk, person: Person) -> dict[str, list[_Meeting]]:
                 known.append(_Meeting(visit, held))
 
     for visit in site.visits_by.get(person.id, ()):
-        held = meetings_held(desk, visit)
+        held = meetings_held(desk.site, visit)
         for ref in visit.met:
             add(ref.person, visit, ref in held)
     for visit in site.visits_meeting.get(person.id, ()):
-        was = any(ref.person == person.id for ref in meetings_held(desk, visit))
+        was = any(ref.person == person.id for ref in meetings_held(desk.site, visit))
         for ref in visit.visitors:
             add(ref.person, visit, was)
     return found
@@ -116,7 +116,7 @@ def _met(desk: Desk, one: str, other: str) -> bool:
     """Whether the one met the other on a visit of either."""
     return any(
         any(ref.person == guest for ref in visit.visitors)
-        and any(ref.person == host for ref in meetings_held(desk, visit))
+        and any(ref.person == host for ref in meetings_held(desk.site, visit))
         for guest, host in ((one, other), (other, one))
         for visit in desk.site.visits_by.get(guest, ())
     )

@@ -105,7 +105,7 @@ def person_view(desk: Desk, person: Person) -> PersonView:
     rows.append(FactRow("Named", (Fact(said_in, f"{site.person_pages[person.id]}#mentions"),)))
     visits = site.visits_by.get(person.id, ())
     hosted = site.visits_meeting.get(person.id, ())
-    held = [v for v in hosted if any(ref.person == person.id for ref in meetings_held(desk, v))]
+    held = [v for v in hosted if any(ref.person == person.id for ref in meetings_held(desk.site, v))]
     page = site.person_pages[person.id]
     return PersonView(
         facts=tuple(rows),

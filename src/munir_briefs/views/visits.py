@@ -12,7 +12,7 @@ from munir_briefs.geography import name_of
 from munir_briefs.pages import Fact, FactRow, Link, ReportItem, VisitGroup, VisitRow, VisitsView, VisitView
 from munir_briefs.quoting import References, about, article_link
 from munir_briefs.records import Evidence, NamedRef, Report, Status, Visit
-from munir_briefs.site import in_time, names, time_key, time_order
+from munir_briefs.site import Site, in_time, names, time_key, time_order
 from munir_briefs.views.assessed import credibility_tag, support, visit_assessed
 from munir_briefs.views.claims import claim_item, claims_on, speaker_link
 from munir_briefs.views.conflicts import conflict_item
@@ -144,7 +144,7 @@ def _facts(desk: Desk, visit: Visit, references: References) -> Iterator[FactRow
 
     def people(refs: Iterable[NamedRef]) -> tuple[Fact, ...]:
         pages = desk.site.person_pages
-        return tuple(fact(r.name, _naming(desk, visit, r), href=pages.get(r.person or "", "")) for r in refs)
+        return tuple(fact(r.name, _naming(desk.site, visit, r), href=pages.get(r.person or "", "")) for r in refs)
 
     yield FactRow("Who", people(visit.visitors))
     there = desk.site.country_pages[visit.country]
@@ -172,7 +172,7 @@ def _facts(desk: Desk, visit: Visit, references: References) -> Iterator[FactRow
         pages, visits = desk.site.visit_pages, desk.site.visits
         legs = [visits[leg] for leg in visit.tour if leg != visit.id]
         yield FactRow("Same tour", tuple(Fact(name_of(leg.country), href=pages[leg.id]) for leg in legs))
-    met = meetings_held(desk, visit)
+    met = meetings_held(desk.site, visit)
     if met:
         yield FactRow("Met", people(met))
     if len(met) < len(visit.met):
@@ -217,16 +217,16 @@ def _stage(report: Report) -> str:
     return wording.STATUS[report.status].word + time
 
 
-def meetings_held(desk: Desk, visit: Visit) -> list[NamedRef]:
+def meetings_held(site: Site, visit: Visit) -> list[NamedRef]:
     """Whom the visitors met. An article that announces a meeting does not report it, even where another reports the
     visit."""
     made = {report.article for report in visit.reports if report.status in MADE}
-    return [ref for ref in visit.met if any(e.article in made for e in _naming(desk, visit, ref))]
+    return [ref for ref in visit.met if any(e.article in made for e in _naming(site, visit, ref))]
 
 
-def _naming(desk: Desk, visit: Visit, ref: NamedRef) -> list[Evidence]:
+def _naming(site: Site, visit: Visit, ref: NamedRef) -> list[Evidence]:
     """The sentences of a visit that name somebody; all of them where none does (a pronoun stands for the name)."""
-    person = desk.site.people.get(ref.person or "")
+    person = site.people.get(ref.person or "")
     if person is None:
         return _saying(visit, ref.name)
     found = [
