@@ -661,7 +661,7 @@ class Opposition:
     says: tuple[str, ...]
     """its own values; two where it contradicts itself"""
     against: tuple[str, ...]
-    """ids of the articles on the other sides"""
+    """the values of the other sides, whose articles the conflict lists; none where it only contradicts itself"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -312,7 +312,7 @@ _SOURCING = {
             {
                 "conflict": _id("conflicts", "which"),
                 "says": _list("its own values", {"type": "string"}),
-                "against": _list("articles on the other sides", _id("articles", "an article")),
+                "against": _list("the values of the other sides", {"type": "string"}),
             },
         ),
     ),

@@ -83,7 +83,7 @@ def test_whom_it_contradicts_and_in_what() -> None:
     (mine,) = worth(dossier, "mixed").contradicts
     (theirs,) = worth(dossier, "other").contradicts
     assert mine.conflict == theirs.conflict == conflict.id
-    assert (mine.against, theirs.against) == (("other",), ("mixed",))
+    assert (mine.against, theirs.against) == (theirs.says, mine.says)
     assert mine.says != theirs.says
 
 

@@ -87,17 +87,13 @@ def _hedged(article: Article, extraction: Extraction, support: Support, witness:
 
 
 def _oppositions(conflict: Conflict) -> list[tuple[str, Opposition]]:
-    """What each article of a conflict says, and which articles say otherwise."""
-    holders = [(side.value, {one.article for one in side.evidence}) for side in conflict.sides]
-    found = []
-    for article in sorted({article for _, articles in holders for article in articles}):
-        says = tuple(value for value, articles in holders if article in articles)
-        against = {
-            other
-            for value, articles in holders
-            for mine in says
-            if value != mine
-            for other in articles
-        }  # fmt: skip
-        found.append((article, Opposition(conflict.id, says, tuple(sorted(against)))))
-    return found
+    """What each article of a conflict says, and what the others do."""
+    says: dict[str, dict[str, None]] = defaultdict(dict)
+    for side in conflict.sides:
+        for one in side.evidence:
+            says[one.article][side.value] = None
+    values = [side.value for side in conflict.sides]
+    return [
+        (article, Opposition(conflict.id, tuple(own), tuple(value for value in values if value not in own)))
+        for article, own in sorted(says.items())
+    ]

@@ -26,8 +26,6 @@ from munir_briefs.wording import count
 
 _ALONE = 12
 """visits listed on an article's page as reported by it alone"""
-_AGAINST = 4
-"""articles named as those that say otherwise"""
 _MARKS = 40
 """marks shown for the articles of one week"""
 
@@ -154,17 +152,11 @@ def _alone(desk: Desk, worth: Worth) -> Iterator[Fact]:
 
 def _contradicts(desk: Desk, worth: Worth) -> Iterator[Fact]:
     for opposition in (o for o in worth.contradicts if o.conflict in desk.site.conflicts):
-        others = [
-            "itself" if article == worth.article else desk.site.titles[article]
-            for article in opposition.against[:_AGAINST]
-        ]
-        if len(opposition.against) > _AGAINST:
-            others.append(count(len(opposition.against) - _AGAINST, "more article"))
-        says = "; ".join(f"“{value}”" for value in opposition.says)
+        says, against = ("; ".join(f"“{value}”" for value in o) for o in (opposition.says, opposition.against))
         yield Fact(
             desk.site.conflicts[opposition.conflict].heading,
             desk.at(f"{CONFLICTS}#{anchor('x', opposition.conflict)}"),
-            note=f"Here {says}, against {'; '.join(others)}",
+            note=f"Here {says}, against {against or 'itself'}",
         )
 
 

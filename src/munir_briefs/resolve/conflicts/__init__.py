@@ -41,4 +41,4 @@ def find_conflicts(
 
 def _where(conflict: Conflict) -> str:
     """What tells two conflicts apart that say the same: "300" against "400 boats", of two storms."""
-    return short_hash(*(part for side in conflict.sides for e in side.evidence for part in (e.article, e.text)))
+    return short_hash(*(min(e.text for e in side.evidence) for side in conflict.sides))

@@ -95,6 +95,7 @@ def _days(visit: Visit) -> Iterator[Conflict]:
         sides,
         note,
         _records(visit),
+        ("days",),
     )
 
 
@@ -144,6 +145,7 @@ def _length(visit: Visit) -> Iterator[Conflict]:
             sides,
             "; ".join(dict.fromkeys(notes)),
             _records(visit),
+            ("length",),
         )
 
 
@@ -210,6 +212,7 @@ def _status(visit: Visit, denials: Sequence[Denial], articles: Mapping[str, Arti
         f"{'; '.join(notes)} (texts of {told}). Shown for the trip is “{visit.status}”: the last text that decides "
         "counts, of texts of one day the one that has it made",
         _records(visit),
+        ("status",),
     )
 
 
@@ -298,6 +301,7 @@ def _order(articles: Mapping[str, Article], people: People, visits: Sequence[Vis
             sides,
             _note(odds),
             [*dict.fromkeys(one.visit.id for _, a, b in odds for one in (a, b)), person_id],
+            ("order",),
         )
 
 

@@ -228,6 +228,7 @@ def _rivals(
             {f"{holdings[n].person.name} (text of {whens[n].words})": holdings[n].current for n in part},
             "; ".join(notes[:_NOTES]),
             [holding.person.id for holding in group],
+            [holding.person.id for holding in group],
         )
 
 
@@ -338,6 +339,7 @@ def _back_again(office: Office, holding: Holding, articles: Mapping[str, Article
         {f"former holder (text of {was})": former, f"holder (text of {still})": current},
         f"a text of {was} calls former whom one of {still} names as holder: only a return would explain it",
         [holding.person.id],
+        ("still", holding.person.id),
     )
 
 
@@ -374,5 +376,6 @@ def _namesakes(articles: Mapping[str, Article], people: Sequence[Person]) -> Ite
                     f"Whether {a.name} is one person or two",
                     dict(sorted(sides.items())),
                     "kept apart as two people: the offices are of different countries",
+                    (a.id, b.id),
                     (a.id, b.id),
                 )

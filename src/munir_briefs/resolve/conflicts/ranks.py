@@ -59,6 +59,7 @@ def rank_conflicts(
             {rank: disputed[rank] for rank in ranks if disputed[rank]},
             f"{note} (texts of {dated(told_in, articles)})",
             [person_id],
+            ("rank",),
         )
 
 

@@ -22,11 +22,12 @@ def conflict(
     sides: Mapping[str, Iterable[Evidence]],
     note: str,
     records: Iterable[str] = (),
+    question: Iterable[str] = (),
 ) -> Conflict:
-    """A conflict; its id is made of kind, subject and what the sides say, so it lasts while they say it."""
-    values = tuple(sides)
+    """A conflict. Its id is made of kind, subject and `question`, so that it lasts while more texts take sides; for
+    one without a question, of what the sides say."""
     return Conflict(
-        id=f"{kind}-{slug(subject)}-{short_hash(*sorted(values))}",
+        id=f"{kind}-{slug(subject)}-{short_hash(*sorted(question or sides))}",
         kind=kind,
         subject=subject,
         heading=heading,
