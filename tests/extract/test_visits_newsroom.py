@@ -51,6 +51,37 @@ TRIPS = [
         ["Ernesto Villa > PE planned 2024-06"],
     ),
     (
+        "KUWAIT -- The Crown Prince received at Bayan Palace on Monday Jordanian Foreign Minister Awad Majid and "
+        "his accompanying delegation.",
+        ["Awad Majid & his accompanying delegation > KW completed -"],
+    ),
+    (
+        "MANAMA -- HRH the Crown Prince received at the palace the Foreign Minister of Peru, Luis Ferro, who is "
+        "now visiting the Kingdom.",
+        ["Luis Ferro > BH underway -"],
+    ),
+    (
+        "External Affairs Minister Suresh Krish called on Sri Lankan President Ranil Pera in Colombo on Monday.",
+        ["Suresh Krish > LK completed 2024-05-13"],
+    ),
+    (
+        "I recall the visit that Norwegian Foreign Minister Anna Bergholt paid to Lima in 2014.",
+        ["Anna Bergholt > PE completed 2014"],
+    ),
+    (
+        "Norwegian Foreign Minister Anna Bergholt left on Monday on a South American swing that will end in Lima.",
+        ["Anna Bergholt > PE planned 2024-05-13"],
+    ),
+    (
+        "Norwegian Foreign Minister Anna Bergholt's participation in the opening of a port in Peru remains to be "
+        "confirmed.",
+        ["Anna Bergholt > PE possible -"],
+    ),
+    (
+        "Ambassador Ivar Lund will accompany Norwegian Foreign Minister Anna Bergholt throughout her stay in Lima.",
+        ["Anna Bergholt > PE planned -"],
+    ),
+    (
         "Norwegian Foreign Minister Anna Bergholt stayed in Lima until Monday.",
         ["Anna Bergholt > PE completed 2024-05-13"],
     ),

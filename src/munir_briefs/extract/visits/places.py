@@ -60,6 +60,8 @@ def place_names(doc: Doc, people: Sequence[tuple[int, int]]) -> tuple[PlaceName,
             name = None if after[0].isupper() else name
             if name is None:
                 continue
+        if name is not None and name.adjective and i and has("of_region", doc[i - 1].lower_):
+            name = None  # "a South American tour"
         if name is None:
             i += 1
         else:
@@ -88,7 +90,7 @@ def _name_at(doc: Doc, start: int, people: Sequence[tuple[int, int]]) -> PlaceNa
         if text.endswith(".") and text.count(".") == 1:
             text = text[:-1]  # a sentence's full stop that the tokenizer left on the name
         found = _lookup(text)
-        if found is not None and (not found[2] or end == start + 1):
+        if found is not None:
             return PlaceName(start, end, text, *found)
     return None
 

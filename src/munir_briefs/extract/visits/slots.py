@@ -68,7 +68,8 @@ def evoked(token: Token) -> Iterator[Frame]:
         if frame.kind is Kind.NOUN:
             # "travel documents", "a tour operator"; a headline's words all look like names
             compound = token.dep_ == "compound" and token.text.islower() and token.head.i == token.i + 1
-            if (token.pos_ in {"NOUN", "PROPN"} and not compound) or lemma == "stopover":
+            noun = _one(token) if lemma == "one" else token.pos_ in {"NOUN", "PROPN"}
+            if (noun and not compound) or lemma == "stopover":
                 yield frame
             continue
         # "ends his visit and heads to Peru": the tagger knows `heads` best as a noun
@@ -90,6 +91,12 @@ def evoked(token: Token) -> Iterator[Frame]:
             if thing is None or thing.lemma_.lower() not in frame.objects:
                 continue
         yield frame
+
+
+def _one(token: Token) -> bool:
+    """`a visit that returns the one that X made to Peru`."""
+    before = token.doc[token.sent.start : token.i]
+    return status.made(token) is not None and any(has("trip", t.lemma_.lower()) for t in before)
 
 
 def _visiting(verb: Token) -> bool:
@@ -135,8 +142,16 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
         goals = to.after(
             scene, verb, frozenset({"in"})
         )  # "began a tour of Europe in Lisbon", "the tour ends in Rome"
+    ending = None if goals else _ends_in(noun)
+    if ending is not None:
+        goals = to.after(scene, ending, frozenset({"in"}))
     outer = syntax.governor(noun)
-    visitors = _owners_guests(scene, noun, outer, goals) or _noun_visitors(scene, noun, goals)
+    made = status.made(noun)
+    visitors = (
+        (() if made is None else _doer(scene, made, syntax.child(made, "nsubj")))
+        or _owners_guests(scene, noun, outer, goals)
+        or _noun_visitors(scene, noun, goals)
+    )
     visitors = visitors or _carriers(scene, noun, verb, outer, goals)
     if _characterized(noun, visitors):
         visitors = ()
@@ -146,6 +161,8 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     if stage is Stage.END and verb is not None and goals and noun.doc[goals[0].start - 1].lower_ == "in":
         # "will end her tour in Lima": Lima is still ahead
         reading, stage = status.read_verb(verb, Stage.WHOLE), Stage.WHOLE
+    if ending is not None and goals:
+        reading = status.read_verb(ending, Stage.WHOLE)
     ahead = next(
         (c for c in noun.children if c.dep_ == "relcl" and any(has("further_on", m.lower_) for m in c.children)),
         None,
@@ -155,7 +172,7 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     # "announced on Monday", "cancelled on Monday": no day of the trip
     undated = stage is Stage.CANCEL or (stage in {Stage.PLAN, Stage.MAYBE} and noun.dep_ == "dobj")
     verbs = (verb,) if verb is not None and not undated else ()
-    if frame.placed and verb is None and outer is not None:
+    if frame.placed and verb is None and outer is not None and made is None:
         going = next((f for f in evoked(outer) if f.kind is Kind.MOVE), None)
         if going is not None:  # "flies to Peru on Monday with stops in Chile"
             reading, verbs = status.read_verb(outer, going.stage), (outer,)
@@ -174,6 +191,14 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     )
 
 
+def _ends_in(noun: Token) -> Token | None:
+    """`a tour that will end in Peru`."""
+    ends = (
+        c for c in noun.children if c.dep_ == "relcl" and stage_of("carried_subject", c.lemma_.lower()) is Stage.END
+    )
+    return next((c for c in ends if syntax.child(c, "nsubj") is not None), None)
+
+
 def _pointing(noun: Token) -> bool:
     """`That stop has been scrapped`: the place was told before."""
     the = syntax.child(noun, "det")
@@ -188,6 +213,9 @@ def _noun_goals(scene: Scene, noun: Token, frame: Frame) -> Goals:
     paid = status.participle(noun)
     if not goals and paid is not None:  # "the visit paid to Peru by X"
         goals = to.after(scene, paid, frame.to & {"to"})
+    made = status.made(noun)
+    if not goals and made is not None:
+        goals = to.after(scene, made, frozenset({"to"}))
     goals = goals or to.in_line(scene, noun, frame.to & {"to"})
     if not goals and noun.dep_ == "dobj" and has("halt", noun.lemma_.lower()):
         goals = to.after(scene, noun.head, frozenset({"in", "at"}))  # "will make a stopover in Peru"
@@ -228,6 +256,8 @@ def _of_the_two(scene: Scene, noun: Token, verb: Token, goals: Goals) -> tuple[P
         guests = _guests(scene, verb)
     elif has("meet", verb.lemma_.lower()) or Kind.PRESENCE in frames:
         guests = tuple(p for p in counterparts(scene, verb) if p.person)
+    elif Kind.COMPANY in frames:  # "will accompany the minister on her visit"
+        return scene.who(syntax.child(verb, "dobj"))
     else:
         return ()
     at = {g.country for g in goals}
@@ -505,6 +535,9 @@ def _host(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     visitors = scene.who(guest)
     if not visitors or (all(v.person is None for v in visitors) and any(v.plural for v in visitors)):
         return None
+    led = {v.home for v in visitors if v.person}
+    if len(led) == 1:  # "received Jordanian Premier X and his delegation"
+        visitors = tuple(v if v.person or v.home else replace(v, home=next(iter(led))) for v in visitors)
     hosts = scene.who(host)
     goals = to.after(scene, verb, frame.to) or to.after(scene, guest, frame.to)
     given = syntax.child(verb, "dobj")
@@ -528,10 +561,14 @@ def _host(scene: Scene, verb: Token, frame: Frame) -> Told | None:
 
 
 def _after_day(scene: Scene, verb: Token) -> Token | None:
-    """`received on Monday Jordanian premier X`: the parse has it that X is what `on` leads to."""
+    """`received on Monday premier X`, `received at her palace the premier, X`: X hangs on day or palace."""
     days = scene.date_tokens()
-    held = (held for c in verb.children if c.dep_ == "prep" and c.lower_ == "on" for held in c.children)
-    return next((h for h in held if h.i not in days and any(t.i in days for t in h.lefts)), None)
+    at = [held for c in verb.children if c.dep_ == "prep" for held in c.children if c.lower_ in {"at", "in"}]
+    on = (c for over in (verb, *at) for c in over.children if c.dep_ == "prep" and c.lower_ == "on")
+    behind = [held for c in on for held in c.children if held.i not in days]
+    told = (h for h in behind if any(t.i in days and t.i < h.i for t in h.subtree))
+    beside = (c for held in at for c in held.children if c.dep_ == "appos" and has("office", c.lemma_.lower()))
+    return next(iter((*told, *beside)), None)
 
 
 def _host_country(scene: Scene, host: Token | None, hosts: Sequence[Party]) -> str | None:
@@ -645,6 +682,16 @@ def _event(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     return Told(visitors, goals, reading, ())
 
 
+def _struck(scene: Scene, verb: Token, frame: Frame) -> Told | None:
+    """`Peru was taken off the itinerary`: of those who were told to go there."""
+    place = syntax.child(verb, "nsubjpass")
+    if place is None or not status.struck_off(verb):
+        return None
+    goals = destinations(place, scene.names, scene.date_tokens())
+    reading = status.read_verb(verb, Stage.CANCEL)
+    return Told((), goals, reading, (), Stage.CANCEL, they=True) if goals and goals[0].direct else None
+
+
 def _back(scene: Scene, word: Token, frame: Frame) -> Told | None:
     """`Back from Lima, X told reporters`."""
     goals = to.after(scene, word, frame.to)
@@ -710,6 +757,7 @@ _READERS: dict[Kind, Callable[[Scene, Token, Frame], Told | None]] = {
     Kind.PRESENCE: _presence,
     Kind.EVENT: _event,
     Kind.BACK: _back,
+    Kind.STRUCK: _struck,
     Kind.GUEST: _guest,
     Kind.AGENDA: lambda *_: None,  # no word evokes it: `agenda`
     Kind.COMPANY: lambda *_: None,  # told of beside a trip: `company`

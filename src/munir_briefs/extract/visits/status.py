@@ -257,6 +257,9 @@ def read_noun(noun: Token) -> Reading:
     stated = {s for word in modifiers if (s := _modifier(word)) is not None}
     if Status.CANCELLED in stated:
         return Reading(Status.CANCELLED, STATED)
+    told = made(noun)
+    if told is not None:
+        return read_verb(told, Stage.WHOLE)
     carried = _carried(noun)
     if carried is not None and (carried.refuse or carried.weight >= MODIFIED):
         if stated & {Status.POSSIBLE} and carried.status is Status.PLANNED:
@@ -277,6 +280,19 @@ def participle(noun: Token) -> Token | None:
     for verb in (*noun.children, noun.head):
         reduced = verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"} and verb.i > noun.i
         if reduced or (verb == noun.head and _over(noun) is not None):
+            return verb
+    return None
+
+
+def made(noun: Token) -> Token | None:
+    """`the visit that X made to Peru`, `the one he paid to Peru`: the verb by which somebody made it."""
+    for verb in noun.children:
+        told = verb.dep_ == "relcl" and syntax.child(verb, "nsubj") is not None
+        if (
+            told
+            and has("pays", verb.lemma_.lower())
+            and all(c.tag_ in {"WDT", "WP"} for c in verb.children if c.dep_ == "dobj")
+        ):
             return verb
     return None
 
@@ -315,7 +331,7 @@ def carrier(noun: Token) -> tuple[Token, Stage | None] | None:
         verb = syntax.governor(top)
         return (verb, stage) if verb is not None else None
     if dep in {"dobj", "attr", "oprd", "nsubjpass", "nsubj"} and syntax.is_verb(head):
-        if dep in {"nsubj", "nsubjpass"} and _struck_off(head):
+        if dep in {"nsubj", "nsubjpass"} and struck_off(head):
             return head, Stage.CANCEL
         side = "carried_subject" if dep in {"nsubj", "nsubjpass"} else "carrier"
         for words in (_with_particle(head), (head.lemma_.lower(),)):
@@ -325,6 +341,8 @@ def carrier(noun: Token) -> tuple[Token, Stage | None] | None:
             bare = head.tag_ in {"VBD", "VBN"} and syntax.child(head, "dobj") is None
             if found is not None and (found not in {Stage.PLAN, Stage.CANCEL} or dep != "nsubj" or bare):
                 return head, found
+        if dep == "nsubj" and head.lemma_ == "remain" and syntax.child(head, "xcomp") is not None:
+            return head, Stage.MAYBE  # "the trip remains to be confirmed"
         if dep == "nsubj" and has("copula", head.lemma_):
             for told in _said(head):
                 found = stage_of("governor", told.lemma_.lower())
@@ -341,7 +359,7 @@ def carrier(noun: Token) -> tuple[Token, Stage | None] | None:
     return None
 
 
-def _struck_off(verb: Token) -> bool:
+def struck_off(verb: Token) -> bool:
     """`has been taken off the programme`, `dropped from the agenda`."""
     off = (c for c in verb.children if c.lower_ in {"off", "from"})
     return any(has("itinerary_noun", held.lemma_.lower()) for c in off for held in c.children) or any(

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     """talks or a summit somewhere, after which, or for which, the subject of the sentence does something"""
     BACK = "back"
     """`back from the place`, `fresh from` what took place there"""
+    STRUCK = "struck"
+    """the place, subject of the passive, is taken off somebody's programme"""
     AGENDA = "agenda"
     """a heading of day and place in a list of somebody's engagements"""
     GUEST = "guest"
