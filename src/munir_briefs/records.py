@@ -429,6 +429,8 @@ class HeldRole:
 
 DIFFERENT_GIVEN_NAMES = "different given names"
 """the reason in `Person.apart` that leaves no question open"""
+DECIDED_BY_HAND = "decided by hand"
+"""how the reason of a person begins who leaves none open either"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from munir_briefs import dates
 from munir_briefs.geography import country_of, name_of
 from munir_briefs.issues import Issue, SettingsError, Where, error
-from munir_briefs.records import Status
+from munir_briefs.records import DECIDED_BY_HAND, Status
 from munir_briefs.settings import CORRECTIONS_FILE, read_yaml
 from munir_briefs.strict_yaml import Node, Reader, YamlError, nearest, parse
 
@@ -87,7 +87,8 @@ class Entry:
     @property
     def by_hand(self) -> str:
         """Its reason, for a reader."""
-        return f"decided by hand: {self.why} ({self.who}, {self.when})"
+        start = "left open by hand" if self.verb is Verb.UNDECIDED else DECIDED_BY_HAND
+        return f"{start}: {self.why} ({self.who}, {self.when})"
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ All entries are looked at together, so neither their order nor one that stands t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -57,8 +57,8 @@ def judge(
 ) -> Judged:
     """Apply the judgements to the machine's groups, whose ids are given. Faults of entries go to `issues`."""
     meant = {entry: _meant(entry, groups, ids, quotes, issues) for entry in entries}
-    meant = {entry: people for entry, people in meant.items() if len(people) == len(entry.of)}
-    alone = _taken_out(meant, groups, issues)
+    meant = {e: people for e, people in meant.items() if len(people) == len(e.of) and _two(e, people, issues)}
+    alone = _taken_out(meant, groups)
     bearers = sorted((b for group in groups for b in group.bearers), key=lambda bearer: bearer.order)
     number = {bearer.order: n for n, bearer in enumerate(bearers)}
     whole: dict[int, Order] = {}
@@ -83,25 +83,19 @@ def judge(
     parts = components(len(bearers), links)
     part_of = {bearers[n].order: k for k, part in enumerate(parts) for n in part}
     _find_contradictions(stands, part_of, issues)
-    refused = {_pair(part_of, bearers, parts, pair): why for pair, why in sorted(apart.items(), key=_by_order)}
+    told = sorted(apart.items(), key=lambda row: (sorted(row[0]), row[1]))
     for entry, orders in stands.items():
         if entry.verb is not Verb.SAME:
-            for a, b in combinations(orders, 2):
-                refused[_pair(part_of, bearers, parts, frozenset({a, b}))] = entry.by_hand
+            told += [(frozenset(pair), entry.by_hand) for pair in combinations(orders, 2)]
+    refused: Apart = {}
+    for pair, why in told:
+        # One key for all that is said of two groups: what is decided is said last, and stays.
+        firsts = frozenset(bearers[parts[part_of[order]][0]].order for order in pair)
+        if len(firsts) == 2:
+            refused[firsts] = why
     made = [_group([bearers[n] for n in part], groups, stands) for part in parts]
     verdicts = tuple((e, orders, len({m.machine for m in meant[e]}) == 1) for e, orders in stands.items())
     return Judged(tuple(made), refused, verdicts, whole)
-
-
-def _by_order(row: tuple[frozenset[Order], str]) -> tuple[list[Order], str]:
-    return sorted(row[0]), row[1]
-
-
-def _pair(
-    part_of: Mapping[Order, int], bearers: Sequence[Bearer], parts: Sequence[Sequence[int]], pair: Iterable[Order]
-) -> frozenset[Order]:
-    """The same key for all that is said of two groups."""
-    return frozenset(bearers[parts[part_of[order]][0]].order for order in pair)
 
 
 def _meant(
@@ -132,8 +126,20 @@ def _meant(
     return tuple(found)
 
 
+def _two(entry: Entry, people: Sequence[Meant], issues: list[Issue]) -> bool:
+    """Whether those whom an entry parts can be told from each other."""
+    for a, b in combinations(people, 2) if entry.verb is not Verb.SAME else ():
+        if a.machine == b.machine and (a.quoted & b.quoted or not (a.quoted or b.quoted)):
+            issues.append(
+                error("D07", b.selector.where, f"{a.selector} and {b.selector} are one person here",
+                      "name at least one of them by a file and words that are of that one only")
+            )  # fmt: skip
+            return False
+    return True
+
+
 def _taken_out(
-    meant: Mapping[Entry, Sequence[Meant]], groups: Sequence[Group], issues: list[Issue]
+    meant: Mapping[Entry, Sequence[Meant]], groups: Sequence[Group]
 ) -> dict[int, list[frozenset[Order]]]:
     """For each of the machine's groups, who is taken out of it."""
     out: dict[int, set[frozenset[Order]]] = defaultdict(set)
@@ -142,12 +148,7 @@ def _taken_out(
         for a, b in combinations(people, 2) if entry.verb is not Verb.SAME else ():
             if a.machine != b.machine:
                 continue
-            if a.quoted & b.quoted or not (a.quoted or b.quoted):
-                issues.append(
-                    error("D07", b.selector.where, f"{a.selector} and {b.selector} are one person here",
-                          "name at least one of them by a file and words that are of that one only")
-                )  # fmt: skip
-            elif a.quoted and b.quoted:
+            if a.quoted and b.quoted:
                 rivals[a.machine] |= {a.quoted, b.quoted}
             else:
                 out[a.machine].add(a.quoted or b.quoted)

@@ -8,7 +8,7 @@ from itertools import groupby
 from munir_briefs import dates, wording
 from munir_briefs.pages import Cite, Fact, FactRow, Link, LinkGroup, ListView, PersonView
 from munir_briefs.quoting import References, telling
-from munir_briefs.records import DIFFERENT_GIVEN_NAMES, HeldRole, Person
+from munir_briefs.records import DECIDED_BY_HAND, DIFFERENT_GIVEN_NAMES, HeldRole, Person
 from munir_briefs.site import initial, time_key
 from munir_briefs.views.assessed import support
 from munir_briefs.views.claims import claim_item, claims_on, speaker_link
@@ -44,8 +44,9 @@ def _kept_apart(desk: Desk) -> tuple[Link, ...]:
         (person, people[other], why)
         for person in sorted(people.values(), key=lambda p: p.id)
         for other, why in person.apart
-        if person.id < other and other in people and why != DIFFERENT_GIVEN_NAMES
-    ]
+        if person.id < other and other in people
+        and why != DIFFERENT_GIVEN_NAMES and not why.startswith(DECIDED_BY_HAND)
+    ]  # fmt: skip
     return tuple(
         Link(
             f"{one.name} and {other.name}" if one.name != other.name else f"Two people named {one.name}",
