@@ -8,10 +8,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 SEEDS ?= seeds
 OUT ?= build
+BASE ?= main
 # Annotated development sets, where they are at hand.
 EVAL ?= ../shared/eval
 
-.PHONY: site test browser lint evaluate lock clean
+.PHONY: site test browser lint review evaluate lock clean
 
 site: $(VENV)/.installed
 	$(BIN)/briefs build --seeds $(SEEDS) --out $(OUT)
@@ -27,6 +28,10 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# What the commits since BASE change in what is known, as the workflow on a pull request finds it.
+review: $(VENV)/.installed
+	tools/review $(BASE)
 
 # Our own annotated pages, and the development sets where they are at hand.
 evaluate: $(VENV)/.installed
