@@ -67,6 +67,8 @@ class SourceQuotes:
     """publisher and date"""
     language: str
     quotes: tuple[Quotation, ...]
+    address: str = ""
+    """where it was on the web: shown on paper, where no link can be followed"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,9 @@ def _by_sentence(site: Site, evidence: Iterable[Evidence]) -> dict[tuple[str, in
 
 def _source(site: Site, article_id: str, quotes: tuple[Quotation, ...]) -> SourceQuotes:
     article = site.articles[article_id]
-    return SourceQuotes(article_link(site, article), about(article), article.language or "", quotes)
+    return SourceQuotes(
+        article_link(site, article), about(article), article.language or "", quotes, web_address(article)
+    )
 
 
 def _key(site: Site, evidence: Evidence) -> tuple[str, int]:

@@ -166,6 +166,7 @@ def _dates(desk: Desk) -> tuple[Page, ...]:
 def _moved(desk: Desk) -> Iterator[tuple[str, str]]:
     """Items and sections of the overviews that are on a later part: where they would be were there one, and are."""
     yield from moved(_claims(desk), CLAIMS_LISTS)
+    yield from begins(_claims(desk), {"anonymous": "anonymous"})
     yield from moved(_conflicts(desk), CONFLICTS_LISTS)
     yield from moved(_dates(desk), DATES_LISTS)
     yield from begins(_visits(desk), {"announced": "announced", "cancelled": "cancelled"})

@@ -58,6 +58,8 @@ def _weeks(
         words = f"{dates.humanize(day.isoformat())}: {', '.join(told)}" if told else ""
         return CalendarDay(str(day.day), href, words, visited)
 
+    if not named and not any((day.year, day.month) == (year, month) for day in travelled):
+        return ()
     weeks = Calendar().monthdatescalendar(year, month)
     return tuple(tuple(cell(day) for day in week) for week in weeks)
 

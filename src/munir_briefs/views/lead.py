@@ -14,7 +14,7 @@ from munir_briefs import dates, wording
 from munir_briefs.pages import Link
 from munir_briefs.quoting import References
 from munir_briefs.records import Confirmation, Person, Sourcing, Status, Visit
-from munir_briefs.site import CLAIMS, CONFLICTS, PLACES, SOURCES, VISITS, known_as, time_key, visit_title
+from munir_briefs.site import CLAIMS, CONFLICTS, HOME, PLACES, SOURCES, VISITS, known_as, time_key, visit_title
 from munir_briefs.views.desk import Desk
 from munir_briefs.wording import count
 
@@ -26,6 +26,9 @@ MONTH = 31
 """days"""
 CITED = 3
 """sentences cited for a clause on a single visit"""
+
+THIN = f"{HOME}#thin"
+"""the visits that rest on one origin"""
 
 Clauses = Iterator[Link]
 
@@ -84,7 +87,8 @@ def _told(desk: Desk, made: Sequence[Visit]) -> Clauses:
     else:
         yield Link(count(len(countries), "country", "countries"), PLACES)
     if times := _span(made):
-        yield _plain(times)
+        yield _plain(", ")
+        yield Link(times, f"{VISITS}#made")
 
 
 def _span(made: Sequence[Visit]) -> str:
@@ -93,7 +97,7 @@ def _span(made: Sequence[Visit]) -> str:
     known = sorted(day.year for day in years if day)
     if not known:
         return ""
-    return f", in {known[0]}" if known[0] == known[-1] else f", from {known[0]} to {known[-1]}"
+    return f"in {known[0]}" if known[0] == known[-1] else f"from {known[0]} to {known[-1]}"
 
 
 def travellers(desk: Desk, made: Sequence[Visit]) -> list[tuple[Person, list[Visit]]]:
@@ -137,7 +141,8 @@ def _where_to(desk: Desk, visits: Sequence[Visit]) -> Clauses:
         times = f" ({by[code]} times)" if by[code] > 1 and len(ranked) > 1 else ""
         yield Link(f"{wording.the(code)}{times}", f"{desk.site.country_pages[code]}#visits")
     if len(shown) < len(ranked):
-        yield _plain(f" and {len(ranked) - len(shown)} other countries")
+        yield _plain(" and ")
+        yield Link(f"{len(ranked) - len(shown)} other countries", PLACES)
 
 
 def _latest(desk: Desk, made: Sequence[Visit], named: Sequence[tuple[Person, list[Visit]]]) -> Clauses:
@@ -190,23 +195,25 @@ def _corroborated(made: Sequence[Visit]) -> Clauses:
     """How many visits made stand on more than one origin, and how many on one."""
     if not made:
         return
-    single = sum(len(visit.origins) < 2 for visit in made)
+    single = [visit for visit in made if len(visit.origins) < 2]
+    several = len(made) - len(single)
     if len(made) == 1:
-        yield Link(
-            "The visit made rests on one origin" if single else "Independent origins tell of it", f"{VISITS}#made"
-        )
-        return
-    several = len(made) - single
-    yield _plain("Of the visits made, ")
-    if several:
-        yield Link(f"{several} {'is' if several == 1 else 'are'} told by independent origins", f"{VISITS}#made")
-    if single:
-        yield _plain(" and " if several else "")
-        yield Link(f"{single} {'rests' if single == 1 else 'rest'} on one origin", "index.html#thin")
-    nameless = sum(len(visit.origins) < 2 and unnamed(visit) for visit in made)
+        words = "The visit made rests on one origin" if single else "Independent origins tell of the visit made"
+        yield Link(words, f"{VISITS}#made")
+    else:
+        yield _plain("Of the visits made, ")
+        if several:
+            yield Link(f"{several} {'is' if several == 1 else 'are'} told by independent origins", f"{VISITS}#made")
+        if single:
+            yield _plain(" and " if several else "")
+            yield Link(f"{len(single)} {'rests' if len(single) == 1 else 'rest'} on one origin", THIN)
+    nameless = sum(map(unnamed, single))
     if nameless:
-        of_these = "" if single == 1 else "for any of these " if nameless == single else f"for {nameless} of these "
-        yield _plain(f", and no source is named {of_these}".rstrip())
+        of_these = (
+            "it" if len(single) == 1 else "any of these" if nameless == len(single) else f"{nameless} of these"
+        )
+        yield _plain(", and no source is named for ")
+        yield Link(of_these, THIN)
 
 
 def unnamed(visit: Visit) -> bool:
@@ -222,7 +229,7 @@ def _unconfirmed(desk: Desk) -> Clauses:
     if missing:
         one = len(missing) == 1
         yield _plain("Of ")
-        yield Link(count(len(missing), "announced visit"), "index.html#announced")
+        yield Link(count(len(missing), "announced visit"), f"{HOME}#announced")
         yield _plain(f" no article says whether {'it was' if one else 'they were'} made")
 
 
@@ -239,7 +246,9 @@ def _unnamed(desk: Desk) -> Clauses:
     claims = len(desk.dossier.claims)
     nameless = sum(claim.kind.sourcing is Sourcing.ANONYMOUS for claim in desk.dossier.claims)
     if nameless:
-        yield _plain(f"Of {count(claims, 'claim')}, " if claims > 1 else "")
-        verb = "is" if nameless == 1 else "are"
-        words = f"{nameless} {verb} by people not named" if claims > 1 else "The one claim is by somebody not named"
-        yield Link(words, f"{CLAIMS}#anonymous")
+        if claims > 1:
+            yield _plain("Of ")
+            yield Link(count(claims, "claim"), CLAIMS)
+            yield _plain(", ")
+        words = f"{nameless} {'is' if nameless == 1 else 'are'} by people not named"
+        yield Link(words if claims > 1 else "The one claim is by somebody not named", f"{CLAIMS}#anonymous")
