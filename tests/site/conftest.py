@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,19 +11,28 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from playwright.sync_api import Browser, Error, sync_playwright
 
 from munir_briefs.evaluate.outcome import Outcome, Row
 from munir_briefs.exports import data_files
 from munir_briefs.feeds import feed_files
 from munir_briefs.notes import read_notes
 from munir_briefs.records import Dossier
-from munir_briefs.render import render_pages
+from munir_briefs.render import publish, render_pages
 from munir_briefs.settings import SiteSettings
 from munir_briefs.site import note_targets
 from munir_briefs.views import site_view
 from tests.site.dossier import MANIFEST, make_dossier
 
 Files = dict[str, bytes]
+
+# As tools/chromium looks for one; None leaves it to Playwright, which finds the one it brought.
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = os.environ.get("BRIEFS_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 SETTINGS = SiteSettings(
     title="General Olmin’s foreign visits",
@@ -114,3 +125,23 @@ def full_pages(full: Files) -> dict[str, Html]:
 @pytest.fixture(scope="session")
 def excerpt_pages(excerpts: Files) -> dict[str, Html]:
     return read_pages(excerpts)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        try:
+            found = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        except Error as fault:
+            if os.environ.get("CI") == "true":
+                pytest.fail(f"CI=true, but no Chromium starts; tools/chromium installs one: {fault}")
+            pytest.skip("no Chromium; tools/chromium installs one, BRIEFS_CHROMIUM names one")
+        yield found
+
+
+@pytest.fixture(scope="session")
+def folder(full: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site in a folder whose name needs care in an address."""
+    out = tmp_path_factory.mktemp("served") / "a folder, ünusual"
+    publish(full, out)
+    return out

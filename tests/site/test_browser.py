@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Error, sync_playwright
-
-from munir_briefs.render import publish
+from playwright.sync_api import Browser, BrowserContext
 
 pytestmark = pytest.mark.browser
 
-# As tools/chromium looks for one; None leaves it to Playwright, which finds the one it brought.
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHROMIUM = os.environ.get("BRIEFS_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 KINDS = [
     "index.html",
     "visits/tarek-olmin-no-2024-03-1a2b.html",
@@ -37,27 +26,8 @@ KINDS = [
     "method.html",
     "notes/reading.html",
     "people/index.html",
+    "a-z.html",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        try:
-            found = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        except Error as fault:
-            if os.environ.get("CI") == "true":
-                pytest.fail(f"CI=true, but no Chromium starts; tools/chromium installs one: {fault}")
-            pytest.skip("no Chromium; tools/chromium installs one, BRIEFS_CHROMIUM names one")
-        yield found
-
-
-@pytest.fixture(scope="module")
-def folder(full: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site in a folder whose name needs care in an address."""
-    out = tmp_path_factory.mktemp("served") / "a folder, ünusual"
-    publish(full, out)
-    return out
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
