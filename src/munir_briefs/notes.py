@@ -69,7 +69,8 @@ def read_notes(folder: Path, targets: Mapping[str, str]) -> tuple[tuple[NoteView
 
 def _note(name: str, text: str, where: str, targets: Mapping[str, str], issues: list[Issue]) -> NoteView:
     named: set[str] = set()
-    unknown: set[str] = set()
+    unknown: dict[str, str] = {}
+    """what stands in a link that leads nowhere, and the record it asks for"""
 
     def record_link(state: StateInline, silent: bool) -> bool:
         found = _LINK.match(state.src, state.pos, state.posMax)
@@ -79,7 +80,7 @@ def _note(name: str, text: str, where: str, targets: Mapping[str, str], issues: 
         address = targets.get(target) or targets.get(slug(target))
         if not silent:
             if address is None:
-                unknown.add(target)
+                unknown.setdefault(found[1], target)
                 state.push("text", "", 0).content = words
             else:
                 named.add(address)
@@ -106,17 +107,19 @@ def _note(name: str, text: str, where: str, targets: Mapping[str, str], issues: 
             if child.type == "link_open" and child.info != "record":
                 _check_link(child, Where(where, token.map[0] + 1 if token.map else 0), issues)
     html = markdown.renderer.render(tokens, markdown.options, {})
-    lines = text.splitlines()
-    for target in sorted(unknown):
-        for number, line in enumerate(lines, start=1):
-            column = line.find(f"[[{target}")
-            if column >= 0:
-                near = nearest(target, targets)
-                issues.append(
-                    error("N01", Where(where, number, column + 1), f"no record is called '{target}'",
-                          f"did you mean [[{near}]]?" if near else "use the last part of a page's address")
-                )  # fmt: skip
+    for written, target in sorted(unknown.items()):
+        near = nearest(target, targets)
+        hint = f"did you mean [[{near}]]?" if near else "use the last part of a page's address"
+        places = _places(f"[[{written}", text, where)
+        issues.extend(error("N01", place, f"no record is called '{target}'", hint) for place in places)
     return NoteView(name, title, html, tuple(sorted(named)))
+
+
+def _places(words: str, text: str, where: str) -> list[Where]:
+    """Where some words stand, once a line; the note itself where they are spelled in another way there."""
+    lines = enumerate(text.splitlines(), start=1)
+    found = [Where(where, number, line.find(words) + 1) for number, line in lines if words in line]
+    return found or [Where(where)]
 
 
 def _check_link(link: Token, where: Where, issues: list[Issue]) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from munir_briefs.notes import read_notes
 from munir_briefs.site import note_targets
+from tests.site.conftest import SETTINGS, Html, build, read_pages, text_of
 from tests.site.dossier import make_dossier
 
 TARGETS = {"tarek-olmin": "people/tarek-olmin.html", "norway": "places/norway.html"}
@@ -23,6 +24,9 @@ def folder(tmp_path: Path) -> Path:
     ("text", "message", "hint", "line", "column"),
     [
         ("One.\n\nSee [[tarek-olmn]].", "no record is called 'tarek-olmn'", "did you mean [[tarek-olmin]]?", 3, 5),
+        ("See [[ tarek-olmn ]].", "no record is called 'tarek-olmn'", "did you mean [[tarek-olmin]]?", 1, 5),
+        ("| a |\n|---|\n| [[tarek-olmn\\|x]] |", "no record is called 'tarek-olmn'", "[[tarek-olmin]]", 3, 3),
+        ("x [[%]]", "no record is called '%'", "last part of a page's address", 1, 3),
         ("[a](other.html)", "not by address: 'other.html'", "write [[record]]", 1, 0),
         ("x\n\n[a](#part)", "not by address: '#part'", "write [[record]]", 3, 0),
     ],
@@ -91,3 +95,28 @@ def test_names_are_targets_only_where_one_record_has_them() -> None:
     assert targets["olmin"] == targets["tarek-olmin"] == "people/tarek-olmin.html"
     assert targets["alpha"] == "articles/alpha.html"
     assert targets["chile"] == "places/chile.html"
+
+
+def test_a_note_is_listed_on_the_page_of_every_record_it_names(full_pages: dict[str, Html]) -> None:
+    for address in ("people/tarek-olmin.html", "places/norway.html"):
+        assert "A reading note" in text_of(full_pages[address].by_class("column-side")[0] if "people" in address
+                                           else next(full_pages[address].all("main")))  # fmt: skip
+    assert "A reading note" not in text_of(next(full_pages["people/rania-deeb.html"].all("main")))
+
+
+@pytest.mark.parametrize(
+    ("target", "page"),
+    [
+        ("tarek-olmin", "people/tarek-olmin.html"),
+        ("tarek-olmin-no-2024-03-1a2b", "visits/tarek-olmin-no-2024-03-1a2b.html"),
+        ("oslo", "places/oslo.html"),
+        ("Chile", "places/chile.html"),
+        ("ministry-of-defence", "organizations/ministry-of-defence.html"),
+        ("alpha", "articles/alpha.html"),
+    ],
+)
+def test_each_kind_of_record_shows_the_notes_that_name_it(tmp_path: Path, target: str, page: str) -> None:
+    (tmp_path / "aside.md").write_text(f"# An aside\n\nOn [[{target}]].", "utf-8")
+    pages = read_pages(build(make_dossier(), SETTINGS, tmp_path))
+    assert "An aside" in text_of(next(pages[page].all("main")))
+    assert any(a.get("href") == f"../{page}" for a in pages["notes/aside.html"].all("a"))

@@ -17,6 +17,7 @@ from typing import Any
 from munir_briefs.schema import REFERS, Schema, is_evidence, schema_of
 
 Record = Mapping[str, Any]
+Way = tuple[str, ...]
 
 SEARCHED = {
     "articles": ("title", "publisher", "author"),
@@ -38,62 +39,61 @@ def write(tables: Mapping[str, Sequence[Record]], path: Path) -> None:
     """Make the database. Raises `OSError` or `sqlite3.Error`."""
     with closing(sqlite3.connect(path)) as base, base:
         base.execute(
-            "PRAGMA foreign_keys = OFF"
-        )  # tables refer to each other both ways: checked as a whole by tests
-        base.execute(
             "CREATE TABLE evidence (record_table TEXT, record TEXT, field TEXT,"
             ' article TEXT REFERENCES articles(id), "start" INTEGER, "end" INTEGER, text TEXT, rule TEXT)'
         )
+        base.execute("CREATE INDEX evidence_record ON evidence(record_table, record)")
         for name, records in tables.items():
             fields = schema_of(name)["items"]["properties"]
-            _make(base, name, fields, key="id TEXT PRIMARY KEY")
+            _make(base, name, fields, "id TEXT PRIMARY KEY")
             _fill(base, name, fields, records)
-            for child, of in _children(fields):
-                _make(base, f"{name}_{child}", of, key=f"record TEXT REFERENCES {name}(id), position INTEGER")
-                for record in records:
-                    listed = [
-                        {"record": record["id"], "position": number, **one}
-                        for number, one in enumerate(record[child])
-                    ]
-                    _fill(base, f"{name}_{child}", of, listed, first=("record", "position"))
+            for way, of in _lists(fields):
+                listed = f"{name}_{'_'.join(way)}"
+                _make(base, listed, of, f"record TEXT REFERENCES {name}(id)", "position INTEGER")
+                rows = (
+                    {"record": record["id"], "position": position, **one}
+                    for record in records
+                    for position, one in enumerate(_at(record, way))
+                )
+                _fill(base, listed, of, rows, first=("record", "position"))
             _insert(base, "evidence", _EVIDENCE, (row for record in records for row in _evidence(name, record)))
         for name, columns in SEARCHED.items():
-            listed_columns = ", ".join(columns)
             base.execute(
-                f'CREATE VIRTUAL TABLE {name}_fts USING FTS5({listed_columns}, content="{name}",'
-                ' tokenize="unicode61 remove_diacritics 2")'
+                f"CREATE VIRTUAL TABLE {name}_fts USING FTS5({', '.join(columns)},"
+                f' content="{name}", tokenize="unicode61 remove_diacritics 2")'
             )
             base.execute(f"INSERT INTO {name}_fts({name}_fts) VALUES ('rebuild')")
-        base.execute("CREATE INDEX evidence_record ON evidence(record_table, record)")
 
 
-def _columns(fields: Mapping[str, Schema], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Schema]]:
+def _columns(fields: Mapping[str, Schema], way: Way = ()) -> Iterator[tuple[Way, Schema]]:
     """The values of a record that are columns of its own table, each with the way to it."""
     for name, field in fields.items():
         if is_evidence(field) or is_evidence(field.get("items", {})) or "properties" in field.get("items", {}):
             continue
         if "properties" in field:
-            yield from _columns(field["properties"], (*path, name))
+            yield from _columns(field["properties"], (*way, name))
         else:
-            yield (*path, name), field
+            yield (*way, name), field
 
 
-def _children(fields: Mapping[str, Schema]) -> Iterator[tuple[str, Mapping[str, Schema]]]:
-    """The lists of objects, each with its objects' fields."""
+def _lists(fields: Mapping[str, Schema], way: Way = ()) -> Iterator[tuple[Way, Mapping[str, Schema]]]:
+    """The lists of objects in a record, each with its objects' fields."""
     for name, field in fields.items():
-        if "properties" in field.get("items", {}):
-            yield name, field["items"]["properties"]
+        if "properties" in field:
+            yield from _lists(field["properties"], (*way, name))
+        elif "properties" in field.get("items", {}):
+            yield (*way, name), field["items"]["properties"]
 
 
-def _make(base: sqlite3.Connection, table: str, fields: Mapping[str, Schema], *, key: str) -> None:
-    columns = [key]
-    for path, field in _columns(fields):
-        if path == ("id",):
+def _make(base: sqlite3.Connection, table: str, fields: Mapping[str, Schema], *keys: str) -> None:
+    columns = list(keys)
+    for way, field in _columns(fields):
+        if way == ("id",):
             continue
         kinds = field.get("type", "string")
         kind = _TYPES.get(kinds if isinstance(kinds, str) else kinds[0], "TEXT")
         refers = f" REFERENCES {field[REFERS]}(id)" if REFERS in field else ""
-        columns.append(f'"{"_".join(path)}" {kind}{refers}')
+        columns.append(f'"{"_".join(way)}" {kind}{refers}')
     base.execute(f"CREATE TABLE {table} ({', '.join(columns)})")
 
 
@@ -104,8 +104,9 @@ def _fill(
     records: Iterable[Record],
     first: tuple[str, ...] = (),
 ) -> None:
-    paths = [*((name,) for name in first), *(path for path, _ in _columns(fields))]
-    _insert(base, table, ["_".join(path) for path in paths], ([_at(r, path) for path in paths] for r in records))
+    ways = [*((name,) for name in first), *(way for way, _ in _columns(fields))]
+    rows = ([_stored(_at(record, way)) for way in ways] for record in records)
+    _insert(base, table, ["_".join(way) for way in ways], rows)
 
 
 def _insert(base: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -114,9 +115,13 @@ def _insert(base: sqlite3.Connection, table: str, columns: Sequence[str], rows: 
     base.executemany(f"INSERT INTO {table} ({named}) VALUES ({places})", rows)
 
 
-def _at(value: Any, path: tuple[str, ...]) -> Any:
-    for name in path:
+def _at(value: Any, way: Way) -> Any:
+    for name in way:
         value = None if value is None else value.get(name)
+    return value
+
+
+def _stored(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
