@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 SEEDS ?= seeds
 OUT ?= build
+# A revision, for `make review`.
 BASE ?= main
 # Annotated development sets, where they are at hand.
 EVAL ?= ../shared/eval

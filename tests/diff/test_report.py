@@ -29,7 +29,7 @@ def test_text() -> None:
         "",
         "REVIEW (1)",
         "~ visit changed: Ana Kovač to Kenya, 4 March 2024  [v]",
-        "    review: other when",
+        "    review: differs in when",
         "    when: 2024-03-03 → 2024-03-04",
         "    “Ana Kovač <visited> Kenya.” (a)",
         "    cause: rules: r1 → r2",

@@ -90,7 +90,9 @@ class _Both:
         )
 
     def _grounds(self, key: str, record: Json, *, old: bool) -> Grounds:
-        evidence = ((self._texts.unit(piece, None, old=old), piece) for piece in evidence_in(record))
+        # A person's names before the words of their offices: the first is shown where none differs.
+        pieces = evidence_in([record.get("mentions"), {**record, "mentions": None}])
+        evidence = ((self._texts.unit(piece, None, old=old), piece) for piece in pieces)
         return Grounds(key, record, tuple(evidence))
 
 

@@ -23,6 +23,7 @@ LEFT_OUT: Mapping[str, frozenset[str]] = {
     "articles": frozenset({"id", *_PLACES_IN_THE_FILE}),
     "visits": frozenset({"id", "purpose_evidence", "origins"}),
     "sourcing": frozenset({"id", "reliability", "alone", "contradicts"}),
+    "publishers": frozenset({"id", "articles", "texts", "first", "last", "silence"}),
 }
 """what moves when text is edited elsewhere, and what other records say as well"""
 _ALWAYS = frozenset({"id"})
@@ -80,7 +81,7 @@ def facets(table: str, record: Json, known_as: Mapping[str, str]) -> dict[str, F
 def _several(name: str, value: object) -> list[object]:
     if name in _COUNTED and isinstance(value, list):
         return [len(value)]
-    if value is None:
+    if value is None or value == {}:
         return []
     return value if isinstance(value, list) else [value]
 

@@ -51,4 +51,4 @@ def _worth_a_look(fate: Fate) -> Iterator[str]:
     # More evidence for what is known anyway is routine; less is not.
     names = (d.field for d in fate.differences if d.field in _WEIGHTY or (d.field == "evidence" and d.before))
     if listed := ", ".join(names):
-        yield f"other {listed}"
+        yield f"differs in {listed}"
