@@ -1,0 +1,259 @@
+"""Corrections in whole builds: passages, pages, data, and the commands that write and explain them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from munir_briefs import pipeline
+from munir_briefs.cli import main
+from munir_briefs.corrections.entries import Selector, Verb, parse_corrections
+from munir_briefs.corrections.writing import appended
+from munir_briefs.issues import BriefsError, SettingsError
+
+OSLO = "General Tarek Olmin of Peru arrived in Oslo on Monday for talks on fisheries."
+KENYA = "President Ana Kovač of Croatia visited Nairobi on 3 March 2024 and met Kenyan officials there."
+ADVERT = "Subscribers read more: President Ana Kovač of Croatia visited Lima on 9 March 2024."
+OTHER = "Prime Minister Karim Rahimi of Jordan visited Tokyo on 4 March 2024 for a summit on trade."
+SIGNED = "\n    why: So it is.\n    who: A. Editor\n    when: 2026-01-12\n"
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        f"---\npublished: 2024-03-06\n---\n{OSLO}\n\nThe talks went on for two days.\n", "utf-8"
+    )
+    (folder / "b.txt").write_text(
+        f"{KENYA}\n\n{ADVERT}\n\n{OTHER}\n\nThe summit was the tenth of its kind.\n", "utf-8"
+    )
+    return folder
+
+
+def written(seeds: Path, *entries: str) -> Path:
+    text = "corrections:\n" + "".join(f"  - {entry}{SIGNED}" for entry in entries)
+    (seeds / "corrections.yaml").write_text(text, "utf-8")
+    return seeds
+
+
+def countries(knowledge: pipeline.Knowledge) -> dict[str, str | None]:
+    return {visit.country: visit.when for visit in knowledge.dossier.visits}
+
+
+def read(seeds: Path) -> pipeline.Knowledge:
+    return pipeline.read(seeds, cache=seeds.parent / "cache")
+
+
+def data(site: Path, name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((site / "data" / f"{name}.json").read_text("utf-8"))
+    return found
+
+
+def run(seeds: Path, *arguments: str) -> Result:
+    told = ["--seeds", str(seeds), "--cache", str(seeds.parent / "cache")]
+    return CliRunner().invoke(main, [*arguments, *told])
+
+
+# ---------------------------------------------------------------------------------------------- passages
+
+
+def test_the_machine_alone(seeds: Path) -> None:
+    assert countries(read(seeds)) == {
+        "NO": "2024-03-04", "KE": "2024-03-03", "PE": "2024-03-09", "JP": "2024-03-04",
+    }  # fmt: skip
+
+
+def test_of_a_passage_that_is_noise_nothing_is_read(seeds: Path) -> None:
+    entry = f'noise: {{file: b.txt, quote: "{ADVERT}"}}'
+    knowledge = read(written(seeds, entry, entry))
+    assert countries(knowledge) == {"NO": "2024-03-04", "KE": "2024-03-03", "JP": "2024-03-04"}
+    (article,) = [a for a in knowledge.dossier.articles if a.source == "b.txt"]
+    text = next(s.text for s in knowledge.dossier.sources if s.path == "b.txt")
+    assert [span.of(text) for span in article.noise] == [ADVERT]
+    assert [d.basis for d in knowledge.dossier.decisions] == ["changed"]
+
+
+def test_an_article_of_its_own_has_its_own_date(seeds: Path) -> None:
+    article = "article: {file: b.txt, quote: Prime Minister Karim, until: tenth of its kind.}"
+    knowledge = read(written(seeds, article))
+    (own,) = [a for a in knowledge.dossier.articles if a.role.value == "part"]
+    assert [d.record for d in knowledge.dossier.decisions] == [own.id]
+    assert [e.article for v in knowledge.dossier.visits if v.country == "JP" for e in v.evidence] == [own.id]
+    dated = read(written(seeds, article, f"set: {own.id}\n    to: {{published: 2024-03-05}}"))
+    assert {a.id: a.published for a in dated.dossier.articles}[own.id] == "2024-03-05"
+
+
+def test_relative_dates_follow_the_date_of_publication_that_was_set(seeds: Path) -> None:
+    knowledge = read(written(seeds, "set: a\n    to: {published: 2024-03-13}"))
+    assert countries(knowledge)["NO"] == "2024-03-11"
+    assert [(d.said, d.stands) for d in knowledge.dossier.decisions] == [("2024-03-06", "2024-03-13")]
+
+
+@pytest.mark.parametrize(
+    ("entries", "code"),
+    [
+        (["noise: {file: b.txt, quote: Karim Rahimi}", "article: {file: b.txt, quote: Karim Rahimi}"], "D08"),
+        (
+            ["article: {file: b.txt, quote: Prime Minister Karim Rahimi}", "article: {file: b.txt, quote: Karim}"],
+            "D08",
+        ),
+        (["set: a\n    to: {published: 2024-03-13}", "set: a\n    to: {published: 2024-03-14}"], "D08"),
+        (["noise: {file: b.txt, quote: President Ana Kovac of Croatia}"], "D06"),
+        (["article: {file: b.txt, quote: Prime Minister Karim, until: is not there}"], "D06"),
+        (["set: c\n    to: {published: 2024-03-13}"], "D06"),
+    ],
+)
+def test_passages_that_contradict_or_are_gone(seeds: Path, entries: list[str], code: str) -> None:
+    with pytest.raises(BriefsError) as fault:
+        read(written(seeds, *entries))
+    assert {issue.code for issue in fault.value.issues} == {code}
+    assert all(issue.where.path == "corrections.yaml" and issue.where.line > 1 for issue in fault.value.issues)
+
+
+# ------------------------------------------------------------------------------------------ pages and data
+
+
+def test_pages_and_data_say_what_was_decided_by_hand(seeds: Path, tmp_path: Path) -> None:
+    visits = {v.country: v.id for v in read(seeds).dossier.visits}
+    site = tmp_path / "site"
+    pipeline.build(
+        written(
+            seeds,
+            f"set: {visits['NO']}\n    to: {{when: 2024-03-05, status: underway}}",
+            f"reject: {visits['PE']}",
+            "rename: ana-kovac\n    to: Ana M. Kovač",
+        ),
+        site, cache=tmp_path / "cache",
+    )  # fmt: skip
+    page = (site / "visits" / f"{visits['NO']}.html").read_text("utf-8")
+    assert page.count('href="#by-hand"') == 2
+    decided = page[page.index('id="by-hand"') :]
+    for words in ("Decided by hand", "5 March 2024", "the machine has", "4 March 2024", "So it is.", "A. Editor"):
+        assert words in decided
+    gone = (site / "visits" / f"{visits['PE']}.html").read_text("utf-8")
+    assert "rejected by hand" in gone and "So it is." in gone
+    linking = [p for p in site.rglob("*.html") if f"{visits['PE']}.html" in p.read_text("utf-8")]
+    assert linking == []
+    marked = {r["id"]: r["corrections"] for r in data(site, "visits")}
+    assert marked == {visits["NO"]: {"status": "confirmed", "when": "changed"}, visits["KE"]: {}, visits["JP"]: {}}
+    rows = {(r["record"], r["value"]): (r["basis"], r["machine"], r["stands"]) for r in data(site, "corrections")}
+    assert rows[visits["NO"], "when"] == ("changed", "2024-03-04", "2024-03-05")
+    assert rows["ana-kovac", "name"] == ("changed", "Ana Kovač", "Ana M. Kovač")
+    assert rows[visits["PE"], "rejected"][2] is None
+    before = {p: p.read_bytes() for p in site.rglob("*") if p.is_file()}
+    assert pipeline.build(seeds, site, cache=tmp_path / "cache").written == ()
+    assert {p: p.read_bytes() for p in site.rglob("*") if p.is_file()} == before
+
+
+def test_what_an_editor_writes_is_text_on_the_page(seeds: Path, tmp_path: Path) -> None:
+    entry = "rename: ana-kovac\n    to: <b>Ana</b>\n    why: <script>alert(1)</script>"
+    entry += "\n    who: <i>\n    when: 2026-01-12\n"
+    (seeds / "corrections.yaml").write_text(f"corrections:\n  - {entry}", "utf-8")
+    site = tmp_path / "site"
+    pipeline.build(seeds, site, cache=tmp_path / "cache")
+    for page in site.rglob("*.html"):
+        assert "<script>alert" not in page.read_text("utf-8")
+        assert "<b>Ana" not in page.read_text("utf-8")
+
+
+# ------------------------------------------------------------------------------------------ briefs correct
+
+COMMENTED = """\
+# Ours.
+corrections:
+
+    -   reject:   tarek-olmin    # not a general
+        why: "He isn't: #1"
+        who: B. Editor
+        when: 2026-01-02
+# more to come
+"""
+
+
+@pytest.mark.parametrize("before", ["", "corrections:\n", "# only words\n", COMMENTED, COMMENTED.rstrip("\n")])
+def test_an_entry_is_added_and_nothing_else_touched(before: str) -> None:
+    words = 'It\'s “so”: #2\t{x}, \\ "quoted" \u2028 end'
+    of = (Selector("a-b", None, "a: b.txt", words), Selector("true", None, "a.txt", "- x"))
+    made = appended(before, Verb.SAME, of, {}, why=words, who="no", when="2026-01-12")
+    assert made.startswith(before)
+    (entry,) = [e for e in parse_corrections(made) if e.verb is Verb.SAME]
+    assert (entry.of, entry.why, entry.who, entry.when) == (of, words, "no", "2026-01-12")
+    assert len(parse_corrections(made)) == len(parse_corrections(before)) + 1
+    with pytest.raises(SettingsError, match="D10"):
+        appended(made, Verb.SAME, of, {}, why="Said twice.", who="C. Editor", when="2026-01-13")
+
+
+def test_a_list_in_one_line_is_left_alone() -> None:
+    with pytest.raises(SettingsError, match="D09"):
+        appended("corrections: []\n", Verb.REJECT, (Selector("a"),), {}, why="x", who="y", when="2026-01-12")
+
+
+def test_a_correction_outlives_a_change_of_rules(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other rules may give records other ids; the words they rest on stay."""
+    (visit,) = [v.id for v in read(seeds).dossier.visits if v.country == "NO"]
+    signed = ("--why", "The ministry says so.", "--who", "A. Editor")
+    assert run(seeds, "correct", visit, "when=2024-03-05", *signed).exit_code == 0
+    assert run(seeds, "correct", "ana-kovac", "--rename", "Ana M. Kovač", *signed).exit_code == 0
+    monkeypatch.setattr("munir_briefs.resolve.people.slug", lambda name: f"other-{len(name)}")
+    knowledge = read(seeds)
+    assert visit not in {v.id for v in knowledge.dossier.visits}
+    assert countries(knowledge)["NO"] == "2024-03-05"
+    assert "Ana M. Kovač" in {p.name for p in knowledge.dossier.people}
+
+
+def test_a_stale_correction_fails_at_its_line_with_what_is_nearest(seeds: Path) -> None:
+    (visit,) = [v.id for v in read(seeds).dossier.visits if v.country == "NO"]
+    assert run(seeds, "correct", visit, "when=2024-03-05", "--why", "x", "--who", "y").exit_code == 0
+    page = seeds / "a.txt"
+    page.write_text(page.read_text("utf-8").replace("arrived in Oslo", "landed in Stockholm"), "utf-8")
+    result = run(seeds, "check")
+    assert result.exit_code == 1
+    assert "corrections.yaml:4:7: error[D06] no visit matches" in result.output
+    assert "landed in Stockholm" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["ana-kovacs", "--reject"], 1, "did you mean 'ana-kovac'?"),
+        (["ana-kovac", "rol=x"], 1, "did you mean 'role'?"),
+        (["ana-kovac", "status=planned"], 1, "no visit matches 'ana-kovac'"),
+        (["ana-kovac", "role="], 1, "'role' is empty"),
+        (["ana-kovac"], 2, "decide one thing"),
+        (["ana-kovac", "--reject", "--rename", "x"], 2, "decide one thing"),
+        (["ana-kovac", "role"], 2, "field=value"),
+    ],
+)
+def test_what_cannot_be_decided_is_not_written(seeds: Path, arguments: list[str], code: int, told: str) -> None:
+    result = run(seeds, "correct", *arguments, "--why", "x", "--who", "y")
+    assert result.exit_code == code, result.output
+    assert told in result.output
+    assert not (seeds / "corrections.yaml").exists()
+
+
+def test_an_entry_that_contradicts_is_not_written(seeds: Path) -> None:
+    assert run(seeds, "correct", "ana-kovac", "--rename", "A", "--why", "x", "--who", "y").exit_code == 0
+    before = (seeds / "corrections.yaml").read_bytes()
+    result = run(seeds, "correct", "ana-kovac", "--rename", "B", "--why", "x", "--who", "y")
+    assert result.exit_code == 1
+    assert "error[D08]" in result.output
+    assert (seeds / "corrections.yaml").read_bytes() == before
+
+
+# ------------------------------------------------------------------------------------------ briefs explain
+
+
+def test_explain_says_where_every_value_came_from(seeds: Path) -> None:
+    (visit,) = [v.id for v in read(seeds).dossier.visits if v.country == "NO"]
+    run(seeds, "correct", visit, "when=2024-03-05", "--why", "The ministry says so.", "--who", "A. Editor")
+    lines = run(seeds, "explain", visit).output.splitlines()
+    assert lines[0] == f"{visit} (visits)"
+    when = next(n for n, line in enumerate(lines) if line.split() == ["when", "2024-03-05"])
+    assert "changed by hand; the machine has 2024-03-04: The ministry says so. (A. Editor" in lines[when + 1]
+    assert any(f"a.txt:4: “{OSLO}”  [" in line for line in lines)
+    assert "did you mean" in run(seeds, "explain", f"{visit}x").output
