@@ -1,0 +1,282 @@
+"""The pictures: what they draw, how they show that a time is not exact, and that a table says the same."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from munir_briefs import dates
+from munir_briefs.pages import TimelineMark
+from munir_briefs.records import Dossier, NamedRef, Part, Status
+from munir_briefs.settings import SiteSettings
+from munir_briefs.site import Site
+from munir_briefs.views.desk import Desk
+from munir_briefs.views.map import map_view
+from munir_briefs.views.network import DRAWN, network_view
+from munir_briefs.views.timeline import LANE, MARKS, NARROW, timeline_view
+from tests.site.conftest import SETTINGS, Html, build, read_pages, text_of
+from tests.site.dossier import make_dossier
+from tests.site.test_lead import DOSSIER, NORWAY, desk_of, trip
+
+SVG = "{http://www.w3.org/2000/svg}"
+DRAWING = {"svg", "title", "desc", "defs", "g", "a", "path", "line", "circle", "rect", "text", "use"}
+PICTURED = ["index.html", "people/tarek-olmin.html"]
+
+
+def pictures(page: Html) -> list[Element]:
+    """The pictures of a page that are not for the eye alone."""
+    return [e for e in page.root.iter(f"{SVG}svg") if e.get("role")]
+
+
+# ------------------------------------------------------------------------------------------------- all
+
+
+@pytest.mark.parametrize("address", PICTURED)
+def test_a_picture_is_drawn_of_shapes_and_runs_nothing(full_pages: dict[str, Html], address: str) -> None:
+    drawn = [e for e in full_pages[address].root.iter() if str(e.tag).startswith(SVG)]
+    assert drawn
+    for element in drawn:
+        assert str(element.tag).removeprefix(SVG) in DRAWING
+        assert not [name for name in element.attrib if name.startswith("on") or name in {"style", "src"}]
+
+
+@pytest.mark.parametrize("address", PICTURED)
+def test_a_picture_has_a_title_and_a_description_of_its_own(full_pages: dict[str, Html], address: str) -> None:
+    page = full_pages[address]
+    assert pictures(page)
+    for picture in pictures(page):
+        title, words = picture.attrib["aria-labelledby"].split()
+        assert text_of(page.by_id(title)) and "table" in text_of(page.by_id(words))
+    for other in page.root.iter(f"{SVG}svg"):
+        assert other.get("role") or other.get("aria-hidden") == "true" or other.get("overflow") == "visible"
+
+
+def test_every_shape_that_is_used_is_drawn(full_pages: dict[str, Html]) -> None:
+    page = full_pages["index.html"]
+    used = {e.attrib["href"].removeprefix("#") for e in page.root.iter(f"{SVG}use")}
+    assert used and used <= set(page.ids)
+
+
+def test_every_link_of_a_picture_says_where_it_leads(full_pages: dict[str, Html]) -> None:
+    for address in PICTURED:
+        for link in full_pages[address].root.iter(f"{SVG}a"):
+            assert link[0].tag == f"{SVG}title" and link[0].text and link.get("href")
+
+
+def test_without_visits_there_is_no_picture() -> None:
+    page = read_pages(build(Dossier(), SETTINGS))["index.html"]
+    assert not pictures(page)
+    assert "No article tells of a visit." in text_of(next(page.all("main")))
+
+
+def test_the_front_page_is_light(full: dict[str, bytes]) -> None:
+    """All that a reader needs for the first sight of it: no more than 150 kB."""
+    assert len(full["index.html"]) + len(full["style.css"]) < 150_000
+
+
+# --------------------------------------------------------------------------------------------- timeline
+
+
+@pytest.mark.parametrize(
+    ("when", "part", "extent"),
+    [
+        ("2024-03-05", Part.WHOLE, "exact"),
+        ("2024-03-03/2024-03-05", Part.WHOLE, "exact"),
+        ("2024-03", Part.WHOLE, "between"),
+        ("2024-22", Part.WHOLE, "between"),
+        ("2024", Part.WHOLE, "between"),
+        ("2024-03-04/2024-03-10", Part.WHOLE, "between"),
+        ("2024-03/2024-05", Part.WHOLE, "between"),
+        ("2024-03-03/2024-03-09", Part.WITHIN, "between"),
+        ("2024-03~", Part.WHOLE, "about"),
+        ("2024-03-05?", Part.WHOLE, "about"),
+        ("2024-03-05", Part.WITHIN, "about"),
+        ("2024-03-05/..", Part.WHOLE, "from"),
+        ("2024-03-05", Part.START, "from"),
+        ("2024-03-05", Part.DEPARTURE, "from"),
+        ("../2024-03-05", Part.WHOLE, "until"),
+        ("2024-03-05", Part.RETURN, "until"),
+    ],
+)
+def test_a_time_is_drawn_as_exactly_as_it_is_known(when: str, part: Part, extent: str) -> None:
+    desk = desk_of(replace(trip("NO", when), when_part=part))
+    (year,) = timeline_view(desk, set()).years
+    (mark,) = year.marks
+    assert (year.label, mark.extent) == ("2024", extent)
+    assert percent(mark.x1) <= percent(mark.at) <= percent(mark.x2)
+    value = dates.parse(when)
+    if extent in {"exact", "between"} and value.earliest and value.latest:
+        first, last = value.earliest.timetuple().tm_yday - 1, value.latest.timetuple().tm_yday
+        assert percent(mark.x1) == pytest.approx(100 * first / 366, abs=0.01)
+        assert percent(mark.x2) == pytest.approx(100 * last / 366, abs=0.01)
+
+
+@pytest.mark.parametrize("when", [None, "XXXX-07-20", "201X", "19XX", "2019/2023"])
+def test_what_lies_in_no_one_year_stands_apart(when: str | None) -> None:
+    view = timeline_view(desk_of(trip("NO", when)), set())
+    assert not view.years
+    assert [(link.text, link.kind) for link in view.apart] == [("Tarek Olmin to Norway", "completed")]
+
+
+def test_a_trip_over_new_year_stays_in_the_year_in_which_it_began() -> None:
+    (year,) = timeline_view(desk_of(trip("NO", "2023-12-28/2024-01-03")), set()).years
+    assert year.label == "2023" and year.marks[0].x2 == "100%"
+
+
+def test_years_without_a_visit_are_told() -> None:
+    view = timeline_view(desk_of(*(trip("NO", when) for when in ("2015", "2020-05", "2021-05", "2023"))), set())
+    assert [(year.label, year.gap) for year in view.years] == [
+        ("2015", ""), ("2020", "2016–2019: none in these articles"), ("2021", ""),
+        ("2023", "2022: none in these articles"),
+    ]  # fmt: skip
+
+
+def test_a_status_has_a_shape_and_its_words_not_a_colour_alone() -> None:
+    statuses = list(Status)
+    view = timeline_view(desk_of(*(trip("NO", f"2024-0{n}-01", s) for n, s in enumerate(statuses, 1))), set())
+    assert {mark.status for mark in view.years[0].marks} == {status.value for status in statuses}
+    assert len({tag.word for tag in view.statuses}) == len(statuses)
+    assert all(any(tag.word.lower() in mark.title for tag in view.statuses) for mark in view.years[0].marks)
+
+
+def percent(text: str) -> float:
+    return float(text.removesuffix("%"))
+
+
+def taken(mark: TimelineMark) -> tuple[float, float]:
+    """The pixels a mark takes on the narrowest screen, its words reckoned at six pixels a letter."""
+    first, last, at = (percent(x) / 100 * NARROW for x in (mark.x1, mark.x2, mark.words))
+    words = 6 * len(mark.label) + 11
+    return {"after": (first, max(last, at + words)), "before": (min(first, at - words), last)}.get(
+        mark.side, (first, last)
+    )
+
+
+def test_no_two_marks_of_a_line_meet_and_no_words_leave_the_picture() -> None:
+    crowd = [
+        trip(code, f"2024-{m:02d}-{d:02d}") for m in (1, 6, 12) for d in (3, 9, 24) for code in ("AE", "NO", "US")
+    ]
+    (year,) = timeline_view(desk_of(*crowd, trip("CL", "2024"), trip("CL", "2024-05~")), set()).years
+    lines: dict[str, list[TimelineMark]] = {}
+    for mark in year.marks:
+        lines.setdefault(mark.y, []).append(mark)
+        assert taken(mark)[0] >= -8 and taken(mark)[1] <= NARROW + 16, mark.label
+    for line in lines.values():
+        for one, other in itertools.combinations(line, 2):
+            assert taken(one)[1] <= taken(other)[0] or taken(other)[1] <= taken(one)[0], (one.title, other.title)
+
+
+def test_many_visits_are_counted_by_month_and_every_one_once() -> None:
+    many = [trip("NO", f"20{y}-{m:02d}-10", who=()) for y in range(10, 20) for m in (1, 6) for _ in range(5)]
+    desk = desk_of(*many, trip("CL", "2012"), trip("CL", "2012-06-11", Status.PLANNED))
+    view = timeline_view(desk, set())
+    marks = [mark for year in view.years for mark in year.marks]
+    assert len(many) > MARKS and sum(int(mark.label) for mark in marks) == len(many) + 2
+    assert "1 visit in 2012: reported as made" in {mark.title for mark in marks}
+    assert "5 visits in June 2012: reported as made" in {mark.title for mark in marks}
+    assert int(view.height) < 10 * 5 * LANE + 10 * 48 + 1
+
+
+# -------------------------------------------------------------------------------------------------- map
+
+
+def test_the_map_marks_every_country_and_the_table_has_the_counts() -> None:
+    desk = desk_of(
+        trip("US", "2024"), trip("US", "2023"), trip("NO"), trip("SG", None, Status.PLANNED),
+        trip("US", None, Status.CANCELLED),
+    )  # fmt: skip
+    view = map_view(desk)
+    assert [(row.country.text, row.made, row.ahead, row.off, row.newest.text) for row in view.rows] == [
+        ("United States", "2", "–", "1", "2024"), ("Norway", "1", "–", "–", "date not known"),
+        ("Singapore", "–", "1", "–", "date not known"),
+    ]  # fmt: skip
+    assert [(mark.kind, mark.number, mark.name) for mark in view.marks] == [
+        ("made", "3", "United States"), ("made", "", "Norway"), ("ahead", "", "Singapore"),
+    ]  # fmt: skip
+
+
+def test_what_no_shape_is_known_of_is_said() -> None:
+    view = map_view(desk_of(trip("TV")))
+    assert not view.marks and view.missing == "Not on the map: Tuvalu."
+    assert [row.country.text for row in view.rows] == ["Tuvalu"]
+
+
+def test_no_name_of_the_map_lies_on_another() -> None:
+    crowd = [
+        trip(code) for code in ("AE", "QA", "BH", "KW", "SA", "OM", "YE", "IQ", "IR", "JO", "IL", "LB", "SY", "TR")
+    ]
+    marks = map_view(desk_of(*crowd)).marks
+    boxes = []
+    for mark in marks:
+        width = 6 * len(mark.name)
+        if mark.name:
+            x, y = float(mark.name_x), float(mark.name_y)
+            left = {"start": x, "end": x - width, "middle": x - width / 2}[mark.anchor]
+            boxes.append((left, y - 9, left + width, y))
+    assert len(marks) == len(crowd) and 3 < len(boxes) <= len(crowd)
+    for (a, b, c, d), (e, f, g, h) in itertools.combinations(boxes, 2):
+        assert c <= e or g <= a or d <= f or h <= b
+
+
+def test_the_map_has_every_country_that_the_program_can_name_but_the_smallest() -> None:
+    for code in ("PK", "US", "CN", "GB", "NO", "XK", "TW", "PS", "SG", "BH", "MV", "VA", "MT", "FJ"):
+        assert map_view(desk_of(trip(code))).marks, code
+
+
+# ---------------------------------------------------------------------------------------------- network
+
+
+def met(n: int) -> Dossier:
+    """A dossier in which Olmin meets `n` people on one trip, and Deeb the first of them on another."""
+    olmin = next(p for p in DOSSIER.people if p.id == "tarek-olmin")
+    others = tuple(replace(olmin, id=f"host-{k}", name=f"Host Number {k}", apart=()) for k in range(n))
+    hosts = tuple(NamedRef(p.name, p.id) for p in others)
+    trips = (
+        replace(trip("NO", "2024-03"), id="t-1", met=hosts),
+        replace(trip("CL", "2024-05", who=(NamedRef("Rania Deeb", "rania-deeb"),)), id="t-2", met=hosts[:2]),
+        replace(
+            trip("ID", None, Status.PLANNED), id="t-3", met=(NamedRef("Rania Deeb", "rania-deeb"),),
+            reports=tuple(replace(report, status=Status.PLANNED) for report in NORWAY.reports),
+        ),
+    )  # fmt: skip
+    return replace(DOSSIER, people=(*DOSSIER.people, *others), visits=trips, conflicts=(), worth=(), claims=())
+
+
+def test_who_was_met_stands_round_the_person_and_in_the_table() -> None:
+    desk = Desk(Site(met(3)), SiteSettings(title="A brief"), (), {}, None, {})
+    (view,) = network_view(desk, desk.site.people["tarek-olmin"])
+    assert [row.person.text for row in view.rows] == [
+        "Host Number 0",
+        "Host Number 1",
+        "Host Number 2",
+        "Rania Deeb",
+    ]
+    kinds = [tie.kind for tie in view.ties]
+    assert kinds.count("met") == 3 and kinds.count("planned") == 1
+    assert kinds.count("between") == 2, "Deeb met two of the hosts herself"
+    assert [row.how for row in view.rows if row.person.text == "Rania Deeb"] == ["was to be met on 1 visit"]
+
+
+def test_of_many_some_are_in_the_table_only_and_no_two_names_share_a_place() -> None:
+    desk = Desk(Site(met(30)), SiteSettings(title="A brief"), (), {}, None, {})
+    (view,) = network_view(desk, desk.site.people["tarek-olmin"])
+    assert (
+        len(view.nodes) == DRAWN and len(view.rows) == 31 and view.left_out == "19 people more in the table only."
+    )
+    assert len({(node.anchor, node.base) for node in view.nodes}) == DRAWN
+    assert all(0 <= float(n) <= 400 for node in view.nodes for n in (node.x, node.words))
+
+
+def test_who_met_nobody_has_no_picture() -> None:
+    desk = desk_of(replace(trip("NO"), met=()))
+    assert network_view(desk, desk.site.people["rania-deeb"]) == ()
+
+
+def test_the_same_dossier_gives_the_same_pictures() -> None:
+    one, other = (build(make_dossier(), SETTINGS)["index.html"].decode() for _ in range(2))
+    found = re.findall(r"(?s)<svg.*?</svg>", one)
+    assert found and found == re.findall(r"(?s)<svg.*?</svg>", other)
