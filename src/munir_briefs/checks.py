@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from munir_briefs.issues import BriefsError, Issue, Where, in_order, note
+from munir_briefs.addresses import is_further_part
+from munir_briefs.issues import BriefsError, Issue, Where, error, in_order, note
 from munir_briefs.notes import NoteView, read_notes
 from munir_briefs.pipeline import Knowledge, files_of
 from munir_briefs.records import Article, Basis, Span
+from munir_briefs.settings import ADDRESSES_FILE
 from munir_briefs.site import Site, note_targets, visit_title
 from munir_briefs.views.desk import MADE
+from munir_briefs.wording import count
+
+if TYPE_CHECKING:
+    from munir_briefs.diff.builds import Build
+
+_ANCHOR = re.compile(rb'\bid="([^"]+)"')
 
 
 def findings(knowledge: Knowledge, seeds: Path) -> tuple[Issue, ...]:
@@ -80,3 +91,31 @@ def _where(article: Article, knowledge: Knowledge, start: int) -> Where:
     source = next(s for s in knowledge.dossier.sources if s.path == article.source)
     at = source.locate(Span(start, start + 1)).start
     return Where(article.source, source.raw.count("\n", 0, at) + 1)
+
+
+def unanswered(old: Build, knowledge: Knowledge, seeds: Path) -> tuple[Issue, ...]:
+    """Every address of an earlier build at which nothing stands now: pages, and anchors on them."""
+    notes, _ = read_notes(seeds / "notes", note_targets(knowledge.dossier))
+    files = files_of(knowledge, notes)
+    anchors: dict[str, set[bytes]] = defaultdict(set)
+    for address, page in files.items():
+        anchors[_whole(address)].update(_ANCHOR.findall(page))
+    issues = []
+    for address, page in sorted(old.pages.items()):
+        if not is_further_part(address) and address not in files:
+            issues.append(
+                error("A02", Where(address), "this address was published, and nothing stands there now",
+                      f"`briefs remember` keeps it in {ADDRESSES_FILE}")
+            )  # fmt: skip
+        elif b'http-equiv="refresh"' not in files.get(address, b""):
+            lost = sorted(set(_ANCHOR.findall(page)) - anchors[_whole(address)])
+            if lost:
+                shown = ", ".join(f"#{name.decode()}" for name in lost[:3])
+                message = f"{count(len(lost), 'anchor')} of this page lead to its top now: {shown}"
+                issues.append(note("A03", Where(address), message))
+    return in_order(issues)
+
+
+def _whole(address: str) -> str:
+    """The address of the long page that a part belongs to: an item may move from one part to another."""
+    return f"{address.rsplit('/', 1)[0]}.html" if is_further_part(address) else address

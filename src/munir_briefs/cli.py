@@ -95,16 +95,83 @@ def build(seeds: Path, out: Path, config: Path | None, strict: bool, jobs: int |
 @_strict
 @_jobs
 @_cache
-def check(seeds: Path, config: Path | None, strict: bool, jobs: int | None, cache: Path) -> None:
+@click.option(
+    "--against", metavar="OLD", help="A site's folder, or a revision of this repository: its addresses must answer."
+)
+def check(
+    seeds: Path, config: Path | None, strict: bool, jobs: int | None, cache: Path, against: str | None
+) -> None:
     """Say everything that would fail or embarrass, and write no page."""
     from munir_briefs import checks, pipeline
+    from munir_briefs.diff import builds
 
     with _reported(), _progress() as progress:
         knowledge = pipeline.read(seeds, config=config, jobs=jobs, cache=cache, progress=progress)
         issues = checks.findings(knowledge, seeds)
+        if against is not None:
+            issues += checks.unanswered(builds.read(against, Path("build")), knowledge, seeds)
     _print_issues(issues)
     click.echo(_files_line(len(knowledge.loaded.used), len(knowledge.loaded.rejected)))
     _finish(issues, strict)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def init(folder: Path) -> None:
+    """Make a workspace in DIR: settings with comments, and one invented page to try them on.
+
+    Nothing that is there is overwritten.
+    """
+    from munir_briefs.init import create
+
+    with _reported():
+        files = create(folder)
+    for file in files:
+        click.echo(file)
+    click.echo(f"now: cd {folder} && briefs build")
+
+
+@main.command()
+@_seeds
+@_config
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any that is free.")
+@_jobs
+@_cache
+def serve(seeds: Path, config: Path | None, port: int, jobs: int | None, cache: Path) -> None:
+    """Preview the site on this machine, and make it again after each edit.
+
+    A page that is open reloads by itself and shows what is wrong with the input. Nothing is written: `briefs build`
+    does that. Ends with Ctrl-C.
+    """
+    import threading
+
+    from munir_briefs import pipeline
+    from munir_briefs.serve import HOST, Preview, State, server
+
+    def tell(state: State) -> None:
+        for fault in state.faults:
+            click.echo(fault, err=True)
+        click.echo(f"build {state.number}: {len(state.files or ()):,} files", err=True)
+
+    preview = Preview(
+        lambda: pipeline.made(seeds, config=config, jobs=jobs, cache=cache),
+        [seeds, *([config] if config else [])],
+        tell,
+    )
+    try:
+        serving = server(preview, port)
+    except OSError as fault:
+        raise click.UsageError(f"port {port} can't be used: {fault.strerror}") from None
+    preview.look()
+    ended = threading.Event()
+    threading.Thread(target=preview.watch, args=[ended], daemon=True).start()
+    click.echo(f"http://{HOST}:{serving.server_address[1]}/  (Ctrl-C ends it)")
+    try:
+        serving.serve_forever()
+    except KeyboardInterrupt:
+        ended.set()
+    finally:
+        serving.server_close()
 
 
 @main.command()
@@ -154,6 +221,24 @@ def diff(old: str, new: str | None, out: Path, form: str, fail_on: str) -> None:
     grave = {"blocking": {Severity.BLOCKING}, "review": {Severity.BLOCKING, Severity.REVIEW}, "never": set()}
     if comparison.severity() in grave[fail_on]:
         sys.exit(PROBLEMS)
+
+
+@main.command()
+@click.argument("site", default="build")
+@_seeds
+def remember(site: str, seeds: Path) -> None:
+    """Remember the addresses of a published SITE in addresses.txt, so that none of them ever leads nowhere.
+
+    SITE is a folder with a site, or a revision of this git repository in which it was committed.
+    """
+    from munir_briefs.addresses import with_addresses
+    from munir_briefs.diff import builds
+    from munir_briefs.settings import ADDRESSES_FILE
+
+    with _reported():
+        text = with_addresses(seeds, builds.read(site, Path("build")))
+    (seeds / ADDRESSES_FILE).write_bytes(text.encode())
+    click.echo(f"{text.count('.html')} addresses are remembered in {seeds / ADDRESSES_FILE}")
 
 
 @main.command()

@@ -749,9 +749,11 @@ class DecidedItem:
 
 @dataclass(frozen=True, slots=True)
 class GoneView:
-    """What is left at the address of a record that was rejected."""
+    """What is left at the address of a record that was rejected, or of which no article tells any more."""
 
-    reason: DecidedItem
+    why: str
+    by: str = ""
+    """who decided, and when"""
 
 
 PageContent = (

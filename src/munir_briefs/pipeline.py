@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from munir_briefs import __version__, language
+from munir_briefs.addresses import Remembered, read_addresses
 from munir_briefs.cache import FOLDER, Cache
 from munir_briefs.corrections.entries import parse_corrections, read_corrections
 from munir_briefs.corrections.passages import mark
@@ -48,6 +49,8 @@ class Knowledge:
     dossier: Dossier
     issues: tuple[Issue, ...]
     """everything found wrong with the input, rejected files included"""
+    remembered: tuple[Remembered, ...] = ()
+    """the addresses that were published"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,8 @@ def read(
 ) -> Knowledge:
     """All that the pages in `seeds` say, as people corrected it.
 
-    `corrections`: what to take for the text of corrections.yaml. Raises `BriefsError` when nothing can be said at all,
-    or a correction can't be applied.
+    `corrections`: what to take for the text of corrections.yaml. Raises `BriefsError` when nothing can be said at
+    all, or a correction can't be applied.
     """
     if not seeds.is_dir():
         raise BriefsError(
@@ -88,6 +91,7 @@ def read(
     settings = read_site(config or seeds / SITE_FILE)
     sources = read_sources(seeds / SOURCES_FILE)
     decided = read_corrections(seeds) if corrections is None else parse_corrections(corrections)
+    remembered = read_addresses(seeds)
     model = language.find(settings.model)
     loaded = load_folder(seeds, sources, settings.templates)
     if not loaded.used:
@@ -116,7 +120,7 @@ def read(
         *_unknown_publishers(sources, loaded),
         *_unknown_focus(settings, dossier),
     )
-    return Knowledge(settings, loaded, dossier, in_order((*loaded.rejected, *loaded.issues, *idle)))
+    return Knowledge(settings, loaded, dossier, in_order((*loaded.rejected, *loaded.issues, *idle)), remembered)
 
 
 # What the settings say in vain: each a warning, with the nearest name that would have counted.
@@ -169,19 +173,10 @@ def build(
 
     `strict`: warnings stop the build as errors do.
     """
-    from munir_briefs.notes import read_notes
     from munir_briefs.render import check_out, publish
-    from munir_briefs.site import note_targets
 
     check_out(out, seeds)
-    knowledge = read(seeds, config=config, jobs=jobs, cache=cache, progress=progress)
-    notes, faults = read_notes(seeds / "notes", note_targets(knowledge.dossier))
-    fatal = [i for i in faults if i.level is Level.ERROR]
-    if strict:
-        fatal += [i for i in (*knowledge.issues, *faults) if i.level is not Level.NOTE and i not in fatal]
-    if fatal:
-        raise BriefsError(*in_order(fatal))
-    files = files_of(knowledge, notes)
+    knowledge, files = made(seeds, config=config, jobs=jobs, cache=cache, strict=strict, progress=progress)
     published = publish(files, out)
     return Report(
         knowledge,
@@ -192,6 +187,29 @@ def build(
     )
 
 
+def made(
+    seeds: Path,
+    *,
+    config: Path | None = None,
+    jobs: int | None = None,
+    cache: Path | None = Path(FOLDER),
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> tuple[Knowledge, dict[str, bytes]]:
+    """The site of `seeds` in memory: what was read, and every file. Raises `BriefsError`."""
+    from munir_briefs.notes import read_notes
+    from munir_briefs.site import note_targets
+
+    knowledge = read(seeds, config=config, jobs=jobs, cache=cache, progress=progress)
+    notes, faults = read_notes(seeds / "notes", note_targets(knowledge.dossier))
+    fatal = [i for i in faults if i.level is Level.ERROR]
+    if strict:
+        fatal += [i for i in (*knowledge.issues, *faults) if i.level is not Level.NOTE and i not in fatal]
+    if fatal:
+        raise BriefsError(*in_order(fatal))
+    return knowledge, files_of(knowledge, notes)
+
+
 def files_of(knowledge: Knowledge, notes: Sequence[NoteView]) -> dict[str, bytes]:
     """Every file of the site, in memory. Raises `BriefsError`."""
     from munir_briefs.exports import data_files
@@ -200,7 +218,7 @@ def files_of(knowledge: Knowledge, notes: Sequence[NoteView]) -> dict[str, bytes
     from munir_briefs.views import site_view
 
     manifest = manifest_of(knowledge)
-    view = site_view(knowledge.dossier, knowledge.settings, notes, manifest, measured())
+    view = site_view(knowledge.dossier, knowledge.settings, notes, manifest, measured(), None, knowledge.remembered)
     return {
         **render_pages(view, knowledge.settings.templates),
         **data_files(knowledge.dossier, manifest),

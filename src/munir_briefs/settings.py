@@ -14,6 +14,7 @@ from munir_briefs.strict_yaml import Node, Reader, YamlError, parse
 SITE_FILE = "briefs.yaml"
 SOURCES_FILE = "sources.yaml"
 CORRECTIONS_FILE = "corrections.yaml"
+ADDRESSES_FILE = "addresses.txt"
 TEMPLATES = "templates"
 
 RIGHTS = ("full", "excerpts")

@@ -10,7 +10,7 @@ from munir_briefs.issues import Issue, Where, warning
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
 
-RESERVED = frozenset({"briefs.yaml", "sources.yaml", "corrections.yaml", "notes", "templates"})
+RESERVED = frozenset({"briefs.yaml", "sources.yaml", "corrections.yaml", "addresses.txt", "notes", "templates"})
 """top-level names that belong to the analyst, not to the articles"""
 
 

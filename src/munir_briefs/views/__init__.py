@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from munir_briefs.addresses import Remembered, settled
 from munir_briefs.evaluate.outcome import Outcome
 from munir_briefs.geography import name_of
 from munir_briefs.issues import BriefsError, Where, error
 from munir_briefs.notes import NoteView
 from munir_briefs.pages import (
     ConflictsView,
+    GoneView,
     Link,
     LinkGroup,
     ListView,
@@ -98,11 +100,12 @@ def site_view(
     manifest: Mapping[str, Any] | None = None,
     measured: Outcome | None = None,
     redirects: Mapping[str, str] | None = None,
+    remembered: Sequence[Remembered] = (),
 ) -> SiteView:
     """Every page of the site.
 
     `manifest`: what it was made with, which files were used, which rejected. `measured`: the last evaluation.
-    `redirects`: addresses that pages once had, and those they have now.
+    `redirects`: addresses that pages once had, and those they have now. `remembered`: all that were published.
     Raises `BriefsError` when two pages would share an address or a redirect leads nowhere.
     """
     site = Site(dossier)
@@ -120,7 +123,7 @@ def site_view(
         base_url=settings.base_url or "",
         made_by=" ".join(str(desk.manifest.get(key, "")) for key in ("generator", "version")).strip(),
         navigation=_navigation(desk),
-        pages=(*pages, *_redirects(pages, redirects or {})),
+        pages=(*pages, *_redirects(pages, redirects or {}), *_former(pages, remembered, site, redirects or {})),
         scripts=tuple(index_scripts(desk)),
         feeds=feeds(site),
         picture=f"{settings.base_url}{PICTURE}" if settings.base_url else "",
@@ -228,6 +231,19 @@ def _redirects(pages: Iterable[Page], moved: Mapping[str, str]) -> Iterator[Page
             fault = "is a page of this site" if old in known else f"leads to '{new}', which is no page of this site"
             raise BriefsError(error("S02", Where(old), f"this redirect {fault}", "remove or correct it"))
         yield Page(old, "redirect.html", "This page has moved", "", RedirectView(new))
+
+
+def _former(
+    pages: Iterable[Page], remembered: Sequence[Remembered], site: Site, redirects: Mapping[str, str]
+) -> Iterator[Page]:
+    """A page at each address that was published and is no longer: the way to what was there, or that it is gone."""
+    taken = {*redirects, *(page.address for page in pages)}
+    for address, now in settled(remembered, site, taken):
+        if now is not None:
+            yield Page(address, "redirect.html", "This page has moved", "", RedirectView(now))
+        else:
+            title = address.rsplit("/", 1)[-1].removesuffix(".html")
+            yield Page(address, "gone.html", title, "", GoneView("No article tells of it any more."))
 
 
 def _check_addresses(pages: Iterable[Page]) -> None:

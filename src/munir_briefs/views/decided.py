@@ -54,7 +54,12 @@ def gone(site: Site, taken: Collection[str]) -> Iterator[Page]:
         if decision.value == "rejected" and folder is not None:
             address = f"{folder}/{file_name(decision.record)}.html"
             if address not in taken:
-                yield Page(address, "gone.html", decision.said or decision.record, "", GoneView(_item(decision)))
+                yield Page(address, "gone.html", decision.said or decision.record, "", _gone(decision))
+
+
+def _gone(decision: Decision) -> GoneView:
+    item = _item(decision)
+    return GoneView(f"The record was rejected by hand: {item.why}", item.by)
 
 
 def by_hand(site: Site) -> Mapping[tuple[str, str, str], str]:

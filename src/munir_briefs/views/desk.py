@@ -38,6 +38,8 @@ class Desk:
     """which sentences of each article may be published"""
     moved: Mapping[str, str] = field(default_factory=dict)
     """where items are that a long page keeps on a later part (`paging.py`)"""
+    by_hand: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    """`confirmed` or `changed`, for each value (kind, id, field) that a person decided on"""
 
     @property
     def dossier(self) -> Dossier:
