@@ -267,6 +267,7 @@ class _Raw:
             "when_part": visit.when_part,
             "confirmation": visit.confirmation,
             "tour": list(visit.tour),
+            "since": [{"visit": since.visit, "evidence": self.all(since.evidence)} for since in visit.since],
             "credibility": _credibility(visit.credibility),
         }
 

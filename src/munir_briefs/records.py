@@ -526,6 +526,16 @@ class Confirmation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """An earlier visit since which texts call another the first."""
+
+    visit: str
+    """id of the earlier one"""
+    evidence: tuple[Evidence, ...]
+    """the sentences that say so"""
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     id: str
     visitors: tuple[NamedRef, ...]
@@ -550,6 +560,8 @@ class Visit:
     confirmation: Confirmation = Confirmation.OPEN
     tour: tuple[str, ...] = ()
     """ids of all the legs of the tour it is one of, in the order of time; empty where it stands alone"""
+    since: tuple[Since, ...] = ()
+    """the earlier visits since which it is called the first"""
 
 
 @dataclass(frozen=True, slots=True)

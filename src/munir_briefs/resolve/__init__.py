@@ -16,6 +16,7 @@ from munir_briefs.records import Article, Claim, Conflict, Date, Dossier, Extrac
 from munir_briefs.resolve.conflicts import find_conflicts
 from munir_briefs.resolve.coverage import coverage_of, publishers_of
 from munir_briefs.resolve.decided import Decided
+from munir_briefs.resolve.earlier import with_earlier
 from munir_briefs.resolve.entities import resolve_organizations, resolve_places
 from munir_briefs.resolve.evidence import Witness
 from munir_briefs.resolve.grades import visit_credibility
@@ -59,6 +60,7 @@ def resolve(
     organizations = decided.entities("organizations", resolve_organizations(found, witness, texts))
     origins = Origins(texts, sources, ordered, publishers, institutions_of(organizations, people.records))
     visits = decided.visits(resolve_visits(by_id, found, people, origins, witness, texts), newest(by_id))
+    visits = with_earlier(visits, by_id)
     dossier = Dossier(
         sources=tuple(sorted(sources, key=lambda source: source.path)),
         articles=ordered,

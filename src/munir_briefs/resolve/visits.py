@@ -191,7 +191,7 @@ def _repeated(told: Told, place: int, originals: Sequence[Told]) -> Told | None:
     """Which report of the original a copy's report repeats: the one in most of its words; of several that of the
     same time, or, all in the very same words, in the same place. None where it tells of something else, or can mean
     two of them."""
-    alike = [(shared(told.words, o.words), n, o) for n, o in enumerate(originals) if same_visitors(told, o)]
+    alike = [(shared(told.words, o.words), n, o) for n, o in enumerate(originals) if _may_repeat(told, o)]
     best = max((likeness for likeness, _, _ in alike), default=0.0)
     if best < REPEATED:
         return None
@@ -200,6 +200,12 @@ def _repeated(told: Told, place: int, originals: Sequence[Told]) -> Told | None:
     if len(meant) > 1 and best < 1:
         return None
     return min(meant, key=lambda row: row[0])[1]
+
+
+def _may_repeat(copy: Told, original: Told) -> bool:
+    """Other days in other words are another trip, if told by the same model: "was in Lima on 3 May"."""
+    undated = copy.when is None or original.when is None
+    return same_visitors(copy, original) and (undated or copy.words == original.words or same_time(copy, original))
 
 
 def _as_the_original(copy: Told, original: Told) -> Told:

@@ -12,7 +12,7 @@ from munir_briefs.geography import name_of
 from munir_briefs.pages import Fact, FactRow, Link, ReportItem, VisitGroup, VisitRow, VisitsView, VisitView
 from munir_briefs.quoting import References, about, article_link
 from munir_briefs.records import Evidence, NamedRef, Report, Status, Visit
-from munir_briefs.site import Site, in_time, names, time_key, time_order
+from munir_briefs.site import Site, in_time, names, time_key, time_order, visit_title
 from munir_briefs.views.assessed import credibility_tag, support, visit_assessed
 from munir_briefs.views.claims import claim_item, claims_on, speaker_link
 from munir_briefs.views.conflicts import conflict_item
@@ -88,6 +88,8 @@ def visit_view(desk: Desk, visit: Visit) -> VisitView:
     everything = {*visit.evidence, *visit.purposes}
     for report in visit.reports:
         everything.update(report.evidence, report.ordinal, report.length)
+    for _, evidence in _first_since(desk, visit):
+        everything.update(evidence)
     references = References(site, everything)
     home = _home(desk, visit)
     others = _others(desk, visit, home)
@@ -135,6 +137,14 @@ def _others(desk: Desk, visit: Visit, home: str | None) -> tuple[Visit, ...]:
     return (*there[max(at - OTHERS, 0) : at], *there[at + 1 : at + 1 + OTHERS])
 
 
+def _first_since(desk: Desk, visit: Visit) -> Iterator[tuple[Visit, tuple[Evidence, ...]]]:
+    """Later visits that texts call the first since this one, and where."""
+    for later in desk.site.visits_to[visit.country]:
+        for since in later.since:
+            if since.visit == visit.id:
+                yield later, since.evidence
+
+
 def _facts(desk: Desk, visit: Visit, references: References) -> Iterator[FactRow]:
     """Each value with the sentences that say it."""
 
@@ -172,6 +182,11 @@ def _facts(desk: Desk, visit: Visit, references: References) -> Iterator[FactRow
         pages, visits = desk.site.visit_pages, desk.site.visits
         legs = [visits[leg] for leg in visit.tour if leg != visit.id]
         yield FactRow("Same tour", tuple(Fact(name_of(leg.country), href=pages[leg.id]) for leg in legs))
+    since = [(desk.site.visits[s.visit], s.evidence) for s in visit.since if s.visit in desk.site.visits]
+    for label, others in (("First since", since), ("Last before", list(_first_since(desk, visit)))):
+        if others:
+            pages = desk.site.visit_pages
+            yield FactRow(label, tuple(fact(visit_title(v), e, href=pages[v.id]) for v, e in others))
     met = meetings_held(desk.site, visit)
     if met:
         yield FactRow("Met", people(met))
