@@ -318,7 +318,25 @@ Ware expressed concern over the situation in the north.
 Ware is of the view that sanctions do not work.
     Tom Ware | is of the view | sanctions do not work
 
+# what is joined on
+Ware told them that the road would open in May, and that tolls would be halved.
+    Tom Ware | told them | the road would open in May, and that tolls would be halved
+Ware told them that the road would open in May, and left the room.
+    Tom Ware | told them | the road would open in May
+Karu confirmed a meeting with Tom Ware, the mayor, and also with former president Lena Brandt.
+    Ada Karu | confirmed | a meeting with Tom Ware, the mayor, and also with former president Lena Brandt
+
+# entries of a live page
+14:05 The bridge will stay shut until Monday, says Ware.
+    Tom Ware | says | The bridge will stay shut until Monday
+9.30am GMT – The bridge is open, Karu said.
+    Ada Karu | said | The bridge is open
+The 14:05 train will be late, Karu said.
+    Ada Karu | said | The 14:05 train will be late
+
 # scraped damage
+"We are going to do it," said. Tom Ware, the commander.
+    Tom Ware | said | "We are going to do it,"
 Solheim describes the tour as part of a plan to 'reshape the army" for good.
     Mira Solheim | describes | the tour as part of a plan to 'reshape the army" for good
 Karu left.'We did not start this,' Ware said.

@@ -47,13 +47,14 @@ ON_VERBS: dict[str, Frame] = {
 ON_WORDS: dict[str, Frame] = {
     "according-to": clauses.according_to,
     "in-view": clauses.in_view,
+    "is-clear-that": clauses.is_clear,
     "statement-that": objects.states,
 }
 """frames that other words open"""
 
 _OPENING_LISTS = (
     "say", "think", "show", "quoted", "deny", "deny_phrase", "voice", "voice_about", "blame", "urge", "vow",
-    "describe", "gerund", "statement",
+    "describe", "gerund", "statement", "stance",
 )  # fmt: skip
 """word lists of claims.yaml with a word of which every frame begins, that of bare headlines apart"""
 

@@ -253,7 +253,8 @@ def _own_end(page: Page, number: int, verb: Token, head: Token) -> int:
         if joined and any(among(token, kind) for kind in ("urge", "say", "deny", "voice")):
             link = next((c for c in head.children if c.dep_ == "cc" and head.i < c.i < token.i), None)
             return link.i if link is not None else token.i
-    return end
+    # `told them that A, and that B`: the parse may join B to the telling
+    return max([end, *(c.right_edge.i + 1 for c in verb.children if c.dep_ == "conj" and _that(c))])
 
 
 def _before(page: Page, number: int, verb: Token, head: Token) -> Span | None:
@@ -370,6 +371,24 @@ def as_said(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribu
     else:
         span = page.words(number, clause.left_edge.i, first)
     yield Attribution(rule, cue_span(page, number, verb), speaker, span, verb, number, content_head=clause)
+
+
+def is_clear(page: Page, number: int, adjective: Token, rule: str) -> Iterator[Attribution]:
+    """`The minister was adamant that Y`."""
+    verb = adjective.head
+    if adjective.dep_ != "acomp" or not among(adjective, "stance") or verb.lemma_ != "be" or not happened(verb):
+        return
+    speaker = own_subject(verb)
+    if speaker is None or not human(speaker) or first_person(speaker) or speaker.lower_ in words("nobody"):
+        return
+    if any(c.dep_ == "neg" or c.lower_ == "so" for c in (*verb.children, *adjective.children)):
+        return  # `was not clear that`, `was so convinced that he stayed all night`
+    clauses = (c for c in (*verb.children, *adjective.children) if c.dep_ == "ccomp" and c.i > adjective.i)
+    clause = next((c for c in clauses if _that(c)), None)
+    span = _after(page, number, verb, clause) if clause is not None else None
+    if span is not None:
+        cue = page.words(number, cue_first(verb), adjective.i + 1)
+        yield Attribution(rule, cue, speaker, span, verb, number, content_head=clause)
 
 
 def in_view(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:

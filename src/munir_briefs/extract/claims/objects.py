@@ -33,9 +33,16 @@ def _object_end(verb: Token, noun: Token) -> int:
     """The token after a verb's object and the prepositional phrases that follow it (`the US for its silence`)."""
     end = noun.right_edge.i + 1
     for c in verb.children:
-        if c.dep_ in {"prep", "agent"} and c.i >= end and c.left_edge.i == end:
+        if c.dep_ in {"prep", "agent"} and c.i >= end and (c.left_edge.i == end or _again(noun, c, end)):
             end = c.right_edge.i + 1
     return _until_comma(verb, noun.i, end)
+
+
+def _again(noun: Token, link: Token, end: int) -> bool:
+    """The object goes on after "and" with a preposition it has already: `a meeting with X, and also with Y`."""
+    between = {t.lower_ for t in link.doc[end : link.i]}
+    known = {c.lower_ for c in noun.subtree if c.dep_ == "prep"}
+    return link.lower_ in known and "and" in between and between <= {",", "and", "also", "then", "later"}
 
 
 def _until_comma(verb: Token, start: int, end: int) -> int:

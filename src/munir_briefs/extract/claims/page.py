@@ -16,7 +16,10 @@ from munir_briefs.records import Span
 _LEADING = " \t\n\r\f\v\u00a0,;:.-–—)]"
 _TRAILING = " \t\n\r\f\v\u00a0,;:.-–—(["
 # `BEIJING: `, `NEW DELHI, June 3 (Wire) — ` at the head of a report: where it was written, nobody's statement.
+# `14:02 ` and `9.30am GMT - ` at the head of an entry of a live page are no more of it.
 _DATELINE = re.compile(
+    r"\d{1,2}[:.]\d\d(?!\d)(?: ?[ap]\.?m\b\.?)?(?: ?(?:GMT|UTC|BST|CES?T|EES?T|E[SD]T))?"
+    r"[ \u00a0]*(?:[—–|:-] )?\s*(?=[^\W\d])|"
     r"(?:[A-Z][\w.’'-]*[ ,/]+){0,3}[A-Z][\w.’'-]*"  # one to four capitalised words
     r"(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: ?\([^)]{1,40}\))?"  # a day, an agency in brackets
     r"(?: ?[—–:]| -{1,2}) ",

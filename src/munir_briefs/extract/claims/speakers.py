@@ -68,6 +68,7 @@ class Speakers:
             found = self._pronoun(attribution, head)
         else:
             found = self._noun(attribution.passage, head, (attribution.content, attribution.cue))
+            found = self._whose(attribution, head, found)
         if found is not None and attribution.rule != "turn":
             found = self._together(attribution.passage, head, found)
         if found is None:
@@ -76,6 +77,14 @@ class Speakers:
         self._said.append((sentence, found))
         return found
 
+    def _whose(self, attribution: Attribution, head: Token, found: Speaker | None) -> Speaker | None:
+        """`Its website says`: whoever `its` stands for, where the document itself is nobody's by name."""
+        owner = next((c for c in head.children if c.lower_ == "its"), None)
+        if found is None or found.kind is not SpeakerKind.ANONYMOUS or owner is None or not among(head, "document"):
+            return found
+        whose = self._pronoun(attribution, owner)
+        return found if whose is None else replace(whose, span=found.span)
+
     def _together(self, number: int, head: Token, one: Speaker) -> Speaker:
         """`X and Y said`: both, in the text's words, where both are named."""
         beside = [head, *(c for c in head.children if c.dep_ == "appos")]
@@ -83,7 +92,8 @@ class Speakers:
             self._page.passages[number].of(t).overlaps(one.span) for t in beside
         ):
             return one
-        first = self._tokens(one.span)[-1] if one.kind is SpeakerKind.PERSON else head
+        described = head.tag_ == "NN" and self._page.passages[number].of(head).overlaps(one.span)
+        first = self._tokens(one.span)[-1] if one.kind is SpeakerKind.PERSON and not described else head
         joined = [c for c in first.conjuncts if c.i > first.i and human(c)]
         if not joined or not any(c.dep_ == "cc" and c.lower_ in {"and", "&"} for c in first.children):
             return one
@@ -92,7 +102,10 @@ class Speakers:
         if len(known) != len(joined) or any(other.ref == one.ref for other in known):
             return one
         span = Span(one.span.start, max(other.span.end for other in known))
-        return Speaker(NamedRef(self._page.text(span)), one.kind, span, plural=True)
+        # `The secretary and Abadi`: who the secretary is must be said, or the pair is half unnamed
+        names = [one.ref.name, *(other.ref.name for other in known)]
+        together = f"{', '.join(names[:-1])} and {names[-1]}" if described else self._page.text(span)
+        return Speaker(NamedRef(together), one.kind, span, plural=True)
 
     def _label(self, attribution: Attribution, head: Token) -> Speaker | None:
         """Whom the label of a turn names; for `A:`, whom the interview is with, if only one is named before it."""
@@ -153,6 +166,9 @@ class Speakers:
             if entity is not None:
                 return Speaker(NamedRef(entity.text), SpeakerKind.PERSON, passage.of(entity))
         if among(head, "body"):
+            known = self._short_for(head, first) if end - first == 2 else None
+            if known is not None:
+                return Speaker(known, SpeakerKind.ORGANIZATION, span)
             span = self._page.words(number, *_without_determiner(head, first, end))
             return Speaker(NamedRef(self._page.text(span)), SpeakerKind.ORGANIZATION, span, plural)
         if not any(c.isalnum() for c in text):
@@ -165,6 +181,16 @@ class Speakers:
             return replace(issuer, span=span)
         new = head.doc[first].lower_ in {"a", "an", "one", "another"} and not among(head, "document")
         return Speaker(NamedRef(text), SpeakerKind.ANONYMOUS, span, plural, new)
+
+    def _short_for(self, head: Token, first: int) -> NamedRef | None:
+        """`the centre`: the one body that spoke before and is called so, `the National Data Centre`."""
+        if head.doc[first].lower_ != "the":
+            return None
+        spoke = dict.fromkeys(one.ref for _, one in self._said if one.kind is SpeakerKind.ORGANIZATION)
+        # a capital inside: `His ministry` is no name
+        named = [ref for ref in spoke if any(map(str.isupper, ref.name[1:]))]
+        fits = [ref for ref in named if head.lower_ in ref.name.lower().split()]
+        return fits[0] if len(fits) == 1 else None
 
     def _beside(self, number: int, head: Token) -> Speaker | None:
         """`the head of the Border Service, X, said`: the parse may give the name to the Service."""

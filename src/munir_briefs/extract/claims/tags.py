@@ -108,11 +108,18 @@ def _run(page: Page, number: int, start: int) -> tuple[Token, ...]:
     doc = page.passages[number].doc
     run: list[Token] = []
     for token in doc[start : start + _LONGEST_TAG]:
-        if token.text in _END or page.quoted(number, token):
+        if page.quoted(number, token) or (token.text in _END and not _cut_off(run, token)):
             break
-        if not token.is_space:  # a line end inside a paragraph is where the text was wrapped
+        if not token.is_space and token.text != ".":  # a line end inside a paragraph is where the text was wrapped
             run.append(token)
     return tuple(run)
+
+
+def _cut_off(run: list[Token], stop: Token) -> bool:
+    """A stray full stop parts `said` from who did: `"...," said. Col. David Ware, the commander`."""
+    after = stop.nbor() if stop.i + 1 < len(stop.doc) else None
+    alone = len(run) == 1 and run[0].is_lower and is_verb(run[0]) and among(run[0], "say")
+    return alone and stop.text == "." and after is not None and after.tag_.startswith("NNP")
 
 
 def _index(doc: Doc, position: int) -> int:
