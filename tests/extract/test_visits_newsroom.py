@@ -86,6 +86,40 @@ TRIPS = [
         ["Anna Bergholt > PE completed 2024-05-13"],
     ),
 ]
+# who says "I" and "we": in a quotation, in a transcript, in a statement that calls itself somebody's
+SPEAKERS = [
+    (
+        "Remarks by Secretary Helen Carver\n\nSECRETARY CARVER: I just came from Warsaw, where I met workers.\n\n"
+        "We will travel to Lima on Monday.\n\nQUESTION: I went to Chad last week.",
+        ["Helen Carver > PE planned 2024-05-20", "Helen Carver > PL completed -"],
+    ),
+    (
+        'Norwegian Foreign Minister Anna Bergholt said trade grew. "We will fly to Lima on Monday," she said. '
+        '"I will then go to Quito."',
+        ["Anna Bergholt > EC planned -", "Anna Bergholt > PE planned 2024-05-20"],
+    ),
+    (
+        'Norwegian Foreign Minister Anna Bergholt: "I am travelling to Lima tomorrow to meet exporters."',
+        ["Anna Bergholt > PE planned 2024-05-16"],
+    ),
+    (
+        'Norwegian Foreign Minister Anna Bergholt arrived in Lima on Monday. "I came to Lima to listen," she said.',
+        ["Anna Bergholt > PE underway 2024-05-13"],
+    ),
+    ("Letter to the editor\n\nI went to Lima last May. We then flew to Quito with Minister Anna Bergholt.", []),
+    ("MS DOYLE: We went to Peru last year.\n\nQUESTION: I went to Chad with Foreign Minister Anna Bergholt.", []),
+    ('"We went to Lima in May," said miner Luis Prado, whom Norwegian Foreign Minister Anna Bergholt met.', []),
+    (
+        'Norwegian Foreign Minister Anna Bergholt\'s spokeswoman, Ida Lund, said: "We will fly to Lima on Monday."',
+        [],
+    ),
+    ('"I will fly to Lima," said one of them. Norwegian Foreign Minister Anna Bergholt smiled.', []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEAKERS)
+def test_who_says_i(nlp: Language, text: str, expected: list[str]) -> None:
+    assert told(nlp, text) == expected
 
 
 @pytest.mark.parametrize("text", NOTHING)

@@ -24,7 +24,10 @@ _DESCRIBES = "name-in-compound"
 _RANKS = frozenset({"prime", "deputy", "vice", "assistant", "former"})
 # How many sentences back a pronoun may reach in a paragraph.
 _BACK = 3
-PRONOUNS = frozenset({*_SINGULAR, "they", "their", "them", "i", "my"})
+_SPEAKING = frozenset({"i", "my", "we", "our"})
+PRONOUNS = frozenset({*_SINGULAR, *_SPEAKING, "they", "their", "them"})
+# A speaker's turn in a transcript: "SECRETARY VEGA: ...", "Q: ...".
+_TURN = re.compile(r"((?:[^\W\d]|[ .'’-]){1,60}):\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class Cast:
                     elif whole is not None and name is not None:
                         here.append((whole.start, whole.end, name.start, name.end, mention, person))
             here.sort(key=lambda row: row[:4])
+        self._turns = self._taken_turns(people)
         self._peers: set[str] = set()
         self._aides: set[str] = set()
         self.country: str | None = None
@@ -401,10 +405,11 @@ class Cast:
     def pronoun(self, number: int, token: Token) -> LocalPerson | None:
         """The one person a pronoun can mean: in its sentence before it, else the subject of the sentence before."""
         sent = token.sent
-        if token.lower_ in {"i", "my"}:  # "I will visit Peru," Ms Vega said
-            speaker = syntax.subject(sent.root)
-            quoted = speaker is not None and speaker != token and syntax.clause(token) != sent.root
-            return self.person_at(number, speaker) if speaker is not None and quoted else None
+        if token.lower_ in _SPEAKING:
+            speaker = self._speaker(number, token)
+            # "we" of a spokesman or of a witness is not he
+            plural = token.lower_ in {"we", "our"}
+            return speaker if speaker is None or not plural or self._leads(speaker) else None
         if token.lower_ not in _SINGULAR:
             return None
         here = list(dict.fromkeys(p.name for at, p in self.people_in(number, sent.start, token.i)))
@@ -436,6 +441,45 @@ class Cast:
             # "The minister was in Chad in May, when she visited Mali"
             return self._topic(number, sent) or self.spoken_of(number, token)
         return self.spoken_of(number, token)
+
+    def _leads(self, person: LocalPerson) -> bool:
+        party = self.party(person)
+        return party.official and bool(party.offices & words_of("envoy"))
+
+    def _speaker(self, number: int, token: Token) -> LocalPerson | None:
+        """Who says `I`: of a quotation, whom its sentence or paragraph says it of; else whose turn it is."""
+        doc, sent = token.doc, token.sent
+        said = syntax.subject(sent.root)
+        if said is not None and said != token and syntax.clause(token) != sent.root:
+            return self._said_by(number, said)
+        if sum(t.text in {'"', "“", "”"} for t in doc[: token.i]) % 2 == 0:
+            return self._turns.get(number)
+        telling = (t for t in doc if t.dep_ == "ROOT" and has("speech", t.lemma_.lower()))
+        tellers = [self._said_by(number, s) for t in telling if (s := syntax.child(t, "nsubj")) is not None]
+        if not tellers:  # "Anna Vega: 'I will go to Peru'"
+            return self._turns.get(number)
+        named = {p.name: p for p in tellers if p is not None}
+        return named.popitem()[1] if len(named) == 1 and None not in tellers else None
+
+    def _said_by(self, number: int, said: Token) -> LocalPerson | None:
+        return self.pronoun(number, said) if said.lower_ in _SINGULAR else self.person_at(number, said)
+
+    def _taken_turns(self, people: Sequence[LocalPerson]) -> dict[int, LocalPerson]:
+        """Who speaks in a passage, where the text is a transcript, or a statement that calls itself somebody's."""
+        turns: dict[int, LocalPerson] = {}
+        now: LocalPerson | None = None
+        for number, passage in enumerate(self._passages):
+            named = {row[5].name: row[5] for row in self._mentions[number]}
+            if number == 0 and len(named) == 1 and any(has("statement", t.lower_) for t in passage.doc):
+                now = named.popitem()[1]
+            label = _TURN.match(passage.content)
+            if label is not None:
+                last = label.group(1).split()[-1].casefold() if label.group(1).split() else ""
+                same = [p for p in people if p.name.split()[-1].casefold() == last]
+                now = same[0] if len(same) == 1 else None
+            if now is not None:
+                turns[number] = now
+        return turns
 
     def spoken_of(self, number: int, token: Token) -> LocalPerson | None:
         """The person that the sentences before were about, as far back as they name nobody else."""

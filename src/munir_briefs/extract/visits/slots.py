@@ -423,6 +423,10 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
             return None
         supports = True
     reading = status.read_verb(verb, Stage.PLAN if ahead else frame.stage)
+    own_words = doer is not None and doer.lower_ in {"i", "we"} and frame.stage is Stage.WHOLE
+    if own_words and verb.lemma_ == "come" and reading.status is Status.COMPLETED:
+        # "I have come to Peru to listen", said there
+        reading = replace(reading, status=Status.UNDERWAY, weight=status.ASIDE)
     if frame.kind is Kind.MOVE and reading.present and _onward(verb):
         reading = replace(reading, status=Status.PLANNED, weight=status.MODIFIED)
     return Told(visitors, goals, reading, syntax.with_heads(verb), frame.stage, None, here, they, lands, supports)
