@@ -14,6 +14,7 @@ from munir_briefs.cli import main
 from munir_briefs.corrections.entries import Selector, Verb, parse_corrections
 from munir_briefs.corrections.writing import appended
 from munir_briefs.issues import BriefsError, SettingsError
+from tests.site.conftest import read_pages
 
 OSLO = "General Tarek Olmin of Peru arrived in Oslo on Monday for talks on fisheries."
 KENYA = "President Ana Kovač of Croatia visited Nairobi on 3 March 2024 and met Kenyan officials there."
@@ -139,6 +140,10 @@ def test_pages_and_data_say_what_was_decided_by_hand(seeds: Path, tmp_path: Path
     assert "rejected by hand" in gone and "So it is." in gone
     linking = [p for p in site.rglob("*.html") if f"{visits['PE']}.html" in p.read_text("utf-8")]
     assert linking == []
+    listed = (site / "visits" / "index.html").read_text("utf-8")
+    assert f'href="../visits/{visits["NO"]}.html#by-hand">changed by hand' in listed
+    assert listed.count("#by-hand") == 1
+    read_pages({p.name: p.read_bytes() for p in (site / "visits").glob("*.html")})
     marked = {r["id"]: r["corrections"] for r in data(site, "visits")}
     assert marked == {visits["NO"]: {"status": "confirmed", "when": "changed"}, visits["KE"]: {}, visits["JP"]: {}}
     rows = {(r["record"], r["value"]): (r["basis"], r["machine"], r["stands"]) for r in data(site, "corrections")}

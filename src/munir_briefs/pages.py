@@ -116,6 +116,8 @@ class VisitRow:
     disputed: str
     """how many points its sources disagree on, in words; empty where they agree"""
     cites: tuple[Cite, ...]
+    by_hand: str = ""
+    """`changed` or `confirmed` where a person decided on one of its values"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ CITES_OF_A_FACT = 12
 OTHERS = 3
 """visits to the same country listed on a visit's page, before it and after it; the country's page has them all"""
 
+_DECIDED = ("when", "status", "country")
+"""values of a visit that a person can decide on"""
+
 
 def visits_view(desk: Desk) -> VisitsView:
     made, announced, cancelled = visit_lists(desk, desk.site.visits.values())
@@ -80,6 +83,8 @@ def visit_row(desk: Desk, visit: Visit) -> VisitRow:
         credibility=credibility_tag(visit),
         disputed=f"{count(len(conflicts), 'point')} in dispute" if conflicts else "",
         cites=references.cites(visit.evidence, at_most=CITES_IN_A_ROW),
+        # `changed` comes before `confirmed`, by the alphabet as well.
+        by_hand=min(filter(None, (desk.by_hand.get(("visits", visit.id, f)) for f in _DECIDED)), default=""),
     )
 
 
