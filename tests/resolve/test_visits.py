@@ -393,6 +393,76 @@ def test_articles_that_quote_one_statement_are_one_origin() -> None:
     assert origins(quoting("a", WORDS), quoting("b", OTHER, "")) == ["a", "b"]
 
 
+# ---------------------------------------------------------------------------------------------- put off, made
+
+
+def off(words: str, when: str = "2024-03-05") -> Trip:
+    return Trip(f"Karim Rahimi's visit to Peru on {when} has been {words}.", "Karim Rahimi", "PE", when, CANCELLED)
+
+
+PUT_OFF = {
+    "called off": ([("b", "2024-03-01", off("cancelled")), ("c", "2024-06", went("2024-06-03"))], ["b", "c"]),
+    "made years later": ([("b", "2024-03-01", off("postponed")), ("c", "2026-06", went("2026-06-03"))], ["b", "c"]),
+    "made before": ([("b", "2024-03-01", off("postponed")), ("c", "2023-06", went("2023-06-03"))], ["b", "c"]),
+    "somebody else's trip": (
+        [("b", "2024-03-01", off("postponed")), ("c", "2024-06", went("2024-06-03", by="Anna Holm"))], ["b", "c"]),
+    "two trips that it may have become": (
+        [("b", "2024-03-01", off("postponed")), ("c", "2024-06", went("2024-06-03")),
+         ("d", "2024-08", went("2024-08-03"))], ["b", "c", "d"]),
+    "announced anew, and no word yet of its being made": (
+        [("b", "2024-03-01", off("postponed")), ("c", "2024-05", went("2024-06-03", PLANNED))], ["b", "c"]),
+    "put off": (
+        [("a", "2024-02", went("2024-03-05", PLANNED)), ("b", "2024-03-01", off("postponed")),
+         ("c", "2024-06", went("2024-06-03"))], ["abc"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "trips"), [pytest.param(*row, id=name) for name, row in PUT_OFF.items()])
+def test_what_was_put_off_and_made_is_one_trip(rows: list[tuple[str, str | None, Trip]], trips: list[str]) -> None:
+    assert partition(told(*rows)) == trips
+    assert told(*rows, shuffle=5) == told(*rows)
+
+
+def test_a_trip_that_was_put_off_shows_its_course() -> None:
+    rows, _ = PUT_OFF["put off"]
+    (visit,) = told(*rows)
+    assert [report.status for report in visit.reports] == [PLANNED, CANCELLED, MADE]
+    assert (visit.id, visit.when, visit.confirmation) == (
+        "karim-rahimi-pe-2024-06",
+        "2024-06-03",
+        Confirmation.REPORTED,
+    )
+    assert any("put off" in reason for reason in visit.merged)
+
+
+# ----------------------------------------------------------------------------------------------- ids
+
+
+def test_ids_outlive_what_is_added() -> None:
+    announced = ("m", "2024-02", went("2024-03", PLANNED))
+    (before,) = told(announced)
+    assert before.id == "karim-rahimi-pe-2024-03"
+    for more in (("a", "2024-03-09", went("2024-03-05")), ("z", "2024-03-09", went("2024-03-05/2024-03-07"))):
+        (after,) = told(announced, more)
+        assert after.id == before.id
+    first, second = (
+        v.id for v in told(("a", "2024-03-09", went("2024-03-05")), ("b", "2024-04", went("2024-03-25")))
+    )
+    assert first == before.id and second.startswith(f"{before.id}-")
+
+
+@pytest.mark.parametrize(
+    ("when", "told_id"),
+    [
+        ("2024-03-31/2024-04-02", "2024-03"), ("2024-03~", "2024-03"), ("2024", "2024"),
+        ("2024-01/2024-06", "2024"), ("XXXX-03-05", "xxxx-03-05"), (None, "told-2024-05"),
+    ],
+)  # fmt: skip
+def test_an_id_says_who_where_and_in_which_month(when: str | None, told_id: str) -> None:
+    (visit,) = told(("a", "2024-05-02", went(when)))
+    assert visit.id == f"karim-rahimi-pe-{told_id}"
+
+
 # ----------------------------------------------------------------------------------------------- copies
 
 

@@ -105,6 +105,16 @@ def number_words() -> dict[str, int]:
     return {str(word): int(value) for word, value in load_rules("conflicts").table("number").items()}
 
 
+def tells_of_moving(sentence: str) -> bool:
+    """Whether it says that a trip was not, or is not to be, when it was first planned: `postponed`, `put off`."""
+    return _moved().search(sentence.casefold()) is not None
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, load_rules("conflicts").words("moved"))) + r")\b")
+
+
 def in_words(time: Time) -> str:
     """The time for a reader: `from 3 May 2024` where it is the first day only."""
     told = dates.humanize(time.value.edtf)

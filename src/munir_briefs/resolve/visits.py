@@ -7,7 +7,7 @@ single trip is left that it can mean. Everything is decided over all reports at 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,7 +27,7 @@ from munir_briefs.records import (
     Visit,
 )
 from munir_briefs.resolve.clusters import components
-from munir_briefs.resolve.days import BEGINS, ENDS, LONGEST, agree_on_days
+from munir_briefs.resolve.days import BEGINS, ENDS, LONGEST, agree_on_days, tells_of_moving
 from munir_briefs.resolve.evidence import Witness, in_order
 from munir_briefs.resolve.identifiers import short_hash, slug, unique_ids
 from munir_briefs.resolve.origins import Origins
@@ -40,6 +40,8 @@ _SLIP = 3
 """days by which two reports may differ on the days of one trip"""
 _MOVED = 10
 """the same between an announcement and the trip as it was made"""
+_PUT_OFF = 366
+"""days within which a trip that was put off is looked for"""
 _REACH = max(_MOVED, LONGEST)
 _MONTH = 45
 """days up to which a time is one of the month in which it begins"""
@@ -159,7 +161,7 @@ def _trips(reports: Sequence[Told]) -> list[Trip]:
     """The trips to one country. Copies follow their original, whatever their own date makes of its words."""
     originals, copies = _copied(reports)
     trips = []
-    for trip in _joined(originals):
+    for trip in _held_later(_joined(originals)):
         of = [(told, copy) for told in trip.reports for copy in copies[told.order]]
         reasons = [_reason(copy, f"it copies {told.article.id}") for told, copy in of]
         whole = sorted((*trip.reports, *(copy for _, copy in of)), key=lambda told: told.order)
@@ -257,6 +259,48 @@ def _joined(reports: Sequence[Told]) -> list[Trip]:
         Trip(tuple(sorted(trip, key=lambda told: told.order)), tuple(sorted(reasons[n])))
         for n, trip in enumerate(trips)
     ]
+
+
+def _held_later(trips: Sequence[Trip]) -> list[Trip]:
+    """A trip that a text calls put off and the one made within a year of that are one, where there is one of each.
+
+    Who postpones means to go: "announced, postponed, made" is one history. What was called off stays apart.
+    """
+    of: dict[str, set[int]] = defaultdict(set)
+    for n, trip in enumerate(trips):
+        for told in trip.reports:
+            for visitor in told.visitors:
+                of[visitor].add(n)
+    pairs = [
+        (n, later)
+        for n, trip in enumerate(trips)
+        if (since := _put_off(trip)) is not None
+        for later in sorted(set().union(*(of[visitor] for told in trip.reports for visitor in told.visitors)))
+        if _made_after(since, trips[later])
+    ]
+    times = Counter(n for pair in pairs for n in pair)
+    sure = dict(pair for pair in pairs if times[pair[0]] == times[pair[1]] == 1)
+    whole = [trip for n, trip in enumerate(trips) if n not in sure and n not in sure.values()]
+    for n, later in sure.items():
+        off, made = trips[n], trips[later]
+        reasons = [_reason(told, "put off, and one trip was made within a year of that") for told in off.reports]
+        reports = sorted((*off.reports, *made.reports), key=lambda told: told.order)
+        whole.append(Trip(tuple(reports), tuple(sorted((*off.merged, *made.merged, *reasons)))))
+    return sorted(whole, key=lambda trip: trip.reports[0].order)
+
+
+def _put_off(trip: Trip) -> int | None:
+    """The day on which the trip was first said to be put off; None where nobody said so, or it was made."""
+    if any(told.visit.status in MADE for told in trip.reports):
+        return None
+    said = (t.published for t in trip.reports if any(tells_of_moving(p.text) for p in t.visit.evidence))
+    return min((published[0] for published in said if published), default=None)
+
+
+def _made_after(day: int, trip: Trip) -> bool:
+    """Whether the trip was made, and begun in the year after that day."""
+    begun = [told.window[0] for told in trip.reports if told.visit.status in MADE and told.when and told.window]
+    return bool(begun) and day < min(begun) <= day + _PUT_OFF
 
 
 class _Calendar:

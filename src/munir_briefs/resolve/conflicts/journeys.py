@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations, product
 
 from munir_briefs import dates
@@ -24,7 +23,15 @@ from munir_briefs.records import (
 )
 from munir_briefs.resolve.conflicts.denials import Denial, denies, find_denials
 from munir_briefs.resolve.conflicts.sides import conflict, dated, days_of, published, rules_with, the
-from munir_briefs.resolve.days import Time, agree_on_days, in_words, number_words, stated_days, time_of
+from munir_briefs.resolve.days import (
+    Time,
+    agree_on_days,
+    in_words,
+    number_words,
+    stated_days,
+    tells_of_moving,
+    time_of,
+)
 from munir_briefs.resolve.evidence import Witness
 from munir_briefs.resolve.people import People
 from munir_briefs.rulebook import load_rules
@@ -70,7 +77,7 @@ def _days(visit: Visit) -> Iterator[Conflict]:
         if time := time_of(report):
             told[time].append(report)
     planned = {time for time, reports in told.items() if not any(report.status in _MADE for report in reports)}
-    moved = planned and any(_moved().search(e.text.casefold()) for report in visit.reports for e in report.evidence)
+    moved = planned and any(tells_of_moving(e.text) for report in visit.reports for e in report.evidence)
     disputed = {
         time
         for a, b in combinations(told, 2)
@@ -97,11 +104,6 @@ def _days(visit: Visit) -> Iterator[Conflict]:
         _records(visit),
         ("days",),
     )
-
-
-@cache
-def _moved() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, load_rules("conflicts").words("moved"))) + r")\b")
 
 
 def _length(visit: Visit) -> Iterator[Conflict]:
