@@ -185,8 +185,12 @@ class PublisherRow:
     why: str
     articles: str
     when: str
+    order: str
+    """the place in time of its first article, as a number"""
     undated: str
     silence: str
+    silent: str
+    """how many days that is"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from munir_briefs.records import (
     Visit,
     Worth,
 )
-from munir_briefs.site import CONFLICTS, anchor, in_time, visit_title
+from munir_briefs.site import CONFLICTS, anchor, in_time, time_order, visit_title
 from munir_briefs.views.desk import CITES_IN_A_ROW, Desk
 from munir_briefs.wording import count
 
@@ -180,8 +180,10 @@ def _publisher_row(desk: Desk, publisher: Publisher) -> PublisherRow:
         if publisher.texts == len(publisher.articles)
         else f"{articles}, {count(publisher.texts, 'text')}",
         when=when or "not dated",
+        order=time_order(publisher.first),
         undated=f"{undated} more not dated" if undated and when else "",
         silence=_silence(*publisher.silence) if publisher.silence else "–",
+        silent=str(_days(*publisher.silence)) if publisher.silence else "",
     )
 
 
@@ -227,6 +229,10 @@ def _stretch_words(first: str, last: str) -> str:
     if day == "01" and last == f"{year}-{month}-{monthrange(int(year), int(month))[1]}":
         return dates.humanize(f"{year}-{month}")
     return dates.humanize(f"{first}/{last}")
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
 
 
 def _silence(first: str, last: str) -> str:
