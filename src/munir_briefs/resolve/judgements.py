@@ -56,7 +56,13 @@ def judge(
     issues: list[Issue],
 ) -> Judged:
     """Apply the judgements to the machine's groups, whose ids are given. Faults of entries go to `issues`."""
-    meant = {entry: _meant(entry, groups, ids, quotes, issues) for entry in entries}
+    candidates = [
+        Candidate(
+            "people", ids[n], tuple((b.article.source, m.span) for b in group.bearers for m in b.local.mentions)
+        )
+        for n, group in enumerate(groups)
+    ]
+    meant = {entry: _meant(entry, candidates, groups, quotes, issues) for entry in entries}
     meant = {e: people for e, people in meant.items() if len(people) == len(e.of) and _two(e, people, issues)}
     alone = _taken_out(meant, groups)
     bearers = sorted((b for group in groups for b in group.bearers), key=lambda bearer: bearer.order)
@@ -99,15 +105,10 @@ def judge(
 
 
 def _meant(
-    entry: Entry, groups: Sequence[Group], ids: Mapping[int, str], quotes: Quotes, issues: list[Issue]
+    entry: Entry, candidates: Sequence[Candidate], groups: Sequence[Group], quotes: Quotes, issues: list[Issue]
 ) -> tuple[Meant, ...]:
-    candidates = [
-        Candidate(
-            "people", ids[n], tuple((b.article.source, m.span) for b in group.bearers for m in b.local.mentions)
-        )
-        for n, group in enumerate(groups)
-    ]  # fmt: skip
-    numbers = {ids[n]: n for n in range(len(groups))}
+    """Everybody whom an entry names. `candidates`: the machine's groups, in their order."""
+    numbers = {candidate.id: n for n, candidate in enumerate(candidates)}
     found = []
     for selector in entry.of:
         chosen = quotes.chosen(selector, candidates)
