@@ -151,9 +151,7 @@ def taken(mark: TimelineMark) -> tuple[float, float]:
     """The pixels a mark takes on the narrowest screen, its words reckoned at six pixels a letter."""
     first, last, at = (percent(x) / 100 * NARROW for x in (mark.x1, mark.x2, mark.words))
     words = 6 * len(mark.label) + 11
-    return {"after": (first, max(last, at + words)), "before": (min(first, at - words), last)}.get(
-        mark.side, (first, last)
-    )
+    return (min(first, at - words), last) if mark.side == "before" else (first, max(last, at + words))
 
 
 def test_no_two_marks_of_a_line_meet_and_no_words_leave_the_picture() -> None:

@@ -31,6 +31,8 @@ LETTER = 7.2
 """pixels: a letter's usual width, generously"""
 LONGEST = 26
 """letters of a mark's words"""
+HALF = 20
+"""letters that fit into half a picture, where words stand over a line"""
 LANE, HEAD, FOOT = 23, 36, 12
 """pixels: height of a line of marks, and of what stands above and below the lines of a year"""
 OPEN = 0.06
@@ -217,8 +219,8 @@ def _section(status: Tag) -> str:
     return {"completed": "made", "underway": "made", "cancelled": "cancelled"}.get(status.kind, "announced")
 
 
-def _cut(words: str) -> str:
-    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
+def _cut(words: str, at_most: int = LONGEST) -> str:
+    return words if len(words) <= at_most else f"{words[: at_most - 1].rstrip()}…"
 
 
 # -------------------------------------------------------------------------------------------------- beside
@@ -271,7 +273,7 @@ def _mark(sign: _Sign, side: str, y: int) -> TimelineMark:
         extent=place.extent,
         strong=sign.strong,
         title=sign.title,
-        label=sign.label,
+        label=_cut(sign.label, HALF) if side == "over" else sign.label,
         href=sign.href,
         x1=_percent(place.first),
         x2=_percent(place.last),
