@@ -102,6 +102,7 @@ class Site:
         self.people: dict[str, Person] = {p.id: p for p in dossier.people}
         self.visits: dict[str, Visit] = {v.id: v for v in in_time(dossier.visits)}
         self.conflicts: dict[str, Conflict] = {c.id: c for c in dossier.conflicts}
+        self._copies = frozenset(copy for group in dossier.copies for copy in group[1:])
         self.worth: dict[str, Worth] = {w.article: w for w in dossier.worth}
         self._owners: dict[str, str] = {}
         self.article_pages = self._take("articles", "article", self.articles)
@@ -119,6 +120,10 @@ class Site:
         self.findings: dict[str, tuple[Finding, ...]] = self._findings()
         self._link_records()
         self.titles: dict[str, str] = {a.id: a.title or self._first_words(a) for a in dossier.articles}
+
+    def weight(self, evidence: Iterable[Evidence]) -> int:
+        """How much there is of something, for the order on a page: what copies say once more counts nothing."""
+        return sum(one.article not in self._copies for one in evidence)
 
     # ---------------------------------------------------------------------------------- addresses
 

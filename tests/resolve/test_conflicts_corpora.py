@@ -103,15 +103,15 @@ def test_ten_copies_with_small_edits_change_nothing(page: str, cache: Path, tmp_
 
 
 def weighed(dossier: Dossier) -> tuple[list[object], ...]:
-    """What a reader goes by, in the order of the records: visits, conflicts and people, with origins and grades.
-
-    A visit's id quotes the first of its articles, by name, and may become that of a copy.
-    """
+    """What a reader goes by, in the order of the records: visits, conflicts and people, with origins and grades."""
     return (
         [
-            (v.visitors, v.country, v.when, v.status, len(v.origins), v.credibility and v.credibility.digit)
+            (v.id, v.visitors, v.country, v.when, v.status, len(v.origins), v.credibility and v.credibility.digit)
             for v in dossier.visits
         ],
-        [(c.kind, c.heading, c.note, [(s.value, len(s.origins)) for s in c.sides]) for c in dossier.conflicts],
+        [
+            (c.id, c.kind, c.heading, c.note, [(s.value, len(s.origins)) for s in c.sides])
+            for c in dossier.conflicts
+        ],
         [(p.id, p.name, p.apart, sorted(len(role.origins) for role in p.roles)) for p in dossier.people],
     )

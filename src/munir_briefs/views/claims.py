@@ -27,7 +27,10 @@ def claims_view(desk: Desk) -> ClaimsView:
         key = (claim.kind, speaker.href or claim.speaker.name.casefold())
         found.setdefault(key, []).append(claim)
         speakers[key] = speaker
-    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[1][0].speaker.name.casefold(), item[0]))
+    weights = {key: desk.site.weight(claim.evidence for claim in said) for key, said in found.items()}
+    ranked = sorted(
+        found.items(), key=lambda item: (-weights[item[0]], item[1][0].speaker.name.casefold(), item[0])
+    )
     groups: dict[SpeakerKind, list[SpeakerGroup]] = {kind: [] for kind in SpeakerKind}
     for key, claims in ranked:
         groups[key[0]].append(
@@ -49,7 +52,8 @@ def claims_view(desk: Desk) -> ClaimsView:
 def _matters(desk: Desk) -> tuple[MatterGroup, ...]:
     """What several say of one thing: most origins first, then most claims."""
     claims = {claim.id: claim for claim in desk.dossier.claims}
-    ranked = sorted(desk.dossier.matters, key=lambda m: (-len(m.origins), -len(m.claims), m.heading, m.id))
+    weights = {m.id: desk.site.weight(claims[claim].evidence for claim in m.claims) for m in desk.dossier.matters}
+    ranked = sorted(desk.dossier.matters, key=lambda m: (-len(m.origins), -weights[m.id], m.heading, m.id))
     return tuple(
         MatterGroup(
             id=anchor("m", matter.id),

@@ -134,7 +134,7 @@ def _rows(desk: Desk) -> Iterator[Row]:
 
 
 def _people(desk: Desk) -> Iterator[Row]:
-    for person in sorted(desk.dossier.people, key=lambda p: (-len(p.mentions), p.id)):
+    for person in sorted(desk.dossier.people, key=lambda p: (-desk.site.weight(p.mentions), p.id)):
         roles = list(dict.fromkeys(role_words(role) for role in sorted(person.roles, key=lambda r: r.rank)))
         note = "; ".join((*roles[:1], count(len(person.mentions), "mention")))
         page = desk.site.person_pages[person.id]
