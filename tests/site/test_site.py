@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from munir_briefs.issues import BriefsError
 from munir_briefs.quoting import pieces
 from munir_briefs.records import Entity, NamedRef, Span
-from munir_briefs.site import Finding, Site, file_name, initial, names, slug, time_key
+from munir_briefs.site import Finding, Site, file_name, initial, names, slug, time_key, time_order
 from munir_briefs.views import site_view
 from tests.site.conftest import SETTINGS
 from tests.site.dossier import make_dossier
@@ -110,3 +110,9 @@ def test_names_as_a_phrase(listed: list[str], phrase: str) -> None:
 def test_slugs_and_letters() -> None:
     assert slug("Élan vital!") == "elan-vital" and slug("خبر").isalnum()
     assert (initial("Élan"), initial("7th Fleet"), initial("")) == ("E", "0–9", "0–9")
+
+
+def test_times_sort_as_numbers_as_they_do_in_time() -> None:
+    times = ["2023-12", "2023-12-11", "2024-03-03/2024-03-05", "2024-03-03", "2024", "2024-03~", "../2024-05-02"]
+    assert sorted(times, key=lambda t: float(time_order(t))) == sorted(times, key=lambda t: time_key(t)[:2])
+    assert time_order(None) == ""
