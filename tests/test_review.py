@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -71,7 +72,11 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (seeds / "north.txt").write_text(NORTH, "utf-8")
     (seeds / "east.txt").write_text(EAST, "utf-8")
     run("git", "init", "--quiet", "--initial-branch", "main", cwd=home).check_returncode()
-    commit(home, "two pages")
+    for arguments in (["build", "--out", "site"], ["remember", "site"]):
+        run(sys.executable, "-m", "munir_briefs", *arguments, cwd=home)
+    shutil.rmtree(home / "site")
+    (home / ".gitignore").write_text(".briefs/\nreview/\n", "utf-8")
+    commit(home, "two pages, and the addresses that were published")
     run("git", "switch", "--quiet", "--create", "work", cwd=home).check_returncode()
     (seeds / "north.txt").write_text(NORTH.replace("3 to 5 March", "4 to 6 March"), "utf-8")
     (seeds / "south.txt").write_text(SOUTH, "utf-8")
@@ -114,6 +119,14 @@ def test_the_pull_request_is_told_in_its_facts(reviewed: tuple[int, list[dict[st
     assert "from 4 to 6 March 2024" in edited["rests_on"][0]["text"]
 
 
+def test_what_people_decided_loses_no_address_and_blocks_nothing(
+    reviewed: tuple[int, list[dict[str, Any]], str],
+) -> None:
+    code, changes, _ = reviewed
+    assert [c["reasons"] for c in changes if c["severity"] == "blocking"] == []
+    assert code == 0
+
+
 def test_the_comment_names_them(reviewed: tuple[int, list[dict[str, Any]], str]) -> None:
     _, _, comment = reviewed
     assert comment.startswith(MARKER)
@@ -151,7 +164,7 @@ def test_a_revision_that_is_none(repository: Path, tmp_path: Path, revision: str
 
 
 def test_the_working_tree_is_left_alone(repository: Path, reviewed: object) -> None:
-    assert {p.name for p in repository.iterdir()} == {".git", ".briefs", "review", "seeds"}
+    assert {p.name for p in repository.iterdir()} == {".git", ".gitignore", ".briefs", "review", "seeds"}
     assert run("git", "worktree", "list", cwd=repository).stdout.count("\n") == 1
 
 

@@ -9,7 +9,7 @@ from munir_briefs.issues import OutputError, Where, error
 
 
 def create(folder: Path) -> tuple[Path, ...]:
-    """Write a workspace to `folder`, which may exist; returns its files. Raises `OutputError` before it overwrites any."""
+    """Write a workspace to `folder`, and return its files. Raises `OutputError` rather than overwrite one."""
     home = Path(str(resources.files("munir_briefs") / "workspace"))
     sources = sorted(path for path in home.rglob("*") if path.is_file())
     files = {folder / _name(path.relative_to(home)): path for path in sources}
