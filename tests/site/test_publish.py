@@ -99,7 +99,7 @@ def test_a_folder_beside_the_pages_is_fine(tmp_path: Path) -> None:
     check_out(tmp_path / "seeds-site", tmp_path / "seeds")
 
 
-@pytest.mark.parametrize("path", ["../x.html", "other/x.html", "people/../../x.html", "robots.txt"])
+@pytest.mark.parametrize("path", ["../x.html", "other/x.html", "people/../../x.html", "humans.txt"])
 def test_no_page_is_written_outside_the_sites_own_folders(out: Path, path: str) -> None:
     publish(SITE, out)
     with pytest.raises(OutputError, match="no address"):
