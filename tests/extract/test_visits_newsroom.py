@@ -65,6 +65,11 @@ TRIPS = [
         ["Suresh Krish > LK completed 2024-05-13"],
     ),
     (
+        "Norwegian Foreign Minister Anna Bergholt met Peruvian President Rosa Vega and Assembly President Luis Ferro "
+        "of Peru in Bergen. She recalled the Peruvian president's visit to Norway in 2019.",
+        ["Rosa Vega & Luis Ferro > NO completed 2019"],
+    ),
+    (
         "I recall the visit that Norwegian Foreign Minister Anna Bergholt paid to Lima in 2014.",
         ["Anna Bergholt > PE completed 2014"],
     ),

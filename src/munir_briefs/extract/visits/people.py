@@ -372,6 +372,8 @@ class Cast:
             if not own or self._homes[person.name] in {None, own[0].country}
         ]
         choices = [[(person, title) for person, title in around if wanted <= title]]
+        # "the Lao president" is none of a "National Assembly President"
+        exact = [(p, title) for p, title in choices[0] if own and title - places == wanted]
         choices.insert(0, [(p, title) for p, title in choices[0] if title & _RANKS == wanted & _RANKS])
         for other in table("also_called").get(noun.lemma_.lower(), ()):
             # "the defence chief" is perhaps the defence minister, "the top diplomat" the foreign minister
@@ -381,7 +383,7 @@ class Cast:
         if own and wanted == office_words(noun.lemma_):
             # "the Turkish minister", of whom only "his Turkish counterpart, X" was told
             choices.append([(p, wanted) for p, _ in around if p.name in self._peers])
-        for choice in choices:
+        for choice in (exact, *choices):
             holders = {person.name: person for person, _ in choice}
             if holders:
                 return holders.popitem()[1] if len(holders) == 1 else None
@@ -508,6 +510,9 @@ class Cast:
         for slot in slots:
             if slot is None:
                 continue
+            owner = syntax.child(slot, "poss") if slot.lemma_.lower() == "predecessor" else None
+            if owner is not None and owner.lower_ in _SINGULAR:  # "His predecessor, X, came in 2019. He ..."
+                return self.pronoun(number, owner)
             person = self.person_at(number, slot)
             the = syntax.child(slot, "det")
             if person is None and the is not None and the.lower_ == "the" and has("office", slot.lemma_.lower()):
