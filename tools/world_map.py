@@ -20,6 +20,8 @@ from typing import Any
 WIDTH = 1000
 SOUTH = -56.5
 """degrees: no further; Antarctica is nobody's destination"""
+ISLET = 3.0
+"""square units: smaller islands are left out, but for those that are most of their country"""
 NAMED = {"Kosovo": "XK"}
 """countries that the set has without a number"""
 
@@ -123,7 +125,7 @@ def thinned(ring: Ring, tolerance: float) -> Ring:
 def path(ring: Ring) -> str:
     """A closed SVG path in whole units, each point after the first told from the one before."""
     points: list[tuple[int, int]] = []
-    for x, y in thinned(ring, 0.5):
+    for x, y in thinned(ring, 0.7):
         point = (round(x), round(y))
         if not points or point != points[-1]:
             points.append(point)
@@ -168,7 +170,9 @@ def main(atlas: Path, countries: Path) -> None:
     for name, (number, rings) in sorted(read("110m").items()):
         code = code_of(name, number)
         if code != "AQ":
-            drawn = [path([place(*point) for point in ring]) for ring in rings]
+            placed = [[place(*point) for point in ring] for ring in rings]
+            largest = max(map(area, placed))
+            drawn = [path(ring) for ring in placed if area(ring) > min(ISLET, largest / 2)]
             shapes.setdefault(code, []).extend(d for d in drawn if d)
     points: dict[str, list[int]] = {}
     for name, (number, rings) in sorted(read("50m").items()):

@@ -21,7 +21,7 @@ from munir_briefs.site import visit_title
 from munir_briefs.views.desk import AHEAD, MADE, Desk
 from munir_briefs.wording import count
 
-ROWS = 25
+ROWS = 15
 """destinations in the table; the page of all places has the others"""
 EDGE = 130
 """units at the western edge of the map that hold nothing but islands: shown where one of them was visited"""
