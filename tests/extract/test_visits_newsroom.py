@@ -65,7 +65,7 @@ TRIPS = [
         ["Suresh Krish > LK completed 2024-05-13"],
     ),
     (
-        "Norwegian Foreign Minister Anna Bergholt met Peruvian President Rosa Vega and Assembly President Luis Ferro "
+        "Norwegian Foreign Minister Anna Bergholt met Peruvian President Rosa Vega and Senate President Luis Ferro "
         "of Peru in Bergen. She recalled the Peruvian president's visit to Norway in 2019.",
         ["Rosa Vega & Luis Ferro > NO completed 2019"],
     ),
