@@ -19,6 +19,7 @@ from munir_briefs import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from munir_briefs.diff.builds import Build
     from munir_briefs.evaluate.outcome import Row
     from munir_briefs.issues import Issue
     from munir_briefs.pipeline import Report
@@ -74,18 +75,27 @@ def main() -> None:
 @_strict
 @_jobs
 @_cache
-def build(seeds: Path, out: Path, config: Path | None, strict: bool, jobs: int | None, cache: Path) -> None:
+@click.option(
+    "--explain", "page", metavar="PAGE", help="Say why this page of the site changed: `visits/index.html`."
+)
+def build(
+    seeds: Path, out: Path, config: Path | None, strict: bool, jobs: int | None, cache: Path, page: str | None
+) -> None:
     """Read the pages and write the site.
 
     Only what changed is read and written again. If anything stops the build, the site that was there before stays
     as it was. Exit code 1 means that something was wrong with the input: what, is printed with file and line.
     """
     from munir_briefs import pipeline
+    from munir_briefs.diff import builds
 
     with _reported(), _progress() as progress:
+        before = builds.read(str(out), out) if page is not None else None
         report = pipeline.build(seeds, out, config=config, jobs=jobs, cache=cache, strict=strict, progress=progress)
     _print_issues(report.knowledge.issues)
     _print_summary(report, out)
+    if page is not None and before is not None:
+        _print_reasons(page, before, builds.read(str(out), out))
     _finish(report.knowledge.issues, strict)
 
 
@@ -235,7 +245,9 @@ def remember(site: str, seeds: Path) -> None:
     from munir_briefs.diff import builds
     from munir_briefs.settings import ADDRESSES_FILE
 
-    with _reported():
+    if not seeds.is_dir():
+        raise click.UsageError(f"there is no folder {seeds}; name the folder of pages with --seeds")
+    with _reported(done="nothing was remembered"):
         text = with_addresses(seeds, builds.read(site, Path("build")))
     (seeds / ADDRESSES_FILE).write_bytes(text.encode())
     click.echo(f"{text.count('.html')} addresses are remembered in {seeds / ADDRESSES_FILE}")
@@ -542,6 +554,20 @@ def _print_summary(report: Report, out: Path) -> None:
         for name, number in lines.items():
             click.echo(f"{name}: {number}")
     click.echo(f"{_files_line(len(loaded.used), len(loaded.rejected))}; the site is in {out}")
+
+
+def _print_reasons(page: str, before: Build, after: Build) -> None:
+    """Why a page is not as it was."""
+    from munir_briefs.diff.addresses import only_on
+    from munir_briefs.diff.compare import compare
+    from munir_briefs.diff.report import as_text
+    from munir_briefs.strict_yaml import nearest
+
+    if page not in before.pages and page not in after.pages:
+        near = nearest(page, after.pages)
+        raise click.UsageError(f"the site has no page '{page}'" + (f": did you mean '{near}'?" if near else ""))
+    found = as_text(only_on(page, before, after, compare(before, after)))
+    click.echo(found or f"{page} is as it was", nl=not found)
 
 
 def _finish(issues: Iterable[Issue], strict: bool) -> None:

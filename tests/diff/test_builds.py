@@ -11,7 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from munir_briefs.cli import main
+from munir_briefs.diff.addresses import only_on
 from munir_briefs.diff.builds import ComparisonError, read
+from munir_briefs.diff.compare import compare
 from tests.diff.small import article, build, quote, visit, write
 
 WENT = "Ana Kovač visited Kenya."
@@ -122,3 +124,20 @@ def test_a_build_of_an_older_program_lacks_tables(tmp_path: Path) -> None:
     (old / "data" / "visits.json").unlink()
     ran = diff(str(old), str(new), "--format", "json")
     assert json.loads(ran.output)["changes"] == []
+
+
+def test_why_a_page_changed() -> None:
+    other = visit("w", "Bo", "OM", quote("a", WENT))
+    pages = {"visits/v.html": b"1", "visits/w.html": b"1", "index.html": b'<a href="visits/v.html">'}
+    old = build(articles=[article("a", WENT)], visits=[*OLD.tables["visits"].values(), other], pages=pages)
+    new = build(
+        articles=[article("a", WENT)],
+        visits=[*NEW.tables["visits"].values(), other],
+        pages={"visits/v.html": b"2", "visits/w.html": b"2", "index.html": b'<a href="visits/v.html">!'},
+    )
+    found = compare(old, new)
+    for page, changed in (("visits/v.html", ["v"]), ("index.html", ["v"]), ("visits/w.html", [])):
+        told = only_on(page, old, new, found)
+        assert [change.after[0].id for change in told.changes] == changed
+        assert told.pages.looks == (() if changed else (page,))
+    assert only_on("visits/w.html", old, old, compare(old, old)).empty

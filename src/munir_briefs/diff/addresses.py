@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from munir_briefs.diff.builds import Build
-from munir_briefs.diff.changes import Change, Pages
+from munir_briefs.diff.changes import Change, Comparison, Pages, Ref
 from munir_briefs.site import file_name
 
 FOLDERS = ("articles", "people", "organizations", "places", "visits")
@@ -39,6 +40,22 @@ def pages_of(old: Build, new: Build, changes: Iterable[Change]) -> Pages:
         showing=len(showing),
         looks=tuple(path for path in changed if path not in showing),
     )
+
+
+def only_on(page: str, old: Build, new: Build, found: Comparison) -> Comparison:
+    """What of a comparison bears on one page: the changes of the records it shows, or that only its looks changed."""
+    was, now = old.pages.get(page, b""), new.pages.get(page, b"")
+    if was == now:
+        return replace(found, inputs=(), changes=(), pages=Pages())
+    names = _linked(was, now)
+    changes = tuple(
+        c for c in found.changes if any(_on(page, c.table, ref, names) for ref in (*c.before, *c.after))
+    )
+    return replace(found, changes=changes, pages=Pages(showing=1) if changes else Pages(looks=(page,)))
+
+
+def _on(page: str, table: str, ref: Ref, linked: Collection[str]) -> bool:
+    return page == _page_of(table, ref.id) or file_name(ref.id) in linked
 
 
 def _page_of(table: str, record: str) -> str:
