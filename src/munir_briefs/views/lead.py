@@ -39,7 +39,8 @@ def people_in_focus(desk: Desk) -> list[Person]:
         by_name = [p for name in desk.settings.focus for p in desk.dossier.people if known_as(p, name)]
         return list(dict.fromkeys(by_name))
     travels = desk.site.visits_by
-    ranked = sorted(desk.dossier.people, key=lambda p: (-len(travels.get(p.id, ())), -desk.site.weight(p.mentions), p.id))
+    weight = desk.site.weight
+    ranked = sorted(desk.dossier.people, key=lambda p: (-len(travels.get(p.id, ())), -weight(p.mentions), p.id))
     return [person for person in ranked[:4] if travels.get(person.id)]
 
 
