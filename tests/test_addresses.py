@@ -94,6 +94,22 @@ def test_an_address_that_answers_no_more_is_told(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
 
 
+def test_a_sentence_on_two_trips_leads_to_each(tmp_path: Path) -> None:
+    seeds = write(
+        tmp_path, {"a.txt": "General Tarek Olmin of Peru visited Norway, Kenya and Japan in March 2024.\n"}
+    )
+    site = tmp_path / "site"
+    trips = sorted(a for a in build(seeds, site) if a.startswith("visits/tarek"))
+    assert len(trips) == 3
+    run(seeds, "remember", str(site))
+    text = (seeds / "addresses.txt").read_text("utf-8")
+    (seeds / "addresses.txt").write_text(text.replace("-2024-03.html\t", "-0a1b2c3d.html\t"), "utf-8")
+    build(seeds, site)
+    for trip in trips:
+        former = site / trip.replace("-2024-03.html", "-0a1b2c3d.html")
+        assert leads_to(former) == f"../{trip}"
+
+
 @pytest.mark.parametrize("line", ["people", "people/a.html\tb.txt", "../a.html", "a/../../b.html\tb.txt\tc"])
 def test_a_line_that_is_no_address_stops_the_build(tmp_path: Path, line: str) -> None:
     seeds = write(tmp_path, {"addresses.txt": f"# ours\nindex.html\n{line}\n"})
@@ -119,7 +135,8 @@ def test_every_address_of_every_earlier_build_answers(tmp_path: Path, seed: int)
         KOVAC.replace("Ana", "Ana Maria"),
         "It rained.",
     ]
-    seeds, site, ever = write(tmp_path, PAGES), tmp_path / "site", set()
+    seeds, site = write(tmp_path, PAGES), tmp_path / "site"
+    ever: set[str] = set()
     for _ in range(5):
         name = rng.choice(["a.txt", "b.txt", "c.txt"])
         text = "\n\n".join(rng.sample(sentences, rng.randint(1, 4)))

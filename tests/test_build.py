@@ -17,6 +17,7 @@ import pytest
 
 from munir_briefs import pipeline
 from munir_briefs.issues import BriefsError
+from munir_briefs.load.folder import RESERVED
 from tests.conftest import ROOT
 
 SAMPLE = ROOT / "seeds"
@@ -95,7 +96,7 @@ def test_every_file_is_used_or_rejected(sample_site: Path) -> None:
     inputs = {
         path.relative_to(SAMPLE).as_posix()
         for path in SAMPLE.rglob("*")
-        if path.is_file() and path.name not in {"briefs.yaml", "sources.yaml"} and path.parent.name != "notes"
+        if path.is_file() and path.name not in RESERVED and path.parent.name != "notes"
     }
     assert {*files["used"], *(f["path"] for f in files["rejected"])} == inputs
 

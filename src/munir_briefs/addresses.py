@@ -114,8 +114,19 @@ def settled(remembered: Sequence[Remembered], site: Site, taken: Iterable[str]) 
     for one in missing:
         of_kind = candidates.get(one.address.split("/")[0], {}) if one.words else {}
         found = quotes.chosen(Selector(file=one.file, quote=one.words), list(of_kind))
-        pages = [of_kind[candidate] for candidate in found]
-        yield one.address, pages[0] if len(pages) == 1 else None
+        yield one.address, _nearest(one.address, [of_kind[candidate] for candidate in found])
+
+
+def _nearest(address: str, pages: Sequence[str]) -> str | None:
+    """The page whose name is most like the address: one sentence may tell of trips to three countries."""
+    words = set(_words(address))
+    alike = {page: len(words.intersection(_words(page))) for page in pages}
+    most = [page for page, shared in alike.items() if shared == max(alike.values())]
+    return most[0] if len(most) == 1 else None
+
+
+def _words(address: str) -> list[str]:
+    return address.removesuffix(".html").split("/")[-1].split("-")
 
 
 def _candidates(site: Site, quotes: Quotes) -> dict[str, dict[Candidate, str]]:

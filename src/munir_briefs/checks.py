@@ -111,7 +111,7 @@ def unanswered(old: Build, knowledge: Knowledge, seeds: Path) -> tuple[Issue, ..
             lost = sorted(set(_ANCHOR.findall(page)) - anchors[_whole(address)])
             if lost:
                 shown = ", ".join(f"#{name.decode()}" for name in lost[:3])
-                message = f"{count(len(lost), 'anchor')} of this page lead to its top now: {shown}"
+                message = f"{count(len(lost), 'anchor')} gone, so that links lead to the top of the page: {shown}"
                 issues.append(note("A03", Where(address), message))
     return in_order(issues)
 
