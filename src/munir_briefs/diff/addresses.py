@@ -43,7 +43,7 @@ def pages_of(old: Build, new: Build, changes: Iterable[Change]) -> Pages:
 
 
 def only_on(page: str, old: Build, new: Build, found: Comparison) -> Comparison:
-    """What of a comparison bears on one page: the changes of the records it shows, or that only its looks changed."""
+    """What of a comparison bears on one page: the changes of records it shows, or that only its looks changed."""
     was, now = old.pages.get(page, b""), new.pages.get(page, b"")
     if was == now:
         return replace(found, inputs=(), changes=(), pages=Pages())
