@@ -178,8 +178,8 @@ def main(atlas: Path, countries: Path) -> None:
     for name, (number, rings) in sorted(read("50m").items()):
         code = code_of(name, number)
         if code and code != "AQ":
-            largest = max(([place(*point) for point in ring] for ring in rings), key=area)
-            points.setdefault(code, [round(value) for value in middle(largest)])
+            mainland = max(([place(*point) for point in ring] for ring in rings), key=area)
+            points.setdefault(code, [round(value) for value in middle(mainland)])
     world = {
         "about": "Natural Earth, 1:110m and 1:50m, public domain, by way of world-atlas 2.0.2 (ISC); Equal Earth "
         "projection; made by tools/world_map.py. Borders as Natural Earth draws them: those in effect.",

@@ -75,7 +75,7 @@ def test_without_visits_there_is_no_picture() -> None:
 
 def test_the_front_page_is_light(full: dict[str, bytes]) -> None:
     """All that a reader needs for the first sight of it: no more than 150 kB."""
-    assert len(full["index.html"]) + len(full["style.css"]) < 150_000
+    assert sum(len(full[name]) for name in ("index.html", "style.css", "search.js", "tables.js")) < 150_000
 
 
 # --------------------------------------------------------------------------------------------- timeline
@@ -176,6 +176,7 @@ def test_many_visits_are_counted_by_month_and_every_one_once() -> None:
     assert len(many) > MARKS and sum(int(mark.label) for mark in marks) == len(many) + 2
     assert "1 visit in 2012: reported as made" in {mark.title for mark in marks}
     assert "5 visits in June 2012: reported as made" in {mark.title for mark in marks}
+    assert [extent for extent, _ in view.extents] == ["between"], "a count of a month claims no day"
     assert int(view.height) < 10 * 5 * LANE + 10 * 48 + 1
 
 

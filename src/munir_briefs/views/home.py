@@ -20,11 +20,11 @@ from munir_briefs.views.timeline import timeline_view
 from munir_briefs.views.visits import visit_counts, visit_row
 from munir_briefs.wording import count
 
-VISITS_AT_HOME = 20
+VISITS_AT_HOME = 15
 """in the table of all; the page of all visits has the others"""
 ANNOUNCED_AT_HOME = 8
 THIN_AT_HOME = 8
-CONFLICTS_AT_HOME = 4
+CONFLICTS_AT_HOME = 3
 SENTENCES_AT_HOME = 1
 """shown on each side of a conflict"""
 SOURCES_AT_HOME = 8

@@ -102,7 +102,9 @@ def timeline_view(desk: Desk, main: Collection[str]) -> TimelineView:
         years=tuple(years),
         statuses=tuple({status.word: status for status in map(wording.status, visits)}.values()),
         extents=tuple(
-            (extent, words) for extent, words in EXTENTS.items() if any(s.place.extent == extent for s in signs)
+            (extent, words)
+            for extent, words in EXTENTS.items()
+            if any(s.place.extent == extent and s.place.last > s.place.first for s in signs)
         ),
         apart=tuple(_link(desk, visit) for visit in apart[:APART]),
         more_apart=f"and {count(len(apart) - APART, 'more visit')}" if len(apart) > APART else "",
