@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from munir_briefs.diff.comment import MARKER
 from tests.conftest import ROOT
@@ -166,6 +167,26 @@ def test_a_revision_that_is_none(repository: Path, tmp_path: Path, revision: str
 def test_the_working_tree_is_left_alone(repository: Path, reviewed: object) -> None:
     assert {p.name for p in repository.iterdir()} == {".git", ".gitignore", ".briefs", "review", "seeds"}
     assert run("git", "worktree", "list", cwd=repository).stdout.count("\n") == 1
+
+
+def workflow(name: str) -> tuple[dict[Any, Any], str]:
+    text = (ROOT / ".github" / "workflows" / f"{name}.yml").read_text("utf-8")
+    return yaml.safe_load(text), text
+
+
+def test_what_runs_a_pull_request_may_write_nothing_and_what_may_write_runs_none() -> None:
+    review, text = workflow("review")
+    assert review["permissions"] == {"contents": "read"}
+    assert "secrets." not in text
+    comment, text = workflow("comment")
+    assert comment["permissions"] == {"contents": "read", "actions": "read", "pull-requests": "write"}
+    # `on` is a truth to YAML.
+    assert comment[True] == {"workflow_run": {"workflows": [review["name"]], "types": ["completed"]}}
+    assert [step["with"] for step in comment["jobs"]["comment"]["steps"] if "checkout" in step.get("uses", "")] == [
+        {"persist-credentials": False}
+    ]
+    # What the event says of a pull request is other people's text: it reaches a shell as a variable only.
+    assert not [step["run"] for step in comment["jobs"]["comment"]["steps"] if "${{" in step.get("run", "")]
 
 
 GH = """\
