@@ -31,6 +31,11 @@ ROWS = [
             "Iker Barona > PT underway 2024-05-14",
         ],
     ),
+    (
+        f"{LANDED}. From there the Paraguayan is due to fly to Norway on Friday. The Paraguayans grow soy.",
+        ["Iker Barona > NO planned 2024-05-17", "Iker Barona > PT underway 2024-05-14"],
+    ),
+    (f"{LANDED}. The Chilean flew to Norway on Monday.", ["Iker Barona > PT underway 2024-05-14"]),
     (f"{LANDED}. The visit ends on Saturday.", ["Iker Barona > PT underway 2024-05-14/2024-05-18"]),
     (f"{LANDED}. The visit ended on Wednesday.", ["Iker Barona > PT completed 2024-05-14/2024-05-15"]),
     (

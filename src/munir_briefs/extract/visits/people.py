@@ -308,7 +308,22 @@ class Cast:
                 return self.person_at(number, name)
         return None
 
+    def _national(self, number: int, noun: Token, names: Sequence[PlaceName]) -> LocalPerson | None:
+        """`The Chilean flies on to Lima`: the official of that country who was spoken of last."""
+        home = next((n.country for n in names if n.adjective and n.end == noun.i + 1), None)
+        if home is None or noun.tag_ == "NNPS" or not any(c.lower_ == "the" for c in noun.children):
+            return None
+        for at in range(number, -1, -1):
+            rows = [row for row in self._mentions.get(at, ()) if at < number or row[3] <= noun.i]
+            for row in reversed(rows):
+                if self._homes[row[5].name] == home and self.party(row[5]).official:
+                    return row[5]
+        return None
+
     def _described(self, number: int, noun: Token, names: Sequence[PlaceName]) -> tuple[Party, ...]:
+        national = self._national(number, noun, names)
+        if national is not None:
+            return (self.party(national),)
         head = noun.lemma_.lower()
         words = syntax.phrase(noun)
         if has("group", head):
