@@ -227,9 +227,13 @@ _VISIT = {
     "tour": _list("the legs of the tour it is one of", _id("visits", "a leg")),
     "since": _list(
         "earlier visits since which it is called the first",
-        _object("one of them", {
-            "visit": _id("visits", "the earlier visit"), "evidence": _all_evidence("the sentences that say so"),
-        }),
+        _object(
+            "one of them",
+            {
+                "visit": _id("visits", "the earlier visit"),
+                "evidence": _all_evidence("the sentences that say so"),
+            },
+        ),
     ),
     "credibility": _CREDIBILITY,
 }
