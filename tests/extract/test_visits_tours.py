@@ -35,6 +35,15 @@ ROWS = [
         f"{LANDED}. From there the Paraguayan is due to fly to Norway on Friday. The Paraguayans grow soy.",
         ["Iker Barona > NO planned 2024-05-17", "Iker Barona > PT underway 2024-05-14"],
     ),
+    (  # what stands before another's "'s" is no destination
+        "Peru's President Iker Barona arrives in Oslo on Friday and Chile's Ana Larra on Saturday morning.",
+        ["Iker Barona > NO planned 2024-05-17/2024-05-18"],
+    ),
+    (
+        "A visit to Brazil by Peruvian Economy Minister Ida Barona has not been confirmed yet.",
+        ["Ida Barona > BR possible -"],
+    ),
+    ("OSLO -- Peru's deputy minister, Ida Barona, was here in March.", ["Ida Barona > NO completed 2024-03"]),
     (f"{LANDED}. The Chilean flew to Norway on Monday.", ["Iker Barona > PT underway 2024-05-14"]),
     (f"{LANDED}. The visit ends on Saturday.", ["Iker Barona > PT underway 2024-05-14/2024-05-18"]),
     (f"{LANDED}. The visit ended on Wednesday.", ["Iker Barona > PT completed 2024-05-14/2024-05-15"]),

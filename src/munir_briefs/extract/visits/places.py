@@ -83,6 +83,8 @@ def reported_from(doc: Doc, names: Sequence[PlaceName]) -> str | None:
 
 def _name_at(doc: Doc, start: int, people: Sequence[tuple[int, int]]) -> PlaceName | None:
     for end in range(_reach(doc, start), start, -1):
+        if doc[end - 1].tag_ == "POS":
+            continue  # "Chile's Ana Larra": the ending is none of the name
         # A longer place outweighs a name inside it: "Sri Lanka" is no Ms Lanka.
         if any(start < last and first < end and end - start <= last - first for first, last in people):
             continue

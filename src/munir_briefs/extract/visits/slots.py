@@ -384,7 +384,7 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         if due is not None:  # "is due in Lima", "was last in Lima in May"
             goals = goals or to.after(scene, due, frame.to)
         goals = goals or to.scene_of(scene, verb, frame.to)
-        here = not goals and _in_the_country(verb)
+        here = not goals and (here or _in_the_country(verb))
         ahead = (due is not None and due.lower_ == "due") or (
             verb.lemma_ == "expect" and syntax.child(verb, "nsubjpass") is not None
         )

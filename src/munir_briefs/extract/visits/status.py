@@ -112,6 +112,8 @@ def read_verb(verb: Token, stage: Stage) -> Reading:
         if negated or now in {Tense.MAY, Tense.WOULD, Tense.SHOULD}:
             return Reading(refuse="a cancellation that is denied or only feared")
         return Reading(Status.CANCELLED, STATED)
+    if negated and has("settles", verb.lemma_.lower()) and stage is Stage.PLAN:
+        return Reading(Status.POSSIBLE, STATED)  # "the visit has not been confirmed"
     if negated:
         if now is Tense.FUTURE and adverbs & {"longer", "anymore"}:
             return Reading(Status.CANCELLED, STATED)
