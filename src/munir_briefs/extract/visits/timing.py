@@ -128,10 +128,19 @@ def _occasions(doc: Doc, chosen: Sequence[tuple[Dated, When]]) -> tuple[tuple[Wh
     """`visited Lima on 5 March and again on 17 March`, `in 2019 and in 2022`: trips told by one word."""
     found: list[list[When]] = [[]]
     for n, (dated, when) in enumerate(chosen):
+        if n and _of_another(doc, chosen[n - 1][0], dated):
+            break
         if n and _again(doc, chosen[n - 1], (dated, when)):
             found.append([])
         found[-1].append(when)
     return tuple(map(tuple, found))
+
+
+def _of_another(doc: Doc, one: Dated, other: Dated) -> bool:
+    """`arrives on Friday and Ana Larra on Saturday`: the second day is hers."""
+    between = doc[one.end : other.start]
+    joined = len(between) > 0 and between[0].lower_ == "and"
+    return joined and any(t.ent_type_ == "PERSON" for t in between) and not any(map(syntax.is_verb, between))
 
 
 def _again(doc: Doc, one: tuple[Dated, When], other: tuple[Dated, When]) -> bool:
