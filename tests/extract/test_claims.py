@@ -113,6 +113,8 @@ def test_what_a_rule_finds(nlp: Language, rule: Rule, row: Example) -> None:
     [
         "He is said to be close to the palace.",
         "The envoy is believed to have left.",
+        "Ada Karu is said to have called the vote “a farce”.",
+        "Ada Karu was reported to have told the court that the boat had sunk.",
         "It was reported that the plane had crashed.",
         "It is unclear what Karu said.",
         "What Ware said surprised nobody.",

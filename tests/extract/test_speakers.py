@@ -38,6 +38,16 @@ def speakers(nlp: Language, text: str) -> list[str]:
         # an unnamed official came before
         ("President Jonas Vik landed on Monday. A senior official said talks were short. The official said they "
          "would resume.", ["A senior official", "The official"]),
+        # the president's deputy, adviser and rival are not the president
+        ("Vice President Jonas Vik landed on Monday. The president said talks were short.", ["The president"]),
+        ("Jonas Vik, Under-Secretary-General for Peace Operations, landed on Monday. The Secretary-General said "
+         "talks were short.", ["The Secretary-General"]),
+        ("Jonas Vik, adviser to the president, landed on Monday. The president said talks were short.",
+         ["The president"]),
+        # a woman is not meant by `he`
+        ("Jonas Vik left in May. Dame Lena Brandt said talks were short. He said they would resume.",
+         ["Lena Brandt"]),
+        ("Sir Jonas Vik said talks were short. She said they would resume.", ["Jonas Vik"]),
         # a body's spokesperson, not the body
         ("The Spokesperson said the port was open.", ["The Spokesperson"]),
     ],
@@ -58,6 +68,11 @@ def test_who_is_left_as_the_text_has_it(nlp: Language, text: str, wanted: list[s
         ("Her spokesman Jonas Vik denied that a loan was on the table. The spokesman said nobody asked.",
          "Jonas Vik"),
         ("President Jonas Vik landed on Monday. A report said talks were short. He said they would resume.",
+         "Jonas Vik"),
+        ("Sir Jonas Vik met Dame Lena Brandt. He said talks went well.", "Jonas Vik"),
+        ("Clerk of the court Fen Adeyemi-Stone confirmed that exhibits including a Mercedes-Benz would be sold.",
+         "Fen Adeyemi-Stone"),
+        ("Deputy Minister Jonas Vik met Minister Lena Brandt. The deputy minister said talks went well.",
          "Jonas Vik"),
         ("Jonas Vik and Lena Brandt said the port would open.", "Jonas Vik and Lena Brandt"),
         ("The report's authors, Jonas Vik and Lena Brandt, say that ports are full. They say that tolls are low.",

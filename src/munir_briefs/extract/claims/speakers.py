@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -12,7 +12,7 @@ from munir_briefs.extract.claims.attribution import Attribution
 from munir_briefs.extract.claims.page import Page
 from munir_briefs.extract.claims.statements import label_kind, label_person
 from munir_briefs.extract.claims.syntax import human, is_verb, noun_phrase, own_subject
-from munir_briefs.extract.claims.words import among, offices, papers, short_offices, words
+from munir_briefs.extract.claims.words import address, among, offices, papers, short_offices, words
 from munir_briefs.geography import country_of, demonym_of
 from munir_briefs.records import LocalEntity, LocalPerson, NamedRef, Span, SpeakerKind
 
@@ -417,7 +417,7 @@ class Speakers:
             first, end = token.i, token.i + 1
             while (
                 first > 0
-                and token.doc[first - 1].tag_ in {"NNP", "NNPS"}
+                and token.doc[first - 1].tag_ in {"NNP", "NNPS", "HYPH"}  # `Adisa-Stone` is not `Stone`
                 and token.doc[first - 1].head.i in range(first, end)
             ):
                 first -= 1
@@ -441,9 +441,10 @@ class Speakers:
             if attribution.content.start <= limit.start and attribution.content.end >= limit.end:
                 continue  # the content is no place to look for its speaker
             found = self._candidates(limit, attribution, singular, head.lower_ in {"it", "its"})
-            if len(found) == 1:
-                return Speaker(found[0].ref, found[0].kind, here, found[0].plural)
-            if len(found) > 1:
+            fits = [one for one in found if not self._other_sex(one, head)]
+            if len(fits) == 1:
+                return Speaker(fits[0].ref, fits[0].kind, here, fits[0].plural)
+            if found:
                 return None
         return None
 
@@ -474,6 +475,16 @@ class Speakers:
         if not named:
             return self._offices_in(sentence, attribution.content)
         return [speaker for speaker, _ in named.values()]
+
+    def _other_sex(self, speaker: Speaker, pronoun: Token) -> bool:
+        """`he` is not whom the article calls `Dame` or `Mrs`."""
+        other = {"he": "female", "his": "female", "she": "male", "her": "male"}.get(pronoun.lower_)
+        return other is not None and any(
+            mention.title and mention.title.lower().replace(".", "").split()[-1] in address(other)
+            for person in self._persons
+            if person.name == speaker.ref.name
+            for mention in person.mentions
+        )
 
     def _offices_in(self, sentence: Span, content: Span) -> list[Speaker]:
         """`The prime minister was away, where he told ...`: the one person told by an office, a subject."""
@@ -523,9 +534,10 @@ def _spelled(word: str) -> str:
     return word.replace("defense", "defence")
 
 
-def _holds_office(office: tuple[list[str], str | None], kinds: Set[str], wanted: Iterable[str]) -> bool:
+def _holds_office(office: tuple[list[str], str | None], kinds: Set[str], wanted: Sequence[str]) -> bool:
     known, country = office
-    if not kinds & set(known):
+    own = known[: known.index("to")] if "to" in known else known  # an adviser to the president is no president
+    if not kinds & set(own) or not (words("lower_office") & set(own)) <= {*wanted, *kinds}:
         return False
     lands = {country, *map(_land, known)}
     for word in wanted:

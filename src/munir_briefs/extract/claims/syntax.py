@@ -119,7 +119,7 @@ def negated(verb: Token) -> bool:
 
 def happened(verb: Token) -> bool:
     """The verb tells of an act of speech that took place: no modal, no negation, no condition, no question."""
-    if negated(verb) or guessed(verb):
+    if negated(verb) or guessed(verb) or _hearsay(verb):
         return False
     if verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children) and not _joined(verb):
         return False
@@ -137,6 +137,17 @@ def happened(verb: Token) -> bool:
     return not any(
         c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether", "until"} for c in verb.children
     )  # fmt: skip
+
+
+def _hearsay(verb: Token) -> bool:
+    """Others tell of the act of speech: `X is said to have called it a farce`."""
+    lead = verb.head
+    return (
+        verb.dep_ == "xcomp"
+        and among(lead, "hedge_passive")
+        and any(c.dep_ == "auxpass" for c in lead.children)
+        and any(c.lower_ == "to" for c in auxiliaries(verb))
+    )
 
 
 def first_person(token: Token) -> bool:

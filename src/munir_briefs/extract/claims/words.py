@@ -37,6 +37,12 @@ def prepositions(name: str) -> dict[str, frozenset[str]]:
 
 
 @cache
+def address(sex: str) -> frozenset[str]:
+    """The words of address and ranks of a `male` or a `female`, which the rules for people list."""
+    return frozenset(load_rules("people").words(sex))
+
+
+@cache
 def papers() -> dict[str, str]:
     """From a kind of document to the family it belongs to."""
     return {str(word): str(family) for word, family in load_rules("claims").table("paper").items()}

@@ -43,6 +43,7 @@ class Lexicon:
     """words for buildings that bear names: "Palace of ..." """
     compound_after: frozenset[str]
     thing_before: frozenset[str]
+    vessel: frozenset[str]
     place_before: Phrases
     headline: frozenset[str]
     never_in_name: frozenset[str]
@@ -91,6 +92,7 @@ def lexicon() -> Lexicon:
         house=frozenset(rules.words("house")),
         compound_after=frozenset(rules.words("compound_after")),
         thing_before=frozenset(rules.words("thing_before")),
+        vessel=frozenset(rules.words("vessel")),
         place_before=Phrases(rules.words("place_before")),
         headline=frozenset(rules.words("headline")),
         never_in_name=frozenset(rules.words("never_in_name")),

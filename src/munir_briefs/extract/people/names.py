@@ -577,6 +577,8 @@ def _is_person(words: Sequence[Word], first: int, last: int, known: _Known) -> b
             return False  # "Historically, ..."
         if run[0].opens and key.endswith(_ADVERBS):
             return False  # "Historically the army ..."
+        if key in lex.thing_after and first > 0 and beside(run[0]) and words[first - 1].capital:
+            return False  # "the Finance Bill": who is called so has a title before the name, or a surname after it
         if _placed(words, first) or _seat(words, first, lex) or _of_thing(words, first, lex) or _run_on(run[0]):
             return False
         return known.votes[key, True] > known.votes[key, False] + 2 * known.things[key]
@@ -649,12 +651,26 @@ def _thing_around(words: Sequence[Word], first: int, last: int, lex: Lexicon) ->
         return True
     if first > 0 and beside(words[first]) and words[first - 1].key in lex.thing_before and words[first - 1].capital:
         return True
+    if _vessel(words, first, lex):
+        return True
     if last == len(words) or not beside(words[last]):
         return False
     after = words[last]
     if after.key in lex.compound_after:
         return False
     return after.key in lex.thing_after and (after.capital or after.pos == "NOUN")
+
+
+def _vessel(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
+    """A ship named after somebody: "the ferry Princess Ann", "his sloop, the Lady Ann", "aboard the Ann Lee"."""
+    at = first
+    while at > 0 and beside(words[at]) and (size := lex.rank.ending(words, at)):
+        at -= size
+    named = at > 0 and beside(words[at]) and words[at - 1].key == "the"
+    at -= named
+    if at == 0 or words[at].gap not in ({" ", ", "} if named else {" "}):
+        return False
+    return words[at - 1].key in lex.vessel or (named and words[at - 1].key == "aboard")
 
 
 def compound(words: Sequence[Word], first: int, last: int) -> bool:

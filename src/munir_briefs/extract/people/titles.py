@@ -171,6 +171,8 @@ def _modifies(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
         return True
     if geography.demonym_of(f"{before.text} {words[first].text}"):
         return True  # "South Korean"
+    if _is_acronym(before) and not words[first].text.isupper():
+        return True  # "WHO Representative": the model may take the body for a pronoun
     return before.capital and before.pos in ({"PROPN"} if before.opens else {"PROPN", "ADJ", "NOUN"})
 
 
@@ -414,6 +416,8 @@ def _body_before(words: Sequence[Word], first: int, head: int, lex: Lexicon) -> 
         if not words[at].capital:
             break
         end = at + 1 if words[at].key in lex.unit else end
+    if lex.head.starting(words, start) == end - start:
+        return None  # "the Secretary-General's envoy": whom the envoy serves is an office, no body
     return " ".join(word.text for word in words[start:end])
 
 
