@@ -44,6 +44,10 @@ ROWS = [
         ["Ida Barona > BR possible -"],
     ),
     ("OSLO -- Peru's deputy minister, Ida Barona, was here in March.", ["Ida Barona > NO completed 2024-03"]),
+    # perhaps the way home
+    ("In the evening, President Barona leaves Quito, arriving at an air base in Lima at 9 pm.", []),
+    # a hyphen makes no dateline
+    ("UK-France summit 2024. President Iker Barona met ministers on 3 May at a summit in Amiens in France.", []),
     (f"{LANDED}. The Chilean flew to Norway on Monday.", ["Iker Barona > PT underway 2024-05-14"]),
     (f"{LANDED}. The visit ends on Saturday.", ["Iker Barona > PT underway 2024-05-14/2024-05-18"]),
     (f"{LANDED}. The visit ended on Wednesday.", ["Iker Barona > PT completed 2024-05-14/2024-05-15"]),

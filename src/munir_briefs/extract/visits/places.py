@@ -77,8 +77,14 @@ def reported_from(doc: Doc, names: Sequence[PlaceName]) -> str | None:
     words = doc[: min(names[0].end + 1, len(doc))].text
     if re.match(r"[^a-z.]+\.(\s|$)", words) and names[0].name.isupper():
         return names[0].country
-    ends = [t for t in doc[:_DATELINE] if t.text in _DASHES or t.text.endswith((".-", ".–", ".—"))]
+    ends = [t for t in doc[:_DATELINE] if _set_off(t) or t.text.endswith((".-", ".–", ".—"))]
     return names[0].country if ends and not any(t.pos_ in {"VERB", "AUX"} for t in doc[: ends[0].i]) else None
+
+
+def _set_off(token: Token) -> bool:
+    """A mark that ends a dateline; not the hyphen of `UK-France summit`."""
+    beside = token.i == 0 or token.nbor(-1).whitespace_ or token.whitespace_
+    return token.text in _DASHES and (token.text != "-" or bool(beside))
 
 
 def _name_at(doc: Doc, start: int, people: Sequence[tuple[int, int]]) -> PlaceName | None:

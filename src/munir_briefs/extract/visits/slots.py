@@ -418,6 +418,8 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     if leaves and any(v.home is None and not scene.comes_to(v, goals[0].country) for v in visitors):
         return None
     supports = False
+    if verb.dep_ == "advcl" and verb.head.lemma_ in {"leave", "depart"} and any(v.home is None for v in visitors):
+        return None  # "leaves Quito in the evening, arriving in Lima": perhaps home
     if frame.kind is Kind.STAY and not purposeful and not (visitors and _away(scene, verb, visitors, goals)):
         if not goals or not visitors:
             return None
