@@ -42,6 +42,7 @@ def speakers(nlp: Language, text: str) -> list[str]:
         ("Vice President Jonas Vik landed on Monday. The president said talks were short.", ["The president"]),
         ("Jonas Vik, Under-Secretary-General for Peace Operations, landed on Monday. The Secretary-General said "
          "talks were short.", ["The Secretary-General"]),
+        ("Former President Jonas Vik landed on Monday. The president said talks were short.", ["The president"]),
         ("Jonas Vik, adviser to the president, landed on Monday. The president said talks were short.",
          ["The president"]),
         # a woman is not meant by `he`
@@ -70,6 +71,9 @@ def test_who_is_left_as_the_text_has_it(nlp: Language, text: str, wanted: list[s
         ("President Jonas Vik landed on Monday. A report said talks were short. He said they would resume.",
          "Jonas Vik"),
         ("Sir Jonas Vik met Dame Lena Brandt. He said talks went well.", "Jonas Vik"),
+        ("Jonas Vik, former ambassador to Norway, landed on Monday. The diplomat said talks went well.",
+         "Jonas Vik"),
+        ("Former President Jonas Vik met Lena Brandt. The former president said talks went well.", "Jonas Vik"),
         ("Clerk of the court Fen Adeyemi-Stone confirmed that exhibits including a Mercedes-Benz would be sold.",
          "Fen Adeyemi-Stone"),
         ("Deputy Minister Jonas Vik met Minister Lena Brandt. The deputy minister said talks went well.",
