@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from munir_briefs.load.articles import articles_of
 from munir_briefs.load.ids import Ids
 from munir_briefs.load.text import read_text
-from munir_briefs.records import BlockKind, Source
+from munir_briefs.records import BlockKind, Source, Span
 from munir_briefs.settings import FileEntry
 
 
@@ -52,7 +52,15 @@ def test_marks_are_left_out(raw: str, text: str) -> None:
     assert page(raw).text == text
 
 
-@given(st.text("*_[]()ab .\n\\!", max_size=120))
+@pytest.mark.parametrize("suffix", ["txt", "md"])
+def test_what_nobody_sees_is_left_out(suffix: str) -> None:
+    raw = "Prime Minister\u200e Karim Had\u00adad\u200b left."
+    source = read_text(Source(f"a.{suffix}", raw, raw)).source
+    assert source.text == "Prime Minister Karim Hadad left."
+    assert source.locate(Span(21, 26)) == Span(22, 28)
+
+
+@given(st.text("*_[]()\u200eab .\n\\!", max_size=120))
 @settings(deadline=None)
 def test_any_character_keeps_its_place(raw: str) -> None:
     source = page(raw)

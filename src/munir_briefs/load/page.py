@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -66,6 +67,10 @@ class Reading:
     issues: tuple[Issue, ...] = field(default=())
 
 
+# Soft hyphens, marks of direction, joiners: "Prime Minister\u200e Haddad" reads as "Prime Minister Haddad".
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+
 @dataclass(slots=True)
 class Placed:
     """A reading text as it grows, and where in the file each of its characters comes from."""
@@ -75,6 +80,9 @@ class Placed:
     ends: list[int] = field(default_factory=list)
 
     def add(self, char: str, start: int, end: int) -> None:
+        """One more character, unless nobody sees it."""
+        if INVISIBLE.match(char):
+            return
         self.chars.append(char)
         self.starts.append(start)
         self.ends.append(end)

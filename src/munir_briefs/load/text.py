@@ -7,7 +7,7 @@ import re
 from munir_briefs import dates
 from munir_briefs.issues import Issue, error
 from munir_briefs.load.lines import split_lines
-from munir_briefs.load.page import Hint, Line, Metadata, Page, Placed, Reading, RejectedError
+from munir_briefs.load.page import INVISIBLE, Hint, Line, Metadata, Page, Placed, Reading, RejectedError
 from munir_briefs.records import Source, Span
 from munir_briefs.strict_yaml import Node, Reader, YamlError, parse
 
@@ -31,17 +31,17 @@ _KEY = re.compile(r"^[ \t]*[\w-]+[ \t]*:", re.MULTILINE)
 def read_text(source: Source) -> Reading:
     """One page. Raises `RejectedError` when its front matter is wrong."""
     metadata, body = _front_matter(source)
-    if not source.path.lower().endswith(".md"):
-        return Reading(source, (Page(split_lines(source.text, body), metadata),))
-    source = _without_marks(source, body)
-    rest = Span(body.start, len(source.text))
-    lines = tuple(_marked(source.text, line) for line in split_lines(source.text, rest))
+    markdown = source.path.lower().endswith(".md")
+    unread = {found.start() for found in INVISIBLE.finditer(source.raw, body.start, body.end)}
+    source = _without(source, unread | _marks(source.raw, body) if markdown else unread)
+    lines = split_lines(source.text, Span(body.start, len(source.text)))
+    if markdown:
+        lines = tuple(_marked(source.text, line) for line in lines)
     return Reading(source, (Page(lines, metadata),))
 
 
-def _without_marks(source: Source, body: Span) -> Source:
-    """A page of Markdown without marks of emphasis and links in its body: `**By Jane Doe**` is a byline too."""
-    raw = source.raw
+def _marks(raw: str, body: Span) -> set[int]:
+    """Where the marks of emphasis and links stand: `**By Jane Doe**` is a byline too."""
     marks: set[int] = set()
     for found in _LINK.finditer(raw, body.start, body.end):
         marks.update((found.start(), *range(found.end(1), found.end())))
@@ -49,12 +49,17 @@ def _without_marks(source: Source, body: Span) -> Source:
         for found in pattern.finditer(raw, body.start, body.end):
             width = len(found[1])
             marks.update(range(found.start(), found.start() + width), range(found.end() - width, found.end()))
-    if not marks:
+    return marks
+
+
+def _without(source: Source, unread: set[int]) -> Source:
+    """A page without the characters at these places, which nobody reads."""
+    if not unread:
         return source
     placed = Placed()
-    for at in range(len(raw)):
-        if at not in marks:
-            placed.add(raw[at], at, at + 1)
+    for at, character in enumerate(source.raw):
+        if at not in unread:
+            placed.add(character, at, at + 1)
     return placed.source(source)
 
 
