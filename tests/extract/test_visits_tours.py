@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.extract.test_visits import told
+from tests.extract.test_visits import told, visits_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -60,6 +60,19 @@ ROWS = [
         ],
     ),
 ]
+
+
+def test_those_met_in_a_third_country_are_there_in_those_days(nlp: Language) -> None:
+    visits, _ = visits_of(
+        nlp,
+        "Peruvian Foreign Minister Ida Barona will travel on 20-21 May to Geneva, Switzerland, where she will meet "
+        "with Norwegian Foreign Minister Tor Hagen and Chilean Foreign Minister Ana Larra.",
+    )
+    assert {v.visitors[0].name: (v.when, *sorted(m.name for m in v.met)) for v in visits} == {
+        "Ida Barona": ("2024-05-20/2024-05-21", "Ana Larra", "Tor Hagen"),
+        "Tor Hagen": ("2024-05-20/2024-05-21", "Ida Barona"),
+        "Ana Larra": ("2024-05-20/2024-05-21", "Ida Barona"),
+    }
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS)

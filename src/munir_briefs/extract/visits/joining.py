@@ -248,20 +248,34 @@ def _told_last(trips: Sequence[Trip], told: Company) -> list[Trip]:
 def meet(trips: Sequence[Trip], meetings: Sequence[Meeting], published: str | None) -> None:
     """Give each meeting to the trip on which it happens, where one is left."""
     for meeting in meetings:
+        found: list[Trip] = []
         for side, others in ((meeting.one, meeting.other), (meeting.other, meeting.one)):
-            left = [t for t in trips if same_visitors(t.visitors, side)]
-            left = [t for t in left if _meets_then(t, trips, meeting, published)]
-            if meeting.countries:
-                left = [t for t in left if t.country in meeting.countries]
-            # a meeting told with its place may be of two guests there
-            at = {*meeting.countries}
-            left = [t for t in left if any(p.home in {None, t.country} or t.country in at for p in others)]
-            if len(left) > 1 or (left and not meeting.countries):
-                left = _around(left, meeting)
-            if len(left) == 1:
-                left[0].met += [NamedRef(p.name, p.person) for p in others if p.person]
-                if not at:
-                    break
+            for party in side:
+                left = [t for t in trips if same_visitors(t.visitors, (party,))]
+                left = [t for t in left if _meets_then(t, trips, meeting, published)]
+                if meeting.countries:
+                    left = [t for t in left if t.country in meeting.countries]
+                # a meeting told with its place may be of two guests there
+                at = {*meeting.countries}
+                left = [t for t in left if any(p.home in {None, t.country} or t.country in at for p in others)]
+                if len(left) > 1 or (left and not meeting.countries):
+                    left = _around(left, meeting)
+                if len(left) == 1:
+                    left[0].met += [NamedRef(p.name, p.person) for p in others if p.person]
+                    found.append(left[0])
+            if found and not meeting.countries:
+                break
+        if meeting.status is Status.PLANNED:
+            _share_days(found)
+
+
+def _share_days(trips: Sequence[Trip]) -> None:
+    """`will be in Geneva on 1 and 2 May, where she will meet Premier X`: he is there in those days."""
+    days, _ = combined([when for trip in trips for when in trip.whens])
+    for trip in trips:
+        if days and not trip.whens:
+            span = next(when.span for other in trips for when in other.whens)
+            trip.mentions[0] = replace(trip.mentions[0], when=(When(days, span, Part.WITHIN, loose=True),))
 
 
 def _around(trips: Sequence[Trip], meeting: Meeting) -> list[Trip]:
