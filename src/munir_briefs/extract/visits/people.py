@@ -18,8 +18,6 @@ from munir_briefs.extract.visits.vocabulary import has, table, words_of
 from munir_briefs.records import LocalPerson, NameMention, RoleTime, Span
 
 _SINGULAR = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-# The rule by which a name only describes something: "the Bello administration" goes nowhere.
-_DESCRIBES = "name-in-compound"
 # Words of a title that make it another's: "the minister" is hardly the prime minister or the deputy minister.
 _RANKS = frozenset({"prime", "deputy", "vice", "assistant", "former"})
 # How many sentences back a pronoun may reach in a paragraph.
@@ -75,7 +73,6 @@ class Cast:
         self._passages = passages
         self._people = {person.name: person for person in people}
         self._mentions: dict[int, list[_Row]] = {}
-        self._describing: dict[int, list[tuple[int, int]]] = {}
         for number, passage in enumerate(passages):
             here = self._mentions.setdefault(number, [])
             for person in people:
@@ -83,9 +80,7 @@ class Cast:
                     if not passage.block.span.contains(mention.span):
                         continue
                     whole, name = passage.tokens(mention.span), passage.tokens(mention.name_span)
-                    if name is not None and mention.rule == _DESCRIBES:
-                        self._describing.setdefault(number, []).append((name.start, name.end))
-                    elif whole is not None and name is not None:
+                    if whole is not None and name is not None:
                         here.append((whole.start, whole.end, name.start, name.end, mention, person))
             here.sort(key=lambda row: row[:4])
         self._turns = self._taken_turns(people)
@@ -116,7 +111,7 @@ class Cast:
 
     def names(self, number: int) -> tuple[tuple[int, int], ...]:
         """Tokens of the names themselves, titles not included, in that passage."""
-        return (*((row[2], row[3]) for row in self._mentions.get(number, ())), *self._describing.get(number, ()))
+        return tuple((row[2], row[3]) for row in self._mentions.get(number, ()))
 
     def learn_homes(self, number: int, doc: Doc, names: Sequence[PlaceName]) -> None:
         """Take a person's state from the words beside: `Iraqi Prime Minister X`, `his Peruvian colleague X`."""
