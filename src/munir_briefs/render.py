@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from munir_briefs.issues import OutputError, SettingsError, Where, error
@@ -50,6 +51,26 @@ def templates_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "templates"
 
 
+class _Compiled(BytecodeCache):
+    """Templates already compiled, for the next build of the same process: a preview makes the site again and again.
+
+    Jinja looks one up by name and file, and compiles it anew when its source is another.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
+
+
 def render_pages(view: SiteView, templates_dir: Path | None = None) -> dict[str, bytes]:
     """Every page and asset: its path in the site, and its bytes.
 
@@ -65,6 +86,7 @@ def render_pages(view: SiteView, templates_dir: Path | None = None) -> dict[str,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_compiled,
     )
     for own in sorted(templates_dir.rglob("*.html")) if templates_dir else ():
         with _told(folders):
