@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +15,8 @@ from markdown_it.token import Token
 from munir_briefs.diff.changes import Comparison, Severity
 from munir_briefs.diff.comment import LIMIT, MARKER, as_markdown, code
 from munir_briefs.diff.compare import compare
-from tests.diff.small import article, build, quote, visit
+from munir_briefs.diff.report import as_text
+from tests.diff.small import article, build, person, quote, visit
 
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 """what GitHub adds that a text could use; mentions and bare addresses are looked for in what is no code"""
@@ -37,21 +39,48 @@ HOSTILE = [
     "",
     " ",
     "$$\\href{https://evil.example}{x}$$",
+    "$`\\href{https://evil.example}{x}`$",
+    "&commat;everyone &lt;img src=x&gt; &#91;x&#93;(https://evil.example)",
+    "x\u2028- item\u2029# heading\x85> quote\x0b\x0c",
+    "+++\n---\ntitle: x\n---\n===",
+    "[^1] and [^1]: https://evil.example",
+    "- [ ] task https://evil.example/owner/repo/pull/5",
+    "_x_",
 ]
 
 
 def comparison(text: str) -> Comparison:
-    """Two builds in which a text stands everywhere that articles can put one."""
-    old = build("old", articles=[article("a", "x", title="Old")])
+    """Two builds in which a text stands everywhere that articles, or who made the data of a fork, can put one."""
+    held = [quote("a", text), quote("a", "held")]
+    planned, made = (visit("w", "Ana", "KE", *held, status=status) for status in (text, "completed"))
+    decided = {"kind": "people", "record": "q", "value": text, "stands": text}
+    old = build(
+        "old",
+        articles=[article("a", "x", title="Old", **{text: "was"}), article(text, "z")],
+        people=[person("q", "Old")],
+        visits=[planned, visit(text, text, "OM", quote(text, text))],
+        publishers=[{"id": text, "family": "old"}],
+        corrections=[{"id": "1", "why": text, **decided}],
+        manifest=[{"id": "site", "rules": text, "version": text, "model": {"name": text, "version": text}}],
+        pages={f"{text}.html": b"", f"visits/{text}.html": b"", "index.html": b""},
+    )
     new = build(
         text or "new",
-        articles=[article("a", "y", title=text)],
-        people=[{"id": "p", "name": text, "aliases": [text], "roles": [], "mentions": [quote("a", text)]}],
-        visits=[visit("v", text, "KE", quote("a", text), purposes=[text])],
+        articles=[article("a", "y", title=text, **{text: "is"})],
+        people=[person("p", text, quote("a", text), aliases=[text]), person("q", text)],
+        visits=[visit("v", text, "KE", quote("a", text), purposes=[text]), made],
+        publishers=[{"id": text, "family": text}],
         manifest=[{"files": {"rejected": [{"path": text, "reason": text}]}}],
-        pages={f"{text}.html": b""},
+        pages={"index.html": b""},
     )
     return compare(old, new)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_terminal_is_told_nothing_it_would_obey(text: str) -> None:
+    told = as_text(comparison(text))
+    assert not [letter for letter in told if unicodedata.category(letter) == "Cc" and letter != "\n"]
+    assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in told
 
 
 def pieces(markdown: str) -> Iterator[Token]:

@@ -1,7 +1,8 @@
 """A comparison as the comment on a pull request: Markdown as GitHub reads it.
 
-Articles are other people's text, and some of it is hostile. All of it stands in code spans: nothing in one is a
-mention, a link, an image, HTML, an emoji, a reference to an issue or a commit, or the border of a table.
+Articles are other people's text, and some of it is hostile; so may be the data of a build that a fork made, down to
+the names of its fields. All of it stands in code spans: nothing in one is a mention, a link, an image, HTML, an emoji, a
+reference to an issue or a commit, or the border of a table.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ _TAIL = 400
 """bytes kept for what is said at the end"""
 _SHOWN = 8
 """values of one field"""
+
+_PLAIN = re.compile(r"[a-z]+(?:(?:_|, | )[a-z]+)*")
+"""words that mean nothing to Markdown: names of fields, reasons"""
 
 _HEADING = {
     Severity.BLOCKING: "Blocking",
@@ -100,12 +104,12 @@ def _section(severity: Severity, number: int, entries: str) -> str:
 def _entry(change: Change) -> Iterator[str]:
     yield f"- **{headline(change)}** {code(change.title)}"
     if change.severity is not Severity.ROUTINE:
-        yield f"  - {change.severity}: {', '.join(code(r) if ':' in r else r for r in change.reasons)}"
+        yield f"  - {change.severity}: {', '.join(map(_plain, change.reasons))}"
     if change.kind in {Kind.MERGED, Kind.SPLIT}:
         before, after = (" + ".join(code(ref.title) for ref in refs) for refs in (change.before, change.after))
         yield f"  - {before} → {after}"
     for difference in fields(change):
-        yield f"  - {difference.field}: {_values(difference)}"
+        yield f"  - {_plain(difference.field)}: {_values(difference)}"
     for sign, sentence in sentences(change):
         yield f"  - {f'{sign}: ' if sign else ''}{code(f'“{sentence.text}”')} in {code(sentence.article)}"
     causes = (f"{cause.why} {code(cause.what)}" if cause.what else f"{cause.why}" for cause in change.causes)
@@ -121,6 +125,10 @@ def _several(values: tuple[str, ...]) -> str:
         return "nothing"
     more = f" and {len(values) - _SHOWN:,} more" if len(values) > _SHOWN else ""
     return ", ".join(code(value) for value in values[:_SHOWN]) + more
+
+
+def _plain(words: str) -> str:
+    return words if _PLAIN.fullmatch(words) else code(words)
 
 
 def code(words: str) -> str:

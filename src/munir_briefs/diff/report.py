@@ -135,15 +135,15 @@ def _lines(comparison: Comparison) -> Iterator[str]:
 
 def _change(change: Change) -> Iterator[str]:
     record = (change.after or change.before)[0]
-    yield f"{_SIGN[change.kind]} {headline(change)}: {said(record.title)}  [{record.id}]"
+    yield f"{_SIGN[change.kind]} {headline(change)}: {said(record.title)}  [{said(record.id)}]"
     for reason in change.reasons:
         yield f"    {change.severity}: {said(reason)}"
     if change.kind in {Kind.MERGED, Kind.SPLIT}:
         yield f"    {_records(change)}"
     for difference in fields(change):
-        yield f"    {difference.field}: {_values(difference)}"
+        yield f"    {said(difference.field)}: {_values(difference)}"
     for sign, sentence in sentences(change):
-        yield f"    {f'{sign}: ' if sign else ''}“{said(sentence.text)}” ({sentence.article})"
+        yield f"    {f'{sign}: ' if sign else ''}“{said(sentence.text)}” ({said(sentence.article)})"
     yield f"    cause: {'; '.join(said(in_words(cause)) for cause in change.causes)}"
 
 
