@@ -13,6 +13,7 @@ from __future__ import annotations
 import itertools
 import json
 import math
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -132,7 +133,8 @@ def path(ring: Ring) -> str:
     if len(set(points)) < 3:
         return ""
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in itertools.pairwise(points)][:-1]
-    return f"M{points[0][0]},{points[0][1]}l" + " ".join(f"{x},{y}" for x, y in steps) + "z"
+    line = " ".join(f"{x},{y}" for x, y in steps)
+    return f"M{points[0][0]},{points[0][1]}l{re.sub('[ ,]-', '-', line)}z"  # a minus parts numbers, too
 
 
 def middle(ring: Ring) -> tuple[float, float]:

@@ -266,6 +266,8 @@ class TimelineYear:
     top: str
     rule: str
     bottom: str
+    quarters: bool
+    """its quarters are drawn: where a mark stands tells its month"""
     marks: tuple[TimelineMark, ...]
 
 

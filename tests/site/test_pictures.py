@@ -17,7 +17,7 @@ from munir_briefs.site import Site
 from munir_briefs.views.desk import Desk
 from munir_briefs.views.map import map_view
 from munir_briefs.views.network import DRAWN, network_view
-from munir_briefs.views.timeline import LANE, MARKS, NARROW, timeline_view
+from munir_briefs.views.timeline import LANE, MARKS, NARROW, YEARS, timeline_view
 from tests.site.conftest import SETTINGS, Html, build, read_pages, text_of
 from tests.site.dossier import make_dossier
 from tests.site.test_lead import DOSSIER, NORWAY, desk_of, trip
@@ -178,6 +178,24 @@ def test_many_visits_are_counted_by_month_and_every_one_once() -> None:
     assert "5 visits in June 2012: reported as made" in {mark.title for mark in marks}
     assert [extent for extent, _ in view.extents] == ["between"], "a count of a month claims no day"
     assert int(view.height) < 10 * 5 * LANE + 10 * 48 + 1
+
+
+def test_visits_of_many_years_are_counted_by_year_and_every_one_once() -> None:
+    """A picture of a thousand months is as heavy as a page, and taller than anybody scrolls."""
+    many = [
+        trip("NO", f"{y}-{m:02d}-10", status, who=())
+        for y in range(1960, 2020) for m in range(1, 13) for status in (Status.COMPLETED, Status.CANCELLED)
+    ]  # fmt: skip
+    view = timeline_view(desk_of(*many), set())
+    assert len(view.years) == YEARS and not any(year.quarters for year in view.years)
+    marks = [mark for year in view.years for mark in year.marks]
+    assert {mark.label for mark in marks} == {"12"}
+    assert len({mark.title for mark in marks}) == len(marks) == 2 * YEARS
+    assert "12 visits in 2019: called off" in {mark.title for mark in marks}
+    earlier = len(many) - 12 * len(marks)
+    assert view.years[0].gap == f"before 2000: {earlier} visits" and not any(year.gap for year in view.years[1:])
+    assert "A mark counts the visits of a year." in view.description
+    assert all(len({mark.y for mark in year.marks}) == 1 for year in view.years), "the counts of a year, in a line"
 
 
 # -------------------------------------------------------------------------------------------------- map

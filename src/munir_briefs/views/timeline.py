@@ -23,6 +23,10 @@ from munir_briefs.wording import count, exactness
 
 MARKS = 60
 """dated visits drawn one by one; more are counted by month"""
+COUNTS = 60
+"""counts of months that are drawn; more visits than they can tell of are counted by year"""
+YEARS = 20
+"""years drawn where visits are counted by year: the latest"""
 NARROW = 330
 """pixels: the narrowest picture in which no words may meet"""
 APART = 24
@@ -78,27 +82,35 @@ def timeline_view(desk: Desk, main: Collection[str]) -> TimelineView:
     """The picture. `main`: ids of the people whose visits stand out."""
     visits = list(desk.site.visits.values())
     placed = [(visit, place) for visit in visits if (place := _placed(visit.when, visit.when_part))]
-    signs = _binned(desk, placed) if len(placed) > MARKS else _single(desk, placed, main)
+    of_one, signs = "is a visit", _single(desk, placed, main) if len(placed) <= MARKS else []
+    if not signs:
+        of_one, signs = "counts the visits of a month", _counted(desk, placed, by_month=True)
+    if len(signs) > COUNTS:
+        of_one, signs = "counts the visits of a year", _counted(desk, placed, by_month=False)
+    quarters = not of_one.endswith("year")
     years, top = [], 0
     by_year: dict[int, list[_Sign]] = {}
     for sign in signs:
         by_year.setdefault(sign.place.year, []).append(sign)
     before: int | None = None
-    for year in sorted(by_year):
-        gap = _gap(before, year)
+    drawn = sorted(by_year) if quarters else sorted(by_year)[-YEARS:]
+    for year in drawn:
+        gap = _gap(before, year) or _earlier(by_year, year if year == drawn[0] else None)
         top += LANE if gap else 0
         lanes = _lanes(by_year[year])
         height = HEAD + LANE * len(lanes) + FOOT
         marks = tuple(
             _mark(sign, side, top + HEAD + LANE * n) for n, lane in enumerate(lanes) for sign, side in lane
         )
-        years.append(TimelineYear(str(year), gap, str(top), str(top + 20), str(top + height - FOOT), marks))
+        years.append(
+            TimelineYear(str(year), gap, str(top), str(top + 20), str(top + height - FOOT), quarters, marks)
+        )
         before, top = year, top + height
     known = {visit.id for visit, _ in placed}
     apart = [visit for visit in visits if visit.id not in known]
     return TimelineView(
         height=str(top),
-        description=_description(visits, len(apart), binned=len(placed) > MARKS),
+        description=_description(visits, len(apart), of_one),
         years=tuple(years),
         statuses=tuple({status.word: status for status in map(wording.status, visits)}.values()),
         extents=tuple(
@@ -118,7 +130,7 @@ def _link(desk: Desk, visit: Visit) -> Link:
     return Link(words, desk.site.visit_pages[visit.id], time, kind=wording.status(visit).kind)
 
 
-def _description(visits: Sequence[Visit], apart: int, *, binned: bool) -> str:
+def _description(visits: Sequence[Visit], apart: int, of_one: str) -> str:
     made = sum(visit.status in MADE for visit in visits)
     ahead = sum(visit.status in AHEAD for visit in visits)
     parts = [f"{count(made, 'visit')} made or under way when reported"]
@@ -126,8 +138,7 @@ def _description(visits: Sequence[Visit], apart: int, *, binned: bool) -> str:
         parts.append(f"{ahead} announced or possible")
     if apart:
         parts.append(f"{apart} of no known year, listed apart")
-    drawn = "A mark counts the visits of a month." if binned else "A mark is a visit."
-    return f"{'; '.join(parts)}. {drawn} The table below says the same in words."
+    return f"{'; '.join(parts)}. A mark {of_one}. The table below says the same in words."
 
 
 def _gap(before: int | None, year: int) -> str:
@@ -136,6 +147,12 @@ def _gap(before: int | None, year: int) -> str:
         return ""
     missed = str(before + 1) if year - before == 2 else f"{before + 1}–{year - 1}"
     return f"{missed}: none in these articles"
+
+
+def _earlier(signs: dict[int, list[_Sign]], year: int | None) -> str:
+    """What is said above the first year drawn of those before it that are not."""
+    left = sum(int(sign.label.replace(",", "")) for y in signs if year and y < year for sign in signs[y])
+    return f"before {year}: {count(left, 'visit')}" if left else ""
 
 
 # --------------------------------------------------------------------------------------------------- where
@@ -192,29 +209,30 @@ def _single(desk: Desk, placed: Iterable[tuple[Visit, _Place]], main: Collection
     return signs
 
 
-def _binned(desk: Desk, placed: Iterable[tuple[Visit, _Place]]) -> list[_Sign]:
-    """A sign for all visits of one month and status; one for those of which only the year is known."""
+def _counted(desk: Desk, placed: Iterable[tuple[Visit, _Place]], *, by_month: bool) -> list[_Sign]:
+    """A sign for all visits of one month and status; one for those of which only the year is known.
+
+    By year, the signs of the statuses stand beside each other.
+    """
     bins: Counter[tuple[int, int, str]] = Counter()
     statuses: dict[str, Tag] = {}
     for visit, place in placed:
         status = wording.status(visit)
         statuses[status.word] = status
-        month = 0 if place.last - place.first > 0.5 else min(int((place.first + place.last) * 6), 11) + 1
+        of_month = by_month and place.last - place.first <= 0.5
+        month = min(int((place.first + place.last) * 6), 11) + 1 if of_month else 0
         bins[place.year, month, status.word] += 1
+    columns = {word: at / len(statuses) for at, word in enumerate(sorted(statuses))}
     signs = []
     for (year, month, word), number in sorted(bins.items()):
-        place = _Place(year, 0.0, 1.0, "between") if not month else _Place(year, *_month(month), "exact")
+        # Its point claims no days: it is the middle of the month, or the column of the status.
+        point = (month - 0.5) / 12 if month else columns[word]
+        place = _Place(year, 0.0, 1.0, "between") if by_month and not month else _Place(year, point, point, "exact")
         time = str(year) if not month else f"{dates.MONTHS[month - 1]} {year}"
         title = f"{count(number, 'visit')} in {time}: {word.lower()}"
         href = desk.at(f"{VISITS}#{_section(statuses[word])}")
-        signs.append(_Sign(place, statuses[word], title, str(number), href, strong=False))
+        signs.append(_Sign(place, statuses[word], title, f"{number:,}", href, strong=False))
     return signs
-
-
-def _month(month: int) -> tuple[float, float]:
-    """The middle of a month: a sign for its visits claims no days."""
-    middle = (month - 0.5) / 12
-    return middle, middle
 
 
 def _section(status: Tag) -> str:
