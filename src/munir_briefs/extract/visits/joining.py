@@ -248,25 +248,52 @@ def _told_last(trips: Sequence[Trip], told: Company) -> list[Trip]:
 def meet(trips: Sequence[Trip], meetings: Sequence[Meeting], published: str | None) -> None:
     """Give each meeting to the trip on which it happens, where one is left."""
     for meeting in meetings:
+        able = [t for t in trips if _meets_then(t, trips, meeting, published)]
         found: list[Trip] = []
-        for side, others in ((meeting.one, meeting.other), (meeting.other, meeting.one)):
-            for party in side:
-                left = [t for t in trips if same_visitors(t.visitors, (party,))]
-                left = [t for t in left if _meets_then(t, trips, meeting, published)]
-                if meeting.countries:
-                    left = [t for t in left if t.country in meeting.countries]
-                # a meeting told with its place may be of two guests there
-                at = {*meeting.countries}
-                left = [t for t in left if any(p.home in {None, t.country} or t.country in at for p in others)]
-                if len(left) > 1 or (left and not meeting.countries):
-                    left = _around(left, meeting)
-                if len(left) == 1:
-                    left[0].met += [NamedRef(p.name, p.person) for p in others if p.person]
-                    found.append(left[0])
+        for travellers, others in ((meeting.one, meeting.other), (meeting.other, meeting.one)):
+            # a meeting told with its place may be of two guests there
             if found and not meeting.countries:
                 break
+            for trip in _trips_of(travellers, others, able, meeting):
+                trip.met += [NamedRef(p.name, p.person) for p in others if p.person]
+                found.append(trip)
         if meeting.status is Status.PLANNED:
             _share_days(found)
+
+
+def _trips_of(
+    travellers: Sequence[Party], others: Sequence[Party], trips: Sequence[Trip], meeting: Meeting
+) -> list[Trip]:
+    """For each traveller the one trip, if one is left, on which they can meet the others."""
+    there = set(meeting.countries)
+    trips = [t for t in trips if not there or t.country in there]
+    trips = [t for t in trips if any(p.home in {None, t.country} or t.country in there for p in others)]
+    if meeting.of_those and not travellers:
+        told = _the_one([t for t in trips if _count(t) >= meeting.of_those], meeting)
+        return [told] if told is not None else []
+    own = ([t for t in trips if same_visitors(t.visitors, (party,))] for party in travellers)
+    return [trip for left in own if (trip := _the_one(left, meeting)) is not None]
+
+
+def _count(trip: Trip) -> int:
+    return sum(2 if p.plural or (not p.person and has("group", p.head)) else 1 for p in trip.visitors)
+
+
+def _the_one(trips: Sequence[Trip], meeting: Meeting) -> Trip | None:
+    """The trip that the meeting's words hang on, else the one told nearest before."""
+    left = list(trips)
+    for at in meeting.tied:
+        tied = [t for t in left if any(m.at == at and m.passage == meeting.passage for m in t.mentions)]
+        if tied:
+            left = tied
+            break
+    else:
+        if len(left) > 1 or not meeting.countries:
+            left = _around(left, meeting)
+    if len(left) > 1:  # "will visit Peru and Chile to meet the presidents, X and Y"
+        theirs = [t for t in left if any(p.home == t.country for p in (*meeting.one, *meeting.other))]
+        left = theirs or left
+    return left[0] if len(left) == 1 else None
 
 
 def _share_days(trips: Sequence[Trip]) -> None:

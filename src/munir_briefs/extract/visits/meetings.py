@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from munir_briefs.extract.visits import goals, status, syntax
-from munir_briefs.extract.visits.people import Party
+from munir_briefs.extract.visits.people import Party, those_before
 from munir_briefs.extract.visits.scene import Scene
-from munir_briefs.extract.visits.vocabulary import Stage, has
+from munir_briefs.extract.visits.vocabulary import Kind, Stage, frames_of, has
 from munir_briefs.records import Status
 
 _PLACED = frozenset({"in", "at"})
@@ -33,6 +33,10 @@ class Meeting:
     """told as past (completed), ahead (planned) or going on"""
     before: int | None = None
     """where in its sentence what comes after it is told: `met Premier X before flying to Peru`"""
+    tied: tuple[int, ...] = ()
+    """where the words stand that it hangs on, the nearest first: `flew to Peru to meet X`, `met X on a trip to Peru`"""
+    of_those: int = 0
+    """of so many spoken of before, at least: `the two will meet X` 2, `the delegation met X` 1; 0 for others"""
 
 
 def counterparts(scene: Scene, verb: Token) -> tuple[Party, ...]:
@@ -76,37 +80,103 @@ def _told_with(head: Token, name: Token) -> bool:
 def meetings(scene: Scene) -> Iterator[Meeting]:
     """What a passage tells of people meeting, in reading order."""
     for sent, span in scene.passage.sentences:
-        for verb in sent:
-            if not syntax.is_verb(verb) or not has("meet", verb.lemma_.lower()):
+        for token in sent:
+            if syntax.is_verb(token) and has("meet", token.lemma_.lower()):
+                told = _met(scene, token, span.start)
+            elif token.pos_ == "NOUN" and has("talks", token.lemma_.lower()):
+                told = _talks(scene, token, span.start)
+            else:
                 continue
-            reading = status.read_verb(verb, Stage.WHOLE)
-            if reading.refuse:
-                continue
-            actor = syntax.subject(verb)
-            one = scene.who(actor)
-            other = counterparts(scene, verb)
-            if not other and len(one) > 1:  # "the two generals, X and Y, met"
-                one, other = one[:1], one[1:]
-            places = tuple(place.country for place in goals.scene_of(scene, verb, _PLACED))
-            if not places and scene.site and all(p.home not in {None, scene.site} for p in (*one, *other)):
-                places = (scene.site,)  # guests of the summit that is reported from
-            yield Meeting(
-                passage=scene.number,
-                at=scene.passage.of(verb).start,
-                sentence=span.start,
-                one=one,
-                other=other,
-                countries=places,
-                status=reading.status,
-                before=next(
-                    (
-                        scene.passage.of(c).start
-                        for c in verb.children
-                        if has("before_words", c.lower_) and c.i > verb.i
-                    ),
-                    None,
-                ),
-            )
+            if told is not None:
+                yield told
+
+
+def _met(scene: Scene, verb: Token, sentence: int) -> Meeting | None:
+    """`X met Y`, `X held talks with Y`, `X was received by Y`."""
+    reading = status.read_verb(verb, Stage.WHOLE)
+    if reading.refuse or any(has("not_in_person", t.lower_) for t in _own_words(verb)):
+        return None
+    actor = syntax.subject(verb)
+    one = scene.who(actor)
+    other = counterparts(scene, verb)
+    if not other and len(one) > 1:  # "the two generals, X and Y, met"
+        one, other = one[:1], one[1:]
+    places = tuple(place.country for place in goals.scene_of(scene, verb, _PLACED))
+    if not places and scene.site and all(p.home not in {None, scene.site} for p in (*one, *other)):
+        places = (scene.site,)  # guests of the summit that is reported from
+    # "will hold talks with X and call on Y before leaving for Lima"
+    chain = (verb, *(v for v in verb.conjuncts if v.i > verb.i and syntax.is_verb(v)))
+    then = (c for v in chain for c in v.children if has("before_words", c.lower_) and c.i > v.i)
+    before = next((scene.passage.of(c).start for c in then), None)
+    at = scene.passage.of(verb).start
+    those = 0 if one else _spoken_of(actor)
+    return Meeting(
+        scene.number, at, sentence, one, other, places, reading.status, before, _tied(scene, verb), those
+    )  # fmt: skip
+
+
+def _talks(scene: Scene, noun: Token, sentence: int) -> Meeting | None:
+    """`arrived for talks with Y`, `wrapped up a meeting with Y`, `after talks in Lima between X and Y`."""
+    verb = syntax.governor(noun)
+    if noun.dep_ == "dobj" and verb is not None and has("meet", verb.lemma_.lower()):
+        return None  # "held talks with Y": told by its verb
+    leads = {"on"} if noun.lemma_ == "call" else {"with", "between"}
+    prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in leads), None)
+    held = syntax.child(prep, "pobj") if prep is not None else None
+    if prep is None or held is None or any(has("not_in_person", t.lower_) for t in noun.subtree):
+        return None
+    other = scene.cast.parties(scene.number, held, scene.names)
+    over = verb or syntax.clause(noun)
+    owner = syntax.owner(noun)
+    doer = owner if owner is not None else syntax.subject(over) if syntax.is_verb(over) else None
+    one: tuple[Party, ...] = ()
+    if prep.lower_ == "between":
+        one, other = other[:1], other[1:]
+    elif doer is not None and doer.i != noun.i:
+        top = noun.head.head if noun.dep_ == "pobj" else noun
+        one = (scene.who(top) if has("trip", top.lemma_.lower()) else ()) or scene.who(doer)
+    those = 0 if one else _spoken_of(doer)
+    if not other or not (one or those) or (syntax.is_verb(over) and status.read_verb(over, Stage.WHOLE).refuse):
+        return None
+    places = tuple(
+        place.country for place in goals.after(scene, noun, _PLACED) or goals.after(scene, held, _PLACED)
+    )
+    # "left for Peru after talks with Y": these were not there
+    earlier = has("after_words", noun.head.lower_) and any(
+        f.kind is Kind.MOVE for f in frames_of(over.lemma_.lower())
+    )
+    at = scene.passage.of(noun).start
+    before = scene.passage.of(over).start if earlier else None
+    return Meeting(scene.number, at, sentence, one, other, places, None, before, _tied(scene, noun), those)
+
+
+def _spoken_of(doer: Token | None) -> int:
+    """How many at least are meant by `they`, `the two`, `the delegation`; 0 where nobody spoken of before is."""
+    if doer is None or not those_before(doer):
+        return 0
+    return 1 if has("group", doer.lemma_.lower()) else 2
+
+
+def _own_words(verb: Token) -> Iterator[Token]:
+    """The words that say how it is done: `spoke by phone`, not what was said."""
+    for other in verb.children:
+        if other.dep_ in {"advmod", "prep", "dobj", "npadvmod", "agent"}:
+            yield other
+            yield from (t for held in other.children for t in (held, *held.lefts) if held.dep_ != "relcl")
+
+
+def _tied(scene: Scene, token: Token) -> tuple[int, ...]:
+    """Where the trip may be told on which a meeting hangs: `met X on a trip to Peru`, `flew to Peru to meet X`."""
+    during = (held for c in token.children if c.lower_ in {"during", "on"} for held in c.children)
+    words = [held for held in during if has("trip", held.lemma_.lower())]
+    for over in token.ancestors:
+        # "flew to Peru after meeting X": elsewhere
+        if has("after_words", over.lower_) or has("before_words", over.lower_):
+            break
+        words.append(over)
+        if over.dep_ in {"ccomp", "parataxis", "ROOT"}:
+            break
+    return tuple(scene.passage.of(word).start for word in words)
 
 
 def gathering(scene: Scene) -> str | None:

@@ -66,6 +66,21 @@ def office_words(title: str) -> frozenset[str]:
     return frozenset(part for word in words for part in str(table("same_office").get(word, word)).split()) - {""}
 
 
+def those_before(doer: Token) -> bool:
+    """`they`, `the two`, `the delegation`, `the joint team`: who, was told before."""
+    if doer.lower_ in {"they", "both"}:
+        return True
+    the = syntax.child(doer, "det")
+    own = any(c.dep_ in {"poss", "relcl", "acl"} or (c.dep_ == "prep" and c.i > doer.i) for c in doer.children)
+    word = doer.lemma_.lower()
+    fits = (
+        has("group", word)
+        or doer.lower_ in {"two", "both", "visitors", "guests"}
+        or (doer.tag_ == "NNS" and has("office", word))
+    )
+    return the is not None and the.lower_ in {"the", "both"} and fits and not own
+
+
 class Cast:
     """The people of one article, found again at tokens."""
 

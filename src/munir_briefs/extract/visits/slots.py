@@ -11,7 +11,7 @@ from munir_briefs.extract.visits import goals as to
 from munir_briefs.extract.visits import status, syntax, timing
 from munir_briefs.extract.visits.goals import Goals
 from munir_briefs.extract.visits.meetings import counterparts
-from munir_briefs.extract.visits.people import PRONOUNS, Party
+from munir_briefs.extract.visits.people import PRONOUNS, Party, those_before
 from munir_briefs.extract.visits.places import Destination, destinations
 from munir_briefs.extract.visits.scene import Scene
 from munir_briefs.extract.visits.status import Reading
@@ -409,7 +409,7 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         offered = syntax.governor(doer)  # "has accepted an invitation to visit", "has plans to visit"
         doer = syntax.subject(offered) if offered is not None else None
     visitors = _doer(scene, verb, doer)
-    they = doer is not None and not visitors and _those_before(doer)
+    they = doer is not None and not visitors and those_before(doer)
     if not visitors and (not goals or (doer is not None and doer.lower_ not in PRONOUNS and not they)):
         return None  # a train, tourists, an economy
     leaves = frame.stage is Stage.END and "object" in frame.to  # perhaps her own country, or what takes place there
@@ -452,21 +452,6 @@ def _hosts_place(scene: Scene, verb: Token) -> Goals:
         if over is not None and frame.kind is Kind.HOST and (told := _host(scene, over, frame)) is not None:
             return told.goals
     return ()
-
-
-def _those_before(doer: Token) -> bool:
-    """`they`, `the two`, `the delegation`, `the joint team`: who, was told before."""
-    if doer.lower_ in {"they", "both"}:
-        return True
-    the = syntax.child(doer, "det")
-    own = any(c.dep_ in {"poss", "relcl", "acl"} or (c.dep_ == "prep" and c.i > doer.i) for c in doer.children)
-    word = doer.lemma_.lower()
-    fits = (
-        has("group", word)
-        or doer.lower_ in {"two", "both", "visitors", "guests"}
-        or (doer.tag_ == "NNS" and has("office", word))
-    )
-    return the is not None and the.lower_ in {"the", "both"} and fits and not own
 
 
 def _away(scene: Scene, verb: Token, visitors: Sequence[Party], goals: Sequence[Destination]) -> bool:
