@@ -400,6 +400,48 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedVisit:
+    """A visit in few lines: who, when and how far it got in its head, the rest in rows."""
+
+    href: str
+    who: str
+    country: str
+    when: str
+    exactness: str
+    status: Tag
+    support: Tag
+    who_cites: tuple[Cite, ...]
+    when_cites: tuple[Cite, ...]
+    status_cites: tuple[Cite, ...]
+    facts: tuple[FactRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedConflict:
+    kind: Tag
+    heading: str
+    href: str
+    sides: tuple[Fact, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintView:
+    """The whole brief on one page. Its numbers lead to the sentences at its end."""
+
+    lead: tuple[Link, ...]
+    sure: tuple[Link, ...]
+    left_out: tuple[Link, ...]
+    """what of a large corpus is not on it, and where that is"""
+    made: tuple[PrintedVisit, ...]
+    announced: tuple[PrintedVisit, ...]
+    cancelled: tuple[PrintedVisit, ...]
+    people: tuple[PersonCard, ...]
+    conflicts: tuple[PrintedConflict, ...]
+    sources: tuple[SourceQuotes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonCard:
     person: Link
     roles: tuple[Fact, ...]
@@ -765,8 +807,8 @@ class GoneView:
 
 
 PageContent = (
-    HomeView | VisitsView | VisitView | PersonView | PlaceView | OrganizationView | ListView | RegisterView
-    | ArticleView
+    HomeView | PrintView | VisitsView | VisitView | PersonView | PlaceView | OrganizationView | ListView
+    | RegisterView | ArticleView
     | ClaimsView | ConflictsView | DatesView | SourcesView | MethodView | DataView | NotePage | RedirectView
     | GoneView | NotFoundView
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby, pairwise
+from typing import Protocol
 
 from munir_briefs import dates
 from munir_briefs.pages import Cite, Link, Piece, Quotation, SourceQuotes
@@ -17,6 +18,12 @@ WORDS = {"person", "role", "organization", "place", "date", "figure"}
 """kinds whose highlight names the record; those that mark whole sentences are named in the margin, once"""
 AROUND = 200
 """characters kept on either side of the marked words of a longer one"""
+
+
+class Citing(Protocol):
+    """What gives the numbers of the sentences that say something."""
+
+    def cites(self, evidence: Iterable[Evidence], *, at_most: int | None = None) -> tuple[Cite, ...]: ...
 
 
 class References:

@@ -40,6 +40,7 @@ from munir_briefs.records import (
 from munir_briefs.wording import the
 
 HOME = "index.html"
+PRINTOUT = "print.html"
 VISITS = "visits/index.html"
 PEOPLE = "people/index.html"
 PLACES = "places/index.html"

@@ -19,7 +19,7 @@ from munir_briefs.records import DIFFERENT_GIVEN_NAMES, Basis, BlockKind, Dossie
 from munir_briefs.render import ASSETS, render_pages, templates_folder
 from munir_briefs.settings import SiteSettings
 from munir_briefs.site import Site
-from munir_briefs.views import site_view
+from munir_briefs.views import printout, site_view
 from tests.site.conftest import MEASURED, SETTINGS, Html, build, read_pages, text_of
 from tests.site.dossier import BETA, MANIFEST, make_dossier
 
@@ -475,6 +475,43 @@ def test_a_source_can_be_kept_to_excerpts_on_a_site_of_whole_articles() -> None:
     files = build(replace(dossier, articles=articles), SETTINGS)
     assert b"Herring was cheap" not in b"".join(files.values())
     assert b"Share this story" in files["articles/alpha.html"]
+
+
+# ------------------------------------------------------------------------------------------ the whole brief
+
+
+def test_the_whole_brief_holds_every_visit_person_and_disagreement_once(full_pages: Pages) -> None:
+    page, dossier = full_pages["print.html"], make_dossier()
+    heads = [text_of(h3) for h3 in page.all("h3")]
+    assert len(heads) == len(dossier.visits) + len(dossier.conflicts)
+    listed = [text_of(next(li.iter("bdi"))) for li in page.by_class("print-people")[0] if li.tag == "li"]
+    assert sorted(listed) == sorted(person.name for person in dossier.people)
+
+
+def test_numbers_of_the_whole_brief_lead_to_sentences_on_it_and_those_to_their_articles(full_pages: Pages) -> None:
+    page = full_pages["print.html"]
+    cited = [a for a in page.by_class("cite") if "print.html#s" in a.attrib["href"]]
+    assert len(cited) > 10
+    for cite in cited:
+        quote = page.by_id(cite.attrib["href"].partition("#")[2])
+        leads = next(quote.iter("a"))
+        assert text_of(leads) == text_of(cite) and "articles/" in leads.attrib["href"]
+        assert len(text_of(next(quote.iter("q")))) > 10
+
+
+def test_what_was_announced_is_not_printed_among_the_visits_made(full_pages: Pages) -> None:
+    made = next(s for s in full_pages["print.html"].all("section") if s.get("aria-labelledby") == "made")
+    assert [resolved(full_pages["print.html"], next(h3.iter("a")).attrib["href"])[0] for h3 in made.iter("h3")] == [
+        VISIT
+    ]
+
+
+def test_the_whole_brief_of_a_large_corpus_says_what_it_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printout, "MOST", 1)
+    page = read_pages(build(make_dossier(), SETTINGS))["print.html"]
+    said = next(text_of(p) for p in page.by_class("note") if "This page holds" in text_of(p))
+    assert "the 1 latest of 2 announced visits" in said and "most named of" in said
+    assert len(page.by_class("printed-visit")) == 3
 
 
 # ------------------------------------------------------------------------------------------ bytes, addresses

@@ -41,6 +41,7 @@ from munir_briefs.site import (
     PEOPLE,
     PICTURE,
     PLACES,
+    PRINTOUT,
     SOURCES,
     VISITS,
     Site,
@@ -64,6 +65,7 @@ from munir_briefs.views.places import (
     place_view,
     places_view,
 )
+from munir_briefs.views.printout import print_view
 from munir_briefs.views.register import register
 from munir_briefs.views.search import index_scripts
 from munir_briefs.views.sources import method_view, sources_view
@@ -132,6 +134,7 @@ def site_view(
 
 def _overviews(desk: Desk) -> Iterator[Page]:
     yield Page(HOME, "home.html", desk.settings.title, HOME, home_view(desk))
+    yield Page(PRINTOUT, "print.html", "The whole brief", HOME, print_view(desk))
     yield from _visits(desk)
     for address, title, view in (
         (PEOPLE, "People", people_view),

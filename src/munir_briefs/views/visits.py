@@ -10,7 +10,7 @@ from munir_briefs import dates, wording
 from munir_briefs.dates import Grain
 from munir_briefs.geography import name_of
 from munir_briefs.pages import Fact, FactRow, Link, ReportItem, VisitGroup, VisitRow, VisitsView, VisitView
-from munir_briefs.quoting import References, about, article_link
+from munir_briefs.quoting import Citing, References, about, article_link
 from munir_briefs.records import Evidence, NamedRef, Report, Status, Visit
 from munir_briefs.site import Site, in_time, names, time_key, time_order, visit_title
 from munir_briefs.views.assessed import credibility_tag, support, visit_assessed
@@ -103,7 +103,7 @@ def visit_view(desk: Desk, visit: Visit) -> VisitView:
         country=Link(wording.the(visit.country), site.country_pages[visit.country]),
         status=wording.status(visit),
         support=support(visit.origins),
-        facts=tuple(_facts(desk, visit, references)),
+        facts=tuple(visit_facts(desk, visit, references)),
         assessed=visit_assessed(desk, visit),
         reports=_reports(desk, visit, references),
         conflicts=tuple(conflict_item(desk, c) for c in site.conflicts_on.get(visit.id, ())),
@@ -150,7 +150,7 @@ def _first_since(desk: Desk, visit: Visit) -> Iterator[tuple[Visit, tuple[Eviden
                 yield later, since.evidence
 
 
-def _facts(desk: Desk, visit: Visit, references: References) -> Iterator[FactRow]:
+def visit_facts(desk: Desk, visit: Visit, references: Citing) -> Iterator[FactRow]:
     """Each value with the sentences that say it."""
 
     def fact(text: str, evidence: Iterable[Evidence], *, href: str = "", note: str = "", field: str = "") -> Fact:
