@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
-from munir_briefs.extract.visits.vocabulary import frames_of, has, table
+from munir_briefs.extract.visits.vocabulary import Kind, frames_of, has, table
 from munir_briefs.records import Phrase
 
 MOST_PURPOSES = 3
-_LONGEST = 14
+_LONGEST = 16
+_GOING = frozenset({Kind.MOVE, Kind.STAY, Kind.SENT})
 _NEW_CLAUSE = frozenset({"advcl", "relcl", "acl", "ccomp", "mark"})
-_NO_END = frozenset({"CCONJ", "ADP", "PART", "DET", "SCONJ"})
+_NO_END = frozenset({"CCONJ", "ADP", "PART", "DET", "SCONJ", "AUX"})
 # "his week-long visit" has no number, "two-week-long" has one
 _LENGTH = re.compile(
     r"\b(?!(?:an?|the|his|her|their|its|this)\s)"
@@ -74,33 +75,86 @@ def purposes(passage: Passage, trigger: Token, verbs: Sequence[Token]) -> tuple[
     """What the trip is for, in short exact words: `to` with a verb, `for` or `aimed at` with what follows."""
     found: list[Tokens] = []
     for over in dict.fromkeys((trigger, *verbs)):
+        found += _attended(over) if over is trigger else ()
         for other in over.children:
             if other.i < trigger.i and over is trigger:
                 continue
             if other.dep_ in {"advcl", "xcomp", "acl", "relcl"} and other.tag_ == "VB" and other not in verbs:
                 if any(c.lower_ == "to" for c in other.lefts) and other is not trigger:
-                    found += _verbs(other)
+                    found += _verbs(other, over)
             elif other.dep_ == "acl" and other.lower_ == "aimed":
-                found += [v for at in other.children for held in at.children for v in _verbs(held)]
+                found += [v for at in other.children for held in at.children for v in _verbs(held, other)]
             elif other.dep_ == "prep" and other.lower_ == "for":
-                found += [
-                    _cut(held, syntax.phrase(held).start)
-                    for held in other.children
-                    if held.dep_ == "pobj"
-                    and has("business", held.lemma_.lower())
-                    and not has("trip", held.lemma_.lower())
-                ]
+                found += [_named(held) for held in other.children if _business(held)]
+            elif other.dep_ == "prep" and other.lower_ == "with":
+                found += _with_aim(other)
     unique = {(t.start, t.end): t for t in found if len(t)}
     kept = [unique[key] for key in sorted(unique)][:MOST_PURPOSES]
     return tuple(Phrase(t.text, passage.of(t), "purpose") for t in kept)
 
 
-def _verbs(verb: Token) -> list[Tokens]:
-    """The verb phrase and those coordinated with it."""
-    if frames_of(verb.lemma_.lower()):
+def _business(noun: Token) -> bool:
+    return noun.dep_ == "pobj" and has("business", noun.lemma_.lower()) and not has("trip", noun.lemma_.lower())
+
+
+def _named(noun: Token) -> Tokens:
+    return _cut(noun, syntax.phrase(noun).start)
+
+
+def _attended(verb: Token) -> list[Tokens]:
+    """`attends a conference on debt in Lima`, `took part in a summit`: that is what the trip is for."""
+    if not has("attends", verb.lemma_.lower()):
         return []
-    chain = [verb, *(c for c in verb.conjuncts if c.i > verb.i and c.pos_ in {"VERB", "NOUN"})]
-    return [_cut(v, v.i, chain[n + 1].i if n + 1 < len(chain) else None) for n, v in enumerate(chain)]
+    led = [held for c in verb.children if c.dep_ == "prep" and c.lower_ in {"in", "at"} for held in c.children]
+    things = [c for c in verb.children if c.dep_ == "dobj"] if verb.lemma_ == "attend" else led
+    return [_named(thing) for thing in things if has("gathering", thing.lemma_.lower())]
+
+
+def _with_aim(prep: Token) -> list[Tokens]:
+    """`with the aim of reviving talks`, `with a view to opening a port`."""
+    aims = (held for held in prep.children if has("aim", held.lemma_.lower()))
+    led = (c for aim in aims for c in aim.children if c.lower_ in {"of", "to"})
+    return [v for c in led for held in c.children if held.dep_ == "pcomp" for v in _verbs(held, prep)]
+
+
+def _verbs(verb: Token, over: Token) -> list[Tokens]:
+    """The verb phrase and those coordinated with it, as far as each is whole."""
+    chain = [verb, *(v for v in _coordinated(verb, over) if v.i > verb.i)]
+    ends = [min((c.i for c in v.lefts if c.i > chain[n].i), default=v.i) for n, v in enumerate(chain[1:])]
+    found = [_whole(v, end) for v, end in zip(chain, [*ends, None], strict=True) if _purposeful(v, verb)]
+    return [phrase for phrase in found if phrase is not None]
+
+
+def _coordinated(verb: Token, over: Token) -> Iterator[Token]:
+    """ "will go to Peru to meet X, open a port and sign": the parse hangs `open` on `meet`, or on `go`."""
+    rows = {
+        v.i: v for v in (*verb.conjuncts, *over.conjuncts) if v.i > verb.i and v.pos_ in {"VERB", "NOUN", "AUX"}
+    }
+    for i in sorted(rows):
+        mine = rows[i] in verb.conjuncts
+        bare = rows[i].tag_ in {"VB", "VBP"} and not any(c.dep_ in {"aux", *syntax.SUBJECT} for c in rows[i].lefts)
+        if mine or bare:
+            yield rows[i]
+        else:
+            return
+
+
+def _purposeful(verb: Token, first: Token) -> bool:
+    """An infinitive of its own sense: not `and will tour a base`, not the going itself (`to visit Peru`)."""
+    finite = any(c.tag_ in {"MD", "VBZ", "VBD", "VBP"} or c.dep_ in syntax.SUBJECT for c in verb.lefts)
+    if verb.tag_ in {"VBZ", "VBD"} or (finite and verb is not first):
+        return False
+    thing = syntax.child(verb, "dobj")
+    going = (f for f in frames_of(verb.lemma_.lower()) if f.kind in _GOING)
+    # "to take part" is no "to take a delegation"
+    return not any(not f.objects or (thing is not None and thing.lemma_.lower() in f.objects) for f in going)
+
+
+def _whole(verb: Token, before: int | None) -> Tokens | None:
+    """The words of a verb phrase; None where they end before its object (`to urge, with her host, relief`)."""
+    words = _cut(verb, verb.i, before)
+    needed = [c for c in verb.children if c.dep_ in {"dobj", "ccomp", "xcomp"} and c.i > verb.i]
+    return words if len(words) > 1 and all(c.i < words.end for c in needed) else None
 
 
 def _cut(head: Token, start: int, before: int | None = None) -> Tokens:
@@ -110,15 +164,30 @@ def _cut(head: Token, start: int, before: int | None = None) -> Tokens:
     for token in doc[start + 1 : end]:
         # "political, economic and security issues" goes on after its comma
         lists = token.text == "," and token.i + 1 < end and doc[token.i + 1].dep_ in {"conj", "amod", "cc"}
-        if lists:
+        if lists or _completes(token, head):
             continue
         if token.i - start >= _LONGEST:
             # too long: only up to the last preposition or conjunction
             end = next((i for i in range(token.i, start + 2, -1) if doc[i].pos_ in _NO_END - {"DET"}), token.i)
             break
-        if token.dep_ in _NEW_CLAUSE or token.text in {",", ";", ":", "—", "–"}:
-            end = token.left_edge.i if token.dep_ in {"relcl", "advcl"} and token.left_edge.i > start else token.i
+        again = token.lower_ == "to" and token.dep_ == "aux" and token.head.dep_ == "conj"
+        if again or token.dep_ in _NEW_CLAUSE or token.text in {",", ";", ":", "—", "–"}:
+            over = token.head if token.dep_ == "mark" else token
+            end = over.left_edge.i if not token.is_punct and start < over.left_edge.i < token.i else token.i
             break
-    while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].pos_ in _NO_END):
+    while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].pos_ in _NO_END or _day(doc, end, start)):
         end -= 1
     return doc[start:end]
+
+
+def _completes(token: Token, head: Token) -> bool:
+    """What a verb says or a noun is about: `discuss how fish is sold`, `efforts to end the war`."""
+    over = token.head if token.dep_ == "mark" else token
+    said = over.dep_ == "ccomp" and over.head == head
+    return said or (token.dep_ == "acl" and token.tag_ == "VB" and any(c.lower_ == "to" for c in token.lefts))
+
+
+def _day(doc: Doc, end: int, start: int) -> bool:
+    """`meet the king on Monday` is to meet the king."""
+    last = doc[end - 1]
+    return last.ent_type_ in {"DATE", "TIME"} and last.dep_ in {"pobj", "npadvmod", "nummod"} and end - start > 2

@@ -34,7 +34,7 @@ class Meeting:
     before: int | None = None
     """where in its sentence what comes after it is told: `met Premier X before flying to Peru`"""
     tied: tuple[int, ...] = ()
-    """where the words stand that it hangs on, the nearest first: `flew to Peru to meet X`, `met X on a trip to Peru`"""
+    """where the words stand that it hangs on, the nearest first: `flew to Peru to meet X`, `met X on a trip`"""
     of_those: int = 0
     """of so many spoken of before, at least: `the two will meet X` 2, `the delegation met X` 1; 0 for others"""
 
