@@ -38,6 +38,7 @@ ON_VERBS: dict[str, Frame] = {
     "accuses-of": objects.blames,
     "urges-to": objects.urges,
     "describes-as": objects.describes,
+    "puts-at": objects.puts_at,
     "voices": objects.voices,
     "admits-doing": objects.gerunds,
     "headline": clauses.headline,
@@ -54,7 +55,7 @@ ON_WORDS: dict[str, Frame] = {
 
 _OPENING_LISTS = (
     "say", "think", "show", "quoted", "deny", "deny_phrase", "voice", "voice_about", "blame", "urge", "vow",
-    "describe", "gerund", "statement", "stance",
+    "describe", "gerund", "statement", "stance", "put",
 )  # fmt: skip
 """word lists of claims.yaml with a word of which every frame begins, that of bare headlines apart"""
 

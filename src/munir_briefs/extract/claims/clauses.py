@@ -11,6 +11,7 @@ from munir_briefs.extract.claims.page import Page
 from munir_briefs.extract.claims.syntax import (
     auxiliaries,
     child,
+    finite_tag,
     first_person,
     happened,
     human,
@@ -81,7 +82,9 @@ def trailing(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attrib
     while at > begin and doc[at].text != "," and verb.i - at < _LONGEST_NAME:
         at -= 1
     named = doc[at + 1 : verb.i]
-    speaker = next((t for t in reversed(named) if human(t) or among(t, "document")), None)
+    able = [t for t in named if human(t) or among(t, "document")]
+    # `Sergeant Paul Okello of Kampala police told`: the parse's subject, else the last that can speak
+    speaker = next((t for t in able if t == own_subject(verb)), able[-1] if able else None)
     if doc[at].text != "," or speaker is None or first_person(speaker) or speaker.lower_ in words("nobody"):
         return
     if any(is_verb(t) or t.tag_ in {*_QUESTION, "CC", "IN"} for t in (named[0], *named[-2:]) if t.lower_ != "of"):
@@ -167,6 +170,8 @@ def _can_speak(verb: Token, speaker: Token) -> bool:
         return False
     if human(speaker):
         return True
+    if speaker.lower_ in {"that", "this", "which", "what"}:
+        return False  # `That said, the deal is done.`
     if among(verb, "show"):
         # `videos suggesting that they had met` tells what is to be seen, `reports suggesting that` what is said
         return among(speaker, "document") and (verb.dep_ != "acl" or among(speaker, "report"))
@@ -245,12 +250,17 @@ def _own_end(page: Page, number: int, verb: Token, head: Token) -> int:
     for token in verb.doc[head.i + 1 : end]:
         if page.quoted(number, token) or not is_verb(token):
             continue
+        refused = token.head if token.dep_ in {"acl", "relcl"} and among(token, "deny") else None
+        if refused is not None and among(refused, "deniable") and verb.doc[refused.left_edge.i - 1].text == ",":
+            return refused.left_edge.i - 1  # `that it took bribes, a charge the firm denies`
         if token.tag_ == "VBG" and verb.doc[token.i - 1].text == "," and among(token, "say"):
             return token.i - 1
         joined = (
             token.dep_ == "conj" and token.head == head and own_subject(token) is None and token.tag_ == verb.tag_
         )
-        if joined and any(among(token, kind) for kind in ("urge", "say", "deny", "voice")):
+        # `said Laos adheres to it, and thanked its neighbour`: another tense than that of what is said
+        parted = token.tag_ != finite_tag(head) and any(t.text == "," for t in verb.doc[token.i - 2 : token.i])
+        if joined and (parted or any(among(token, kind) for kind in ("urge", "say", "deny", "voice"))):
             link = next((c for c in head.children if c.dep_ == "cc" and head.i < c.i < token.i), None)
             return link.i if link is not None else token.i
     # `told them that A, and that B`: the parse may join B to the telling
@@ -353,20 +363,26 @@ def quoted_as_saying(page: Page, number: int, verb: Token, rule: str) -> Iterato
 def as_said(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
     """`As X has argued, Y`; `Y, as X said`."""
     mark = child(verb, "mark", "advmod")
-    if verb.dep_ != "advcl" or mark is None or mark.lower_ != "as" or not among(verb, "say"):
+    put_it = verb.lemma_ == "put" and (thing := child(verb, "dobj")) is not None and thing.lower_ == "it"
+    if verb.dep_ != "advcl" or mark is None or mark.lower_ != "as" or not (put_it or among(verb, "say")):
         return
     speaker = own_subject(verb)
     if speaker is None or not human(speaker) or first_person(speaker) or not happened(verb) or not active(verb):
         return
-    if child(verb, "dobj", "ccomp", "xcomp", "prt") is not None and not among(verb, "addressing"):
+    told = child(verb, "dobj", "ccomp", "xcomp", "prt") is not None and not among(verb, "addressing")
+    if told and not put_it:
         return  # `As the minister announced the plan, people left`
     clause, doc = verb.head, verb.doc
+    if clause.dep_ in {"nsubj", "nsubjpass"}:
+        clause = clause.head
     first, end = verb.left_edge.i, verb.right_edge.i + 1
     if not any(t.tag_ in _FINITE for t in (clause, *clause.children)) or not any(
         t.text == "," for t in doc[max(0, first - 1) : end + 1]
     ):
         return
-    if verb.i < clause.i:
+    if clause.left_edge.i < first and verb.i < clause.i:  # `Prices, as the bank warned, are rising`
+        span = page.words(number, clause.left_edge.i, clause.right_edge.i + 1)
+    elif verb.i < clause.i:
         span = page.words(number, end, clause.right_edge.i + 1)
     else:
         span = page.words(number, clause.left_edge.i, first)
@@ -412,12 +428,14 @@ def according_to(page: Page, number: int, verb: Token, rule: str) -> Iterator[At
     doc = verb.doc
     if verb.pos_ == "PUNCT" or verb.lower_ not in first_words("according"):
         return
-    length = next((n for n in (2, 3, 4) if doc[verb.i : verb.i + n].text.lower() in words("according")), None)
+    length = next((n for n in (1, 2, 3, 4) if doc[verb.i : verb.i + n].text.lower() in words("according")), None)
     if length is None or verb.i + length >= len(doc):
         return
     speaker = _object_after(doc[verb.i + length - 1])
     if speaker is None or not (human(speaker) or among(speaker, "document")):
         return  # `according to plan`
+    if length == 1 and (doc[verb.i - 1].text != "," or not (speaker.ent_type_ or child(speaker, "det", "poss"))):
+        return  # `two tickets per family`
     base = page.passages[number].block.span.start
     begin, end = _sentence_start(verb), _sentence_end(page, number, verb)
     quotation = page.quotation_at(base + verb.idx)

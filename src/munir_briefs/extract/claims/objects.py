@@ -35,7 +35,24 @@ def _object_end(verb: Token, noun: Token) -> int:
     for c in verb.children:
         if c.dep_ in {"prep", "agent"} and c.i >= end and (c.left_edge.i == end or _again(noun, c, end)):
             end = c.right_edge.i + 1
-    return _until_comma(verb, noun.i, end)
+    return _until_comma(verb, noun.i, _with_clause(verb, end))
+
+
+def _with_clause(verb: Token, end: int) -> int:
+    """An infinitive or a condition right behind the object is part of it, though the parse hangs it on the verb:
+    `its keenness to expand trade`, `a famine if the crossing stays shut`."""
+    doc = verb.doc
+    while end < len(doc) and doc[end].tag_ == "''":
+        end += 1
+    for c in verb.children:
+        opening = c.left_edge if c.dep_ in {"xcomp", "advcl", "ccomp"} else None
+        if (
+            opening is not None
+            and opening.i == end
+            and (opening.tag_ == "TO" or opening.lower_ in {"if", "unless"})
+        ):
+            return c.right_edge.i + 1
+    return end
 
 
 def _again(noun: Token, link: Token, end: int) -> bool:
@@ -107,10 +124,15 @@ def denies(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribut
 def _denied_by(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
     """`The claims were rejected by X`"""
     target, speaker = child(verb, "nsubjpass"), _agent(verb)
+    if target is None and verb.dep_ == "acl" and verb.tag_ == "VBN":  # `a charge dismissed by the army`
+        target = verb.head
+        if target.lower_ in {"charges", "claims"} and not any(c.dep_ == "det" for c in target.children):
+            target = None
     if target is None or speaker is None or not among(verb, "deny") or not happened(verb):
         return
     if among(target, "deniable"):
-        span = page.words(number, target.left_edge.i, target.right_edge.i + 1)
+        last = target if verb.dep_ == "acl" else target.right_edge
+        span = page.words(number, target.left_edge.i, last.i + 1)
         cue = page.words(number, cue_first(verb), speaker.head.i + 1)
         yield Attribution(rule, cue, speaker, span, verb, number, True, target)
 
@@ -164,7 +186,7 @@ def voices(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribut
             cue = page.words(number, cue_first(verb), verb.i + 1)
             yield Attribution(rule, cue, speaker, span, verb, number, content_head=target)
             return
-    act = child(verb, "ccomp", "xcomp") if among(verb, "think") and among(verb, "voice") else None
+    act = child(verb, "ccomp", "xcomp") if among(verb, "foretell") else None
     whom = child(act, "nsubj") if act is not None else None
     if (
         act is not None
@@ -187,10 +209,30 @@ def voices(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribut
             target = child(link, "pobj", "pcomp")
             if target is None or child(verb, "dobj") is not None:
                 continue
-            span = page.phrase(number, target.left_edge.i, _until_comma(verb, target.i, target.right_edge.i + 1))
+            end = _until_comma(verb, target.i, _with_clause(verb, target.right_edge.i + 1))
+            span = page.phrase(number, target.left_edge.i, end)
             cue = page.words(number, cue_first(verb), link.i + 1)
             yield Attribution(rule, cue, speaker, span, verb, number, content_head=target)
             return
+
+
+def puts_at(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """`X put the toll at nine`, `X blamed the fire on rebels`: the object and what is set beside it."""
+    links = prepositions("put").get(verb.lemma_.lower())
+    speaker, target = (_speaker(verb), child(verb, "dobj")) if links is not None else (None, None)
+    if speaker is None or target is None or target.i < verb.i:
+        return
+    for link in (*verb.children, *target.children):
+        if link.dep_ != "prep" or link.lower_ not in (links or ()) or link.i < target.i:
+            continue
+        other = child(link, "pobj", "pcomp")
+        number_follows = any(t.like_num for t in link.subtree) and among(target, "total")
+        if other is None or (link.lower_ == "at" and not number_follows):
+            continue  # `put the cup at his feet`
+        span = page.phrase(number, target.left_edge.i, _until_comma(verb, other.i, other.right_edge.i + 1))
+        cue = page.words(number, cue_first(verb), verb.i + 1)
+        yield Attribution(rule, cue, speaker, span, verb, number, content_head=target)
+        return
 
 
 def _comments(verb: Token) -> bool:
@@ -203,8 +245,8 @@ def _comments(verb: Token) -> bool:
 def blames(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
     """`X accused Y of Z`: Z is what X says."""
     links = prepositions("blame").get(verb.lemma_.lower())
-    if links is None or not is_verb(verb):
-        return
+    if links is None or not is_verb(verb) or child(verb, "prt") is not None:
+        return  # `warned off a group of boys`
     speaker, whom = _speaker(verb), child(verb, "dobj")
     if speaker is None and happened(verb):  # `Y was accused by X of Z`
         speaker = _agent(verb)
@@ -238,7 +280,8 @@ def urges(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attributi
         if (whom is None and not among(verb, "vow")) or (whom is not None and not among(verb, "urge")):
             continue
         if verb.lemma_.lower() in {"call", "appeal"} and not any(
-            c.lower_ in {"on", "upon", "to"} and c.dep_ == "prep" for c in verb.children
+            c.lower_ in {"on", "upon", "to"} and c.dep_ in {"prep", "prt", "mark"}
+            for c in (*verb.children, *act.children)
         ):
             continue
         first = to.i
@@ -281,10 +324,12 @@ def describes(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attri
         cue = page.words(number, cue_first(verb), verb.i + 1)
         yield Attribution(rule, cue, speaker, span, verb, number, True, untrue)
         return
-    named = _named_in_quotes(page, number, verb)
+    named = _named_in_quotes(page, number, verb) or _what_quoted(page, number, verb)
     if named is not None and speaker is not None:
         cue = page.words(number, cue_first(verb), verb.i + 1)
-        yield Attribution(rule, cue, speaker, named, verb, number, content_head=child(verb, "dobj"))
+        target = child(verb, "dobj")
+        false = target is not None and among(target, "deniable") and _untrue(page, number, named)
+        yield Attribution(rule, cue, speaker, named, verb, number, false, content_head=target)
         return
     link = next((c for c in _links(verb) if c.i > verb.i), None)
     if link is None:
@@ -303,7 +348,8 @@ def describes(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attri
         end = _until_comma(verb, plain.i, plain.right_edge.i + 1)
         span = page.phrase(number, first, end)
         cue = page.words(number, cue_first(verb), verb.i + 1)
-        yield Attribution(rule, cue, speaker, span, verb, number, content_head=plain)
+        false = among(whom, "deniable") and _untrue(page, number, span)
+        yield Attribution(rule, cue, speaker, span, verb, number, false, content_head=plain)
         return
     end = _until_comma(verb, link.i, link.right_edge.i + 1)
     by = child(verb, "agent")
@@ -324,6 +370,11 @@ def describes(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attri
     yield Attribution(rule, cue, speaker, span, verb, number, false, content_head=head)
 
 
+def _untrue(page: Page, number: int, span: Span) -> bool:
+    """`called the reports "pure fantasy"`"""
+    return any(among(t, "untrue") for t in page.passages[number].tokens(span) or ())
+
+
 def _named_in_quotes(page: Page, number: int, verb: Token) -> Span | None:
     """`called the raid “entirely understandable”`: the object, and the quotation right behind it."""
     target = child(verb, "dobj")
@@ -337,6 +388,20 @@ def _named_in_quotes(page: Page, number: int, verb: Token) -> Span | None:
             if len(between) <= 1 and all(word.isalpha() for word in between):
                 return Span(passage.of(verb.doc[target.left_edge.i]).start, quotation.span.end)
             return None
+    return None
+
+
+def _what_quoted(page: Page, number: int, verb: Token) -> Span | None:
+    """`what the coach called “a robbery”`: the quotation right behind the verb, or behind its `as`."""
+    what = child(verb, "dobj", "pobj", "oprd", "attr")
+    if what is None or what.lower_ != "what" or what.i > verb.i:
+        return None
+    passage = page.passages[number]
+    end = passage.of(verb).end
+    for quotation in page.quotations:
+        if quotation.opened and quotation.first == quotation.last == number and quotation.span.start > end:
+            between = passage.text(Span(end, quotation.span.start)).split()
+            return quotation.span if set(between) <= {"as", "a", "an", "the"} else None
     return None
 
 

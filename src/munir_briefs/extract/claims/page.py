@@ -110,8 +110,9 @@ class Page:
             at = min(block.end, span.end)
         return "".join(pieces)
 
-    def words(self, number: int, first: int, end: int) -> Span:
-        """Tokens first:end of a passage as a span, without the punctuation around them."""
+    def words(self, number: int, first: int, end: int, *, whole: bool = True) -> Span:
+        """Tokens first:end of a passage as a span, without the punctuation around them; `whole`: with the rest of a
+        quotation that they cut."""
         passage = self.passages[number]
         if first >= end:
             here = passage.block.span.start + (
@@ -119,7 +120,7 @@ class Page:
             )
             return Span(here, here)
         last = passage.doc[end - 1]
-        return self.trimmed(number, passage.span(passage.doc[first].idx, last.idx + len(last)))
+        return self.trimmed(number, passage.span(passage.doc[first].idx, last.idx + len(last)), whole=whole)
 
     def phrase(self, number: int, first: int, end: int) -> Span:
         """Like `words`; a quotation that begins within two words after the end belongs to it.
@@ -145,20 +146,20 @@ class Page:
                 return Span(span.start, quotation.span.end)
         return span
 
-    def trimmed(self, number: int, span: Span) -> Span:
+    def trimmed(self, number: int, span: Span, *, whole: bool = True) -> Span:
         """Content without loose punctuation at its ends, widened to the end of a quotation that it cuts."""
         passage = self.passages[number]
         base, text = passage.block.span.start, passage.content
         start, end = span.start, span.end
         while start < end and text[start - base] in _LEADING:
             start += 1
-        opening = self.quotation_at(start)
+        opening = self.quotation_at(start) if whole else None
         if opening is not None and opening.span.start < start and start - opening.span.start <= 2:
             start = opening.span.start
-        closing = self.quotation_at(end - 1) if end > start else None
+        closing = self.quotation_at(end - 1) if whole and end > start else None
         if closing is not None and closing.span.start >= start:
             end = max(end, closing.span.end)
-        elif end < base + len(text):
+        elif whole and end < base + len(text):
             after = self.quotation_at(end)  # the parse left only the closing mark outside
             if after is not None and after.span.start >= start and after.span.end - end <= 2:
                 end = after.span.end

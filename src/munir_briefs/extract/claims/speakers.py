@@ -156,7 +156,8 @@ class Speakers:
         end = next((t.i for t in head.doc[head.i + 1 : end] if any(o.contains(passage.of(t)) for o in others)), end)
         while others and end - 1 > head.i and head.doc[end - 1].pos_ == "ADP":
             end -= 1
-        span = self._page.words(number, first, end)
+        whole = not self._page.quoted(number, head)  # `"My brother says they fled"`: he is not all that is quoted
+        span = self._page.words(number, first, end, whole=whole)
         span = Span(span.start, max(span.end, passage.of(head).end))
         text = self._page.text(span)
         if head.doc[first].tag_ == "WP$":
@@ -169,7 +170,7 @@ class Speakers:
             known = self._short_for(head, first) if end - first == 2 else None
             if known is not None:
                 return Speaker(known, SpeakerKind.ORGANIZATION, span)
-            span = self._page.words(number, *_without_determiner(head, first, end))
+            span = self._page.words(number, *_without_determiner(head, first, end), whole=whole)
             return Speaker(NamedRef(self._page.text(span)), SpeakerKind.ORGANIZATION, span, plural)
         if not any(c.isalnum() for c in text):
             return None
@@ -361,7 +362,7 @@ class Speakers:
                                 yield name
             elif c.dep_ == "agent":
                 yield from (inner for inner in c.children if inner.dep_ == "pobj")
-            elif c.dep_ == "acl" and c.tag_ == "VBN":
+            elif c.dep_ in {"acl", "relcl"} and c.tag_ == "VBN" and (c.dep_ == "acl" or among(c, "make")):
                 for by in c.children:
                     if by.dep_ == "agent":
                         yield from (inner for inner in by.children if inner.dep_ == "pobj")
@@ -569,7 +570,10 @@ def _is_office(token: Token) -> bool:
     inside = after is not None and after.tag_.startswith("NNP") and after.ent_iob_ == "I"
     if inside or among(token, "body") or among(token, "document"):
         return False
-    return token.lower_ in short_offices() or (token.tag_ == "NNP" and token.lower_ in words("office"))
+    full = (
+        short_offices().get(token.lower_, "").split()
+    )  # the `UN` is a body, for all that its envoys are called so
+    return (bool(full) and full[-1] in words("people")) or (token.tag_ == "NNP" and token.lower_ in words("office"))
 
 
 def _is_individual(head: Token) -> bool:

@@ -83,9 +83,17 @@ def _paragraphs(page: Page, number: int) -> Iterator[int]:
     for at in range(number + 1, len(page.passages)):
         if at - last > _BRIDGED + 1 or not page.adjacent(at) or not _prose(page, at) or _reports(page, at):
             return
-        if _first_person(page, at):
+        if _first_person(page, at) or (
+            at + 1 == len(page.passages) == last + 2 > number + 2 and _timeless(page, at)
+        ):
             yield from range(last + 1, at + 1)
             last = at
+
+
+def _timeless(page: Page, number: int) -> bool:
+    """Nothing is told, no day and nobody is named: the last words of a statement, no background."""
+    doc = page.passages[number].doc
+    return not any(t.tag_ == "VBD" or t.ent_type_ in {"DATE", "PERSON"} for t in doc)
 
 
 def _prose(page: Page, number: int) -> bool:

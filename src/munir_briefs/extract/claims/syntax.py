@@ -28,8 +28,10 @@ def is_verb(token: Token) -> bool:
 def own_subject(verb: Token) -> Token | None:
     found = [c for c in verb.children if c.dep_ in _SUBJECTS]
     before = [c for c in found if c.i < verb.i]
-    # Of two, the one next to the verb: `Praising the guard's work, the mayor has said`.
-    return before[-1] if before else next(iter(found), None)
+    # Of two, the one next to the verb that can speak: `Praising the guard's work, the mayor has said`;
+    # `A statement issued after the meeting said`.
+    able = [c for c in before if human(c) or among(c, "document")]
+    return (able or before)[-1] if before else next(iter(found), None)
 
 
 def subject(verb: Token) -> Token | None:
@@ -59,12 +61,21 @@ def _above(verb: Token) -> Token:
     head = verb.head
     if verb.tag_ == "VBG" and head.dep_ == "ccomp" and among(head.head, "say") and verb.doc[verb.i - 1].text == ",":
         return head.head
-    if verb.dep_ == "conj" and head.dep_ == "ccomp" and among(head.head, "say") and among(verb, "voice"):
+    if verb.dep_ == "conj" and head.dep_ == "ccomp" and among(head.head, "say") and _speaks(verb):
         clause_subject = own_subject(head)
-        other_mood = verb.tag_ == head.head.tag_ and any(c.tag_ == "MD" for c in head.children)
-        if clause_subject is not None and (other_mood or not human(clause_subject)):
+        other_tense = verb.tag_ == head.head.tag_ != finite_tag(head)
+        if clause_subject is not None and (other_tense or not human(clause_subject)):
             return head.head  # `said the dam was weak and demanded a check`, `said they must pay and pledged aid`
     return head
+
+
+def _speaks(verb: Token) -> bool:
+    return any(among(verb, kind) for kind in ("say", "voice", "urge", "deny"))
+
+
+def finite_tag(verb: Token) -> str:
+    """The tag of the finite verb of a clause: that of its first auxiliary, where it has one."""
+    return next((c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i < verb.i), verb.tag_)
 
 
 def speaker_of(verb: Token) -> Token | None:
@@ -213,7 +224,11 @@ def noun_phrase(head: Token) -> tuple[int, int]:
         if token.dep_ == "prep" and (token.lower_ == "as" or any(_when(c) for c in token.children)):
             break  # `is seen by many as a threat`, `officials on Tuesday said`
         end += 1
-    while end - 1 > head.i and (head.doc[end - 1].is_punct and head.doc[end - 1].text not in {")", "."}):
+    while end - 1 > head.i and (
+        (head.doc[end - 1].is_punct and head.doc[end - 1].text not in {")", "."})
+        # `a report published on Tuesday`
+        or (head.doc[end - 1].dep_ == "acl" and head.doc[end - 1].tag_ == "VBN" and end in members)
+    ):
         end -= 1
     if end - 1 > head.i and head.doc[end - 1].tag_ == "POS":
         end -= 1

@@ -473,7 +473,18 @@ def _goes_on(page: Page, number: int, tag: Tag, last: Quotation, following: Quot
     at = _index(passage.doc, following.span.start - base) - 1
     while at > 0 and passage.doc[at].is_space:
         at -= 1
-    return passage.doc[at].text in _END and at == tag.end and _finite(page, following)
+    return (
+        passage.doc[at].text in _END and at == tag.end and (_finite(page, following) or _rounded(page, following))
+    )
+
+
+def _rounded(page: Page, quotation: Quotation) -> bool:
+    """A sentence of its own by its marks, though without a verb: `"Why this haste?"`, no title of a film."""
+    passage = page.passages[quotation.last]
+    close = quotation.span.end - passage.block.span.start
+    inner = passage.content[:close].rstrip("\"'”’»`")
+    rest = passage.content[close:].lstrip()
+    return inner[-1:] in {".", "?", "!", "…"} and (not rest or not rest[0].islower())
 
 
 def _lost_start(page: Page, quotation: Quotation) -> int | None:
