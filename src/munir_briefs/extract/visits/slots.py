@@ -90,6 +90,9 @@ def evoked(token: Token) -> Iterator[Frame]:
             thing = syntax.child(token, "dobj", "npadvmod")
             if thing is None or thing.lemma_.lower() not in frame.objects:
                 continue
+            # "will spend 4-6 March in Peru", but not "spent March in Peru"
+            if has("month", thing.lemma_.lower()) and not any(t.like_num for t in thing.subtree):
+                continue
         yield frame
 
 
@@ -364,8 +367,6 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     goals = goals or to.after(scene, verb, frame.to)
     for near in (c for c in verb.children if c.lower_ in frame.manner):  # "came straight from Lima"
         goals = goals or to.after(scene, near, frame.to)
-    if frame.objects and not frame.to and scene.site is not None:  # "left the summit"
-        goals = (Destination(scene.site, (), verb.i, verb.i + 1),)
     for away in (c for c in verb.children if c.lower_ == "off"):  # "is off to Peru"
         goals = goals or to.after(scene, away, frame.to)
     thing = syntax.child(verb, "dobj")
@@ -377,6 +378,8 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         goals = goals or to.after(scene, held, frame.to)
     if not goals and frame.kind is Kind.MOVE:
         goals = to.behind_mark(scene, verb, frame.to)
+    if not goals and frame.objects and frame.stage is Stage.END and scene.site is not None:  # "left the summit"
+        goals = (Destination(scene.site, (), verb.i, verb.i + 1),)
     ahead = purposeful = lands = False
     if frame.kind is Kind.STAY:
         said = (c for c in verb.children if c.dep_ in {"acomp", "advmod"})
@@ -412,7 +415,8 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     they = doer is not None and not visitors and those_before(doer)
     if not visitors and (not goals or (doer is not None and doer.lower_ not in PRONOUNS and not they)):
         return None  # a train, tourists, an economy
-    leaves = frame.stage is Stage.END and "object" in frame.to  # perhaps her own country, or what takes place there
+    # perhaps her own country, or what takes place there
+    leaves = frame.stage is Stage.END and ("object" in frame.to or bool(frame.objects))
     if leaves and (not goals or not goals[0].direct):
         return None
     if leaves and any(v.home is None and not scene.comes_to(v, goals[0].country) for v in visitors):

@@ -68,7 +68,9 @@ def tense(verb: Token) -> Tense:
         return Tense.PAST if past else Tense.PRESENT
     if verb.tag_ == "VBD":
         return Tense.PAST
-    if verb.tag_ in {"VBZ", "VBP"}:
+    # "the king and the queen begin a visit": the tagger takes the plural for an infinitive
+    plural = verb.tag_ == "VB" and not helpers and syntax.child(verb, "nsubj") is not None
+    if verb.tag_ in {"VBZ", "VBP"} or plural:
         return Tense.PRESENT
     if verb.head is not verb and verb.dep_ in {"advcl", "xcomp", "conj", "pcomp", "acl", "ccomp"}:
         outer = verb.head.head if verb.head.pos_ == "ADP" else verb.head
@@ -173,8 +175,12 @@ def _upward(verb: Token) -> tuple[list[str], Token, bool]:
         if head is top:
             infinitive = infinitive or to
             break
-        if top.dep_ in {"xcomp", "ccomp", "acomp"} and (to or top.tag_ == "VBG" or not syntax.is_verb(top)):
-            words.append(head.lemma_.lower())
+        word = head.lemma_.lower()
+        if syntax.for_doer(top) is not None:
+            # "is arranging for her to visit"; "waits for her to visit" is none of hers
+            words.append(word if stage_of("governor", word) is not None else "want")
+        elif top.dep_ in {"xcomp", "ccomp", "acomp"} and (to or top.tag_ == "VBG" or not syntax.is_verb(top)):
+            words.append(word)
             # "is to visit" is a plan; "is said to have visited" is not
             infinitive = infinitive or (head.lemma_ == "be" and to)
         elif top.dep_ == "pcomp" and head.lower_ in {"for", "on", "about", "of"} and syntax.is_verb(head.head):
@@ -243,9 +249,17 @@ def _hypothetical(verb: Token, top: Token) -> bool:
     for token in (verb, top, *verb.ancestors):
         if any(c.dep_ in {"mark", "advmod"} and has("condition", c.lower_) for c in token.children):
             return True
+        if token.dep_ == "advcl" and _inverted(token):
+            return True
         if token.dep_ in {"ccomp", "ROOT", "relcl"} and token is not verb and token is not top:
             break
     return False
+
+
+def _inverted(verb: Token) -> bool:
+    """`Had she gone to Peru, she would have seen it`."""
+    doer = syntax.child(verb, *syntax.SUBJECT)
+    return doer is not None and any(c.dep_ == "aux" and c.i < doer.left_edge.i for c in verb.children)
 
 
 def read_noun(noun: Token) -> Reading:
@@ -421,6 +435,8 @@ def _context(noun: Token) -> Reading:
             break
         if token.i < noun.i:
             leading.add(token.lower_)
+    if _set_off(noun):
+        return Reading(Status.UNDERWAY, MODIFIED, began=True)
     verb = syntax.governor(noun) or syntax.clause(noun)
     if noun.dep_ == "dobj" and has("follows", verb.lemma_.lower()):
         return Reading(Status.COMPLETED, MODIFIED)  # "the tour follows her visits to Peru and Chile"
@@ -447,3 +463,14 @@ def _context(noun: Token) -> Reading:
     if now in {Tense.PRESENT, Tense.PROGRESSIVE}:
         return Reading(Status.UNDERWAY, ASIDE, present=True)
     return Reading(None, 0)
+
+
+def _set_off(noun: Token) -> bool:
+    """`The minister, currently on a visit to Peru, met exporters`: beside the traveller, and not beside a verb."""
+    lead = noun.head
+    if noun.dep_ != "pobj" or lead.lower_ != "on" or lead.head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    before = noun.doc[lead.left_edge.i - 1] if lead.left_edge.i else None
+    return (
+        before is not None and before.text == "," and lead.head.dep_ in {*syntax.SUBJECT, "appos", "pobj", "dobj"}
+    )

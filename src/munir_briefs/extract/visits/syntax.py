@@ -45,6 +45,8 @@ def subject(verb: Token) -> Token | None:
         head = verb.head
         if head is verb:
             return None
+        if (doer := for_doer(verb)) is not None:
+            return doer
         if verb.dep_ == "pobj" or head.pos_ == "ADP":  # "after visiting Rome, she ..."
             verb, head = head, head.head
         if head.dep_ == "advcl" and head.i > verb.i > head.head.i and has("speech", head.lemma_.lower()):
@@ -56,6 +58,16 @@ def subject(verb: Token) -> Token | None:
             continue
         return None
     return None
+
+
+def for_doer(verb: Token) -> Token | None:
+    """`is arranging for the minister to visit Peru`: whom the parse takes for what is arranged for."""
+    mark = next((c for c in verb.lefts if c.lower_ == "to" and c.dep_ == "aux"), None)
+    if mark is None or verb.dep_ not in {"advcl", "xcomp", "relcl"}:
+        return None
+    led = (c for c in verb.head.children if c.dep_ == "prep" and c.lower_ == "for" and c.i < mark.i)
+    held = (h for prep in led for h in prep.children if h.dep_ == "pobj")
+    return next((h for h in held if h.right_edge.i == mark.i - 1), None)
 
 
 def _described(noun: Token) -> Token:
