@@ -158,7 +158,7 @@ def article_role(article: Article) -> str:
 def sentence(words: str) -> str:
     """The words as a sentence of their own: a capital first, a stop last."""
     words = words.strip()
-    return words[:1].upper() + words[1:] + ("" if not words or words[-1] in ".?!”" else ".")
+    return capital(words) + ("" if not words or words[-1] in ".?!”" else ".")
 
 
 def the(country: str) -> str:
@@ -170,3 +170,21 @@ def the(country: str) -> str:
 def count(number: int, word: str, plural: str = "") -> str:
     """`1 visit`, `2 visits`, `1,200 words`."""
     return f"{number:,} {word if number == 1 else plural or word + 's'}"
+
+
+_IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def number(value: int) -> str:
+    """`seven`, `12`, `1,200`: small numbers as words, as running text has them."""
+    return _IN_WORDS[value] if value < len(_IN_WORDS) else f"{value:,}"
+
+
+def counted(value: int, word: str, plural: str = "") -> str:
+    """`one visit`, `seven visits`, `1,200 words`: as running text has it."""
+    return f"{number(value)} {word if value == 1 else plural or word + 's'}"
+
+
+def capital(words: str) -> str:
+    """As a sentence begins."""
+    return words[:1].upper() + words[1:]

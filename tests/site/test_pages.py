@@ -157,7 +157,7 @@ def test_the_security_policy_allows_files_beside_the_page_and_no_more(pages: Pag
         policy = [m.get("content") for m in page.all("meta") if m.get("http-equiv") == "Content-Security-Policy"]
         assert policy == [
             "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' data:;"
-            " base-uri 'none'; form-action 'none'"
+            " connect-src 'self'; base-uri 'none'; form-action 'none'"
         ]
         assert [m.get("content") for m in page.all("meta") if m.get("name") == "referrer"] == ["no-referrer"]
 
@@ -231,8 +231,8 @@ def test_a_planned_visit_is_never_counted_among_those_made(full_pages: Pages) ->
     drawn = [a for a in home.by_class("t-completed") if "mark" in a.attrib["class"].split()]
     assert [a.attrib["href"] for a in drawn] == [VISIT]
     lead = text_of(home.by_class("lead")[0])
-    assert "1 visit made, to Norway" in lead
-    assert "1 is announced, 1 is possible and 1 was called off" in lead
+    assert "one visit made to Norway" in lead
+    assert "One more is announced, one is possible and one was called off" in lead
     card = text_of(full_pages["index.html"].by_class("card")[0])
     assert "1 visit made · 2 announced or possible" in card
     places = text_of(full_pages["places/index.html"].by_class("groups")[0])
@@ -257,12 +257,12 @@ def test_a_meeting_that_was_only_announced_is_not_told_as_held() -> None:
 
 def test_a_corpus_without_a_visit_says_so() -> None:
     pages = read_pages(build(replace(make_dossier(), visits=(), conflicts=()), SETTINGS))
-    assert "4 articles name no visit as made." in text_of(pages["index.html"].by_class("lead")[0])
+    assert "Four articles tell of no visit as made." in text_of(pages["index.html"].by_class("lead")[0])
 
 
 def test_an_empty_dossier_gives_a_sound_site() -> None:
     pages = read_pages(build(Dossier(), SETTINGS))
-    assert "0 articles name no visit as made." in text_of(pages["index.html"].by_class("lead")[0])
+    assert "There is no article yet." in text_of(pages["index.html"].by_class("lead")[0])
 
 
 def test_both_sides_of_a_conflict_stand_side_by_side(full_pages: Pages) -> None:

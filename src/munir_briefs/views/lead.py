@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from dataclasses import replace
 
 from munir_briefs import dates, wording
 from munir_briefs.pages import Link
 from munir_briefs.quoting import References
 from munir_briefs.records import Confirmation, Person, Sourcing, Status, Visit
-from munir_briefs.site import CLAIMS, CONFLICTS, HOME, PLACES, SOURCES, VISITS, known_as, time_key, visit_title
+from munir_briefs.site import CLAIMS, CONFLICTS, HOME, PLACES, SOURCES, VISITS, known_as, names, time_key
 from munir_briefs.views.desk import Desk
-from munir_briefs.wording import count
+from munir_briefs.wording import capital, counted, number
 
 NAMED = 3
 """people named as those who travel most"""
@@ -48,9 +48,13 @@ def lead(desk: Desk) -> tuple[Link, ...]:
     """What the articles tell."""
     made = [visit for visit in desk.site.visits.values() if visit.status is Status.COMPLETED]
     named = travellers(desk, made)
-    whose = _whose(desk, made, named)
-    about = (_latest(desk, made, named), _most(desk, made) if len(named) != 1 else iter(()))
-    return _joined(chain(_told(desk, made), whose), *about, _besides(desk))
+    return _joined(
+        _told(desk, made, named),
+        _whose(desk, made, named),
+        _latest(desk, made, named),
+        _most(desk, made) if len(named) != 1 else iter(()),
+        _besides(desk, more=bool(made)),
+    )
 
 
 def sure(desk: Desk) -> tuple[Link, ...]:
@@ -60,11 +64,12 @@ def sure(desk: Desk) -> tuple[Link, ...]:
 
 
 def _joined(*sentences: Clauses) -> tuple[Link, ...]:
+    """The sentences one after the other, each with a capital and a stop."""
     parts: list[Link] = []
     for sentence in map(tuple, sentences):
         if sentence:
-            parts += [_plain(" ")] if parts else []
-            parts += [*sentence, _plain(".")]
+            first = replace(sentence[0], text=capital(sentence[0].text))
+            parts += [*([_plain(" ")] if parts else []), first, *sentence[1:], _plain(".")]
     return tuple(parts)
 
 
@@ -72,24 +77,40 @@ def _plain(words: str) -> Link:
     return Link(words, "")
 
 
-def _told(desk: Desk, made: Sequence[Visit]) -> Clauses:
-    """How many visits, whose, where to, and over which time."""
+def _listed(items: Sequence[Sequence[Link]]) -> Clauses:
+    """`a, b and c`."""
+    for n, item in enumerate(items):
+        if n:
+            yield _plain(" and " if n == len(items) - 1 else ", ")
+        yield from item
+
+
+def _told(desk: Desk, made: Sequence[Visit], named: Sequence[tuple[Person, list[Visit]]]) -> Clauses:
+    """How many visits, where to, and over which time; of a single one, whose."""
     articles = len(desk.dossier.articles)
-    yield Link(count(articles, "article"), SOURCES)
+    if not articles:
+        yield _plain("there is no article yet")
+        return
+    yield Link(counted(articles, "article"), SOURCES)
     if not made:
-        yield _plain(" names no visit as made" if articles == 1 else " name no visit as made")
+        yield _plain(" tells of no visit as made" if articles == 1 else " tell of no visit as made")
         return
     yield _plain(" tells of " if articles == 1 else " tell of ")
-    yield Link(f"{count(len(made), 'visit')} made", f"{VISITS}#made")
+    yield Link(f"{counted(len(made), 'visit')} made", f"{VISITS}#made")
     countries = list(dict.fromkeys(visit.country for visit in made))
-    yield _plain(", all to " if len(countries) == 1 < len(made) else ", to ")
+    yield _plain(
+        " to " if len(countries) > 1 or len(made) == 1 else ", both to " if len(made) == 2 else ", all to "
+    )
     if len(countries) == 1:
         yield Link(wording.the(countries[0]), desk.site.country_pages[countries[0]])
     else:
-        yield Link(count(len(countries), "country", "countries"), PLACES)
+        yield Link(counted(len(countries), "country", "countries"), PLACES)
     if times := _span(made):
-        yield _plain(", ")
+        yield _plain(" ")
         yield Link(times, f"{VISITS}#made")
+    if len(made) == 1 and named:
+        yield _plain(", by ")
+        yield from _listed([[_person(desk, person)] for person, _ in named])
 
 
 def _span(made: Sequence[Visit]) -> str:
@@ -98,7 +119,8 @@ def _span(made: Sequence[Visit]) -> str:
     known = sorted(day.year for day in years if day)
     if not known:
         return ""
-    return f"in {known[0]}" if known[0] == known[-1] else f"from {known[0]} to {known[-1]}"
+    span = f"in {known[0]}" if known[0] == known[-1] else f"from {known[0]} to {known[-1]}"
+    return span if len(known) == len(made) else f"{span} where the year is known"
 
 
 def travellers(desk: Desk, made: Sequence[Visit]) -> list[tuple[Person, list[Visit]]]:
@@ -119,31 +141,61 @@ def _took_part(person: Person, visit: Visit) -> bool:
 
 def _whose(desk: Desk, made: Sequence[Visit], named: Sequence[tuple[Person, list[Visit]]]) -> Clauses:
     """How many of them each of the main people made; of a single one, where to."""
-    for n, (person, visits) in enumerate(named):
-        yield _plain("; " if not n else " and " if n == len(named) - 1 else ", ")
-        page = f"{desk.site.person_pages[person.id]}#visits"
-        if len(visits) == len(made):
-            yield _plain("it was by " if len(made) == 1 else "all of them by ")
-            yield Link(person.name, page)
-        else:
-            yield Link(f"{len(visits)}{'' if n else ' of them'} by {person.name}", page)
-    if len(named) == 1 and len(named[0][1]) < len(made):
+    if len(made) == 1 or not named:
+        return
+    if all(len(visits) == len(made) for _, visits in named):
+        yield _plain("both are by " if len(made) == 2 else "all are by ")
+        yield from _listed([[_person(desk, person)] for person, _ in named])
+    else:
+        first = named[0][1]
+        yield from _listed(
+            [
+                [
+                    Link(number(len(visits)), _visits_of(desk, person)),
+                    _plain("" if n else " is" if len(first) == 1 else " are"),
+                    _plain(" by "),
+                    _person(desk, person),
+                ]
+                for n, (person, visits) in enumerate(named)
+            ]
+        )
+    if len(named) == 1 and len({visit.country for visit in made}) > 1:
         yield from _where_to(desk, named[0][1])
 
 
+def _visits_of(desk: Desk, person: Person) -> str:
+    return f"{desk.site.person_pages[person.id]}#visits"
+
+
+def _person(desk: Desk, person: Person) -> Link:
+    return Link(person.name, desk.site.person_pages[person.id])
+
+
 def _where_to(desk: Desk, visits: Sequence[Visit]) -> Clauses:
-    """The countries of some visits, the most visited first."""
+    """The countries of some visits, the most visited first: `two to Chile, and one each to Norway and Japan`."""
     by = Counter(visit.country for visit in visits)
-    ranked = [code for code, _ in by.most_common()]
+    ranked = by.most_common()
     shown = ranked if len(ranked) <= COUNTRIES else ranked[: COUNTRIES - 1]
-    for n, code in enumerate(shown):
-        last = n == len(ranked) - 1
-        yield _plain(", to " if not n else " and " if last else ", ")
-        times = f" ({by[code]} times)" if by[code] > 1 and len(ranked) > 1 else ""
-        yield Link(f"{wording.the(code)}{times}", f"{desk.site.country_pages[code]}#visits")
-    if len(shown) < len(ranked):
-        yield _plain(" and ")
-        yield Link(f"{len(ranked) - len(shown)} other countries", PLACES)
+    left = ranked[len(shown) :]
+
+    def there(code: str, words: str = "") -> list[Link]:
+        return [Link(f"{words}{wording.the(code)}", f"{desk.site.country_pages[code]}#visits")]
+
+    if len(ranked) == 1:
+        yield _plain(", " if len(visits) == 1 else ", both to " if len(visits) == 2 else ", all to ")
+        yield from there(ranked[0][0], "to " if len(visits) == 1 else "")
+        return
+    groups = [there(code, f"{number(times)} to ") for code, times in shown if times > 1]
+    once = [there(code) for code, times in shown if times == 1]
+    others = [Link(f"{number(len(left))} other countries", PLACES)]
+    if left and left[0][1] == 1 and once:
+        once.append(others)
+    elif left:
+        groups.append([Link(f"{number(sum(times for _, times in left))} to ", ""), *others])
+    if once:
+        groups.append([_plain("one each to " if len(once) > 1 else "one to "), *_listed(once)])
+    yield _plain(": ")
+    yield from _listed(groups)
 
 
 def _latest(desk: Desk, made: Sequence[Visit], named: Sequence[tuple[Person, list[Visit]]]) -> Clauses:
@@ -151,17 +203,24 @@ def _latest(desk: Desk, made: Sequence[Visit], named: Sequence[tuple[Person, lis
     of = named[0][1] if len(named) == 1 else made
     dated = sorted((v for v in of if v.when and (dates.parse(v.when).days or MONTH + 1) <= MONTH), key=_end)
     if len(of) > 1 and dated:
-        yield _plain("The latest of which at least the month is known is ")
-        yield _visit(desk, dated[-1])
+        last = dated[-1]
+        whose = "" if len(named) == 1 else f"of {names(last.visitors)} "
+        time = wording.when(last.when or "", last.when_part)
+        words = f"that {whose}to {wording.the(last.country)}, {time}"
+        cites = References(desk.site, last.evidence).cites(last.evidence, at_most=CITED)
+        yield _plain("the latest is " if len(dated) == len(of) else "the latest whose month is known is ")
+        yield Link(words, desk.site.visit_pages[last.id], cites=cites)
 
 
 def _most(desk: Desk, made: Sequence[Visit]) -> Clauses:
     """The one country visited most."""
     most = Counter(visit.country for visit in made).most_common(2)
     if len(most) == 2 and most[0][1] > most[1][1]:
-        code, number = most[0]
-        yield _plain("Most often visited is ")
-        yield Link(f"{wording.the(code)}, {number} times", f"{desk.site.country_pages[code]}#visits")
+        code, times = most[0]
+        page = f"{desk.site.country_pages[code]}#visits"
+        yield Link(
+            f"{wording.the(code)} was visited most, {'twice' if times == 2 else f'{number(times)} times'}", page
+        )
 
 
 def _end(visit: Visit) -> tuple[int, tuple[int, int, str], str]:
@@ -171,14 +230,8 @@ def _end(visit: Visit) -> tuple[int, tuple[int, int, str], str]:
     return last.toordinal() if last else 0, time_key(visit.when), visit.id
 
 
-def _visit(desk: Desk, visit: Visit) -> Link:
-    """A visit by name, with the sentences that tell of it."""
-    cites = References(desk.site, visit.evidence).cites(visit.evidence, at_most=CITED)
-    return Link(visit_title(visit), desk.site.visit_pages[visit.id], cites=cites)
-
-
-def _besides(desk: Desk) -> Clauses:
-    """What is told of and was not made, each status by its own name."""
+def _besides(desk: Desk, *, more: bool) -> Clauses:
+    """What is told of and was not made, each status by its own name. `more`: visits made were told of before."""
     by = Counter(visit.status for visit in desk.dossier.visits)
     words = {
         Status.UNDERWAY: ("was under way when reported", "were under way when reported", "made"),
@@ -187,32 +240,48 @@ def _besides(desk: Desk) -> Clauses:
         Status.CANCELLED: ("was called off", "were called off", "cancelled"),
     }
     found = [(by[status], *words[status]) for status in words if by[status]]
-    for n, (number, one, many, section) in enumerate(found):
-        yield _plain("Besides, " if not n else " and " if n == len(found) - 1 else ", ")
-        yield Link(f"{number} {one if number == 1 else many}", f"{VISITS}#{section}")
+    yield from _listed(
+        [
+            [
+                Link(
+                    f"{number(times)}{' more' if more and not n else ''} {one if times == 1 else many}",
+                    f"{VISITS}#{section}",
+                )
+            ]
+            for n, (times, one, many, section) in enumerate(found)
+        ]
+    )
 
 
 def _corroborated(made: Sequence[Visit]) -> Clauses:
-    """How many visits made stand on more than one origin, and how many on one."""
+    """How many visits made are told independently, and how many by one article or its copies."""
     if not made:
         return
     single = [visit for visit in made if len(visit.origins) < 2]
     several = len(made) - len(single)
     if len(made) == 1:
-        words = "The visit made rests on one origin" if single else "Independent origins tell of the visit made"
+        words = "rests on one article or its copies" if single else "is told by articles independent of each other"
+        yield Link(f"the visit made {words}", f"{VISITS}#made")
+    elif not single:
+        every = "both" if several == 2 else f"all {number(several)}"
+        words = f"{every} visits made are told by articles independent of each other"
         yield Link(words, f"{VISITS}#made")
     else:
-        yield _plain("Of the visits made, ")
+        yield _plain(f"of the {number(len(made))} visits made, ")
         if several:
-            yield Link(f"{several} {'is' if several == 1 else 'are'} told by independent origins", f"{VISITS}#made")
-        if single:
-            yield _plain(" and " if several else "")
-            yield Link(f"{len(single)} {'rests' if len(single) == 1 else 'rest'} on one origin", THIN)
+            words = (
+                f"{number(several)} {'is' if several == 1 else 'are'} told by articles independent of each other"
+            )
+            yield Link(words, f"{VISITS}#made")
+            yield _plain("; ")
+        rest = "each rests" if not several else "one rests" if len(single) == 1 else f"{number(len(single))} rest"
+        yield Link(f"{rest} on one article or its copies", THIN)
     nameless = sum(map(unnamed, single))
     if nameless:
         of_these = (
-            "it" if len(single) == 1 else "any of these" if nameless == len(single) else f"{nameless} of these"
-        )
+            "it" if len(single) == 1 else "any of these" if nameless == len(single)
+            else f"{number(nameless)} of these"
+        )  # fmt: skip
         yield _plain(", and no source is named for ")
         yield Link(of_these, THIN)
 
@@ -228,28 +297,29 @@ def _unconfirmed(desk: Desk) -> Clauses:
         if v.confirmation is Confirmation.MISSING and v.status is Status.PLANNED
     ]  # fmt: skip
     if missing:
-        one = len(missing) == 1
-        yield _plain("Of ")
-        yield Link(count(len(missing), "announced visit"), f"{HOME}#announced")
-        yield _plain(f" no article says whether {'it was' if one else 'they were'} made")
+        yield _plain("no article says whether ")
+        yield Link(counted(len(missing), "announced visit"), f"{HOME}#announced")
+        yield _plain(" took place")
 
 
 def _disputed(desk: Desk) -> Clauses:
-    """On how many points sources disagree, and the first of them."""
+    """On how many points sources disagree."""
     found = desk.dossier.conflicts
     if found:
-        yield _plain("On ")
-        yield Link(count(len(found), "point"), CONFLICTS)
-        yield _plain(" the sources disagree")
+        yield _plain("sources disagree on ")
+        yield Link(counted(len(found), "point"), CONFLICTS)
 
 
 def _unnamed(desk: Desk) -> Clauses:
     claims = len(desk.dossier.claims)
     nameless = sum(claim.kind.sourcing is Sourcing.ANONYMOUS for claim in desk.dossier.claims)
-    if nameless:
-        if claims > 1:
-            yield _plain("Of ")
-            yield Link(count(claims, "claim"), CLAIMS)
-            yield _plain(", ")
-        words = f"{nameless} {'is' if nameless == 1 else 'are'} by people not named"
-        yield Link(words if claims > 1 else "The one claim is by somebody not named", f"{CLAIMS}#anonymous")
+    if nameless and claims == 1:
+        yield Link("the one claim is by somebody who is not named", f"{CLAIMS}#anonymous")
+    elif nameless:
+        yield _plain("of ")
+        yield Link(counted(claims, "claim"), CLAIMS)
+        yield _plain(", ")
+        yield Link(
+            f"{number(nameless)} {'is' if nameless == 1 else 'are'} by people who are not named",
+            f"{CLAIMS}#anonymous",
+        )
