@@ -249,7 +249,7 @@ def _hypothetical(verb: Token, top: Token) -> bool:
     for token in (verb, top, *verb.ancestors):
         if any(c.dep_ in {"mark", "advmod"} and has("condition", c.lower_) for c in token.children):
             return True
-        if token.dep_ == "advcl" and _inverted(token):
+        if _inverted(token):
             return True
         if token.dep_ in {"ccomp", "ROOT", "relcl"} and token is not verb and token is not top:
             break
@@ -259,7 +259,9 @@ def _hypothetical(verb: Token, top: Token) -> bool:
 def _inverted(verb: Token) -> bool:
     """`Had she gone to Peru, she would have seen it`."""
     doer = syntax.child(verb, *syntax.SUBJECT)
-    return doer is not None and any(c.dep_ == "aux" and c.i < doer.left_edge.i for c in verb.children)
+    first = verb.doc[verb.left_edge.i]
+    leads = first.head == verb and first.dep_ == "aux" and first.lower_ in {"had", "were", "should"}
+    return leads and doer is not None and first.i < doer.i < verb.i
 
 
 def read_noun(noun: Token) -> Reading:
