@@ -837,6 +837,8 @@ class Page:
     content: PageContent
     pager: Pager | None = None
     decided: tuple[DecidedItem, ...] = ()
+    description: str = ""
+    """what a list of pages found says of it: a sentence of what it shows"""
     canonical: str = ""
     """its one address on the web; empty where that isn't known"""
     linked: str = ""

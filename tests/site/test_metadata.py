@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from munir_briefs.records import Status
 from munir_briefs.settings import SiteSettings
-from munir_briefs.views.metadata import script_safe
+from munir_briefs.views.metadata import DESCRIBED, script_safe
 from tests.site.conftest import SETTINGS, Files, Html, build, read_pages, text_of
 from tests.site.dossier import ALPHA, BETA, HOSTILE, make_dossier
 
@@ -150,6 +150,30 @@ def test_claims_are_their_speakers_and_what_was_denied_is_nobodys(full_pages: di
     assert article["datePublished"] == "2024-03-06" and article["url"] == "https://example.org/olmin?a=1&b=2"
     (beta,) = linked(full_pages["articles/beta.html"])
     assert "datePublished" not in beta  # it is known to the month, about
+
+
+def described(page: Html) -> str:
+    (told,) = [m.get("content") or "" for m in page.all("meta") if m.get("name") == "description"]
+    return told
+
+
+def test_every_page_says_what_it_is() -> None:
+    """A list of pages found shows it, whether the settings describe the site or not."""
+    for settings in (SETTINGS, SiteSettings(title="Trips")):
+        pages = read_pages(build(make_dossier(), settings))
+        told = {address: described(page) for address, page in pages.items()}
+        assert all(told.values())
+        assert max(map(len, told.values())) <= DESCRIBED + 2
+        assert told["claims.html"] == f"Who said what; {settings.description or 'Trips'}"
+        assert told["visits/tarek-olmin-no-2024-03-1a2b.html"] == (
+            "Tarek Olmin to Norway, 3–5 March 2024; reported as made; 2 articles, 2 origins"
+        )
+        assert (
+            told["people/tarek-olmin.html"].startswith("Tarek Olmin; ")
+            and "1 visit made" in told["people/tarek-olmin.html"]
+        )
+    lead = text_of(pages["index.html"].by_class("lead")[0])
+    assert described(pages["index.html"])[:30] == lead[:30], "where nobody described the site, the lead does"
 
 
 def test_nothing_is_told_that_the_page_does_not_show(excerpt_pages: dict[str, Html]) -> None:

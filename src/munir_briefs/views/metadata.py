@@ -1,4 +1,4 @@
-"""What a page tells machines: its one address, and the record it shows as JSON-LD in the words of schema.org.
+"""What a page tells machines: what it is, its one address, and its record as JSON-LD in the words of schema.org.
 
 Nothing is told here that the page does not show: of an article its title and the statements made in it, never its
 text. No ClaimReview: the program does not say what is true.
@@ -12,18 +12,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from munir_briefs import wording
 from munir_briefs.ends import ends, is_day
 from munir_briefs.geography import name_of
-from munir_briefs.pages import Page
-from munir_briefs.quoting import web_address
+from munir_briefs.pages import HomeView, Page
+from munir_briefs.quoting import about, web_address
 from munir_briefs.records import Article, Certainty, Claim, NamedRef, Person, RoleTime, SpeakerKind, Status, Visit
 from munir_briefs.site import CLAIMS, HOME, NOT_FOUND, anchor, visit_title
+from munir_briefs.views.assessed import support
 from munir_briefs.views.desk import Desk
-from munir_briefs.views.visits import meetings_held
+from munir_briefs.views.people import role_words
+from munir_briefs.views.visits import meetings_held, visit_counts
+from munir_briefs.wording import count
 
 Json = dict[str, Any]
 
 CONTEXT = "https://schema.org"
+DESCRIBED = 300
+"""letters that a description has at most: no list of pages shows more"""
 
 # Nothing in it can end the script element: what HTML or JavaScript would read apart is spelled as JSON allows.
 _SPELLED = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
@@ -38,9 +44,30 @@ def with_metadata(desk: Desk, pages: Iterable[Page]) -> Iterator[Page]:
         record = linked.records.get(page.address)
         yield replace(
             page,
+            description=_described(desk, page, record),
             canonical="" if page.address == NOT_FOUND else canonical,
             linked=script_safe(linked.graph(record, page.address)) if record else "",
         )
+
+
+def _described(desk: Desk, page: Page, record: Article | Person | Visit | None) -> str:
+    """The page in a sentence, as far as its record says it; else the brief it belongs to."""
+    match record, page.content:
+        case Visit(), _:
+            words = [page.title, wording.status(record).word.lower(), support(record.origins).word]
+        case Person(), _:
+            roles = [role_words(role) for role in record.roles[:2]]
+            claims = len(desk.site.claims_by.get(record.id, ()))
+            words = [page.title, *roles, *visit_counts(desk.site.visits_by.get(record.id, ()))]
+            words += [count(claims, "claim")] if claims else []
+        case Article(), _:
+            words = [f"{page.title} ({about(record)})"]
+        case _, HomeView(lead=lead):
+            words = [desk.settings.description or "".join(clause.text for clause in lead)]
+        case _:
+            words = [page.title, desk.settings.description or desk.settings.title]
+    told = " ".join("; ".join(words).split())
+    return told if len(told) <= DESCRIBED else f"{told[:DESCRIBED].rsplit(' ', 1)[0]} …"
 
 
 def script_safe(data: Any) -> str:
