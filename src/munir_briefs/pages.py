@@ -244,6 +244,8 @@ class TimelineMark:
     """it is by one of the people the brief is about"""
     title: str
     label: str
+    whole: str
+    """its words where there is room for more of them; empty where `label` is all"""
     href: str
     x1: str
     x2: str
@@ -268,6 +270,9 @@ class TimelineYear:
     bottom: str
     quarters: bool
     """its quarters are drawn: where a mark stands tells its month"""
+    vague: str
+    """what stands before the marks of which no more than the year is known; empty where there are none"""
+    vague_base: str
     marks: tuple[TimelineMark, ...]
 
 
@@ -293,6 +298,8 @@ class MapMark:
     title: str
     href: str
     dot: str
+    lead: str
+    """the line from the country to a disc that had to make room for others; empty where it stands on it"""
     size: str
     core: str
     number: str

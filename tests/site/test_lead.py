@@ -109,8 +109,8 @@ def words(parts: tuple[Link, ...]) -> str:
         ),
         pytest.param(
             desk_of(*(trip(code) for code in ("NO", "NO", "NO", "CL", "CL", "ID", "JP"))),
-            "Four articles tell of seven visits made to four countries. All are by Tarek Olmin: three to Norway, two"
-            " to Chile and one each to Indonesia and Japan.",
+            "Four articles tell of seven visits made to four countries. All are by Tarek Olmin: three to Norway,"
+            " two to Chile and one each to Indonesia and Japan.",
             id="all by one: where to, the most visited first",
         ),
         pytest.param(

@@ -88,7 +88,7 @@ def test_the_front_page_is_light(full: dict[str, bytes]) -> None:
         ("2024-03-03/2024-03-05", Part.WHOLE, "exact"),
         ("2024-03", Part.WHOLE, "between"),
         ("2024-22", Part.WHOLE, "between"),
-        ("2024", Part.WHOLE, "between"),
+        ("2024", Part.WHOLE, "year"),
         ("2024-03-04/2024-03-10", Part.WHOLE, "between"),
         ("2024-03/2024-05", Part.WHOLE, "between"),
         ("2024-03-03/2024-03-09", Part.WITHIN, "between"),
@@ -168,6 +168,16 @@ def test_no_two_marks_of_a_line_meet_and_no_words_leave_the_picture() -> None:
             assert taken(one)[1] <= taken(other)[0] or taken(other)[1] <= taken(one)[0], (one.title, other.title)
 
 
+def test_a_visit_of_which_only_the_year_is_known_stands_below_the_line_and_takes_no_part_of_it() -> None:
+    desk = desk_of(trip("NO", "2024-12-30"), trip("CL", "2024"), trip("JP", "2024~"), trip("FR", "2024"))
+    (year,) = timeline_view(desk, set()).years
+    dated, *vague = year.marks
+    assert (dated.extent, [mark.extent for mark in vague]) == ("exact", ["year"] * 3)
+    assert year.vague == "Some time in 2024" and int(dated.y) < int(year.vague_base)
+    assert all(mark.x1 == mark.x2 and int(mark.y) > int(year.vague_base) for mark in vague)
+    assert len({(mark.x1, mark.y) for mark in vague}) == 3 and int(year.bottom) < int(year.vague_base)
+
+
 def test_many_visits_are_counted_by_month_and_every_one_once() -> None:
     many = [trip("NO", f"20{y}-{m:02d}-10", who=()) for y in range(10, 20) for m in (1, 6) for _ in range(5)]
     desk = desk_of(*many, trip("CL", "2012"), trip("CL", "2012-06-11", Status.PLANNED))
@@ -176,7 +186,7 @@ def test_many_visits_are_counted_by_month_and_every_one_once() -> None:
     assert len(many) > MARKS and sum(int(mark.label) for mark in marks) == len(many) + 2
     assert "1 visit in 2012: reported as made" in {mark.title for mark in marks}
     assert "5 visits in June 2012: reported as made" in {mark.title for mark in marks}
-    assert [extent for extent, _ in view.extents] == ["between"], "a count of a month claims no day"
+    assert not view.extents, "a count of a month claims no day"
     assert int(view.height) < 10 * 5 * LANE + 10 * 48 + 1
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from math import sqrt
+from itertools import combinations
+from math import hypot, sqrt
 from typing import Any
 
 from munir_briefs import wording
@@ -27,6 +28,14 @@ EDGE = 130
 """units at the western edge of the map that hold nothing but islands: shown where one of them was visited"""
 LETTER, LINE = 6.4, 15
 """units: a letter's usual width and the height of a name"""
+SCALE = 0.8
+"""pixels a unit on a wide screen; discs and their lines keep their size in pixels"""
+SMALLEST = 14.0
+"""units: the radius that every disc takes on a telephone, where the map is small and all discs are alike"""
+ROUNDS = 40
+"""in which discs that lie on one another are moved apart"""
+MOVED = 6.0
+"""units: a disc that had to go farther than this from its country has a line to it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +118,19 @@ def _row(desk: Desk, code: str, visits: Sequence[Visit]) -> DestinationRow:
 
 
 def _marks(desk: Desk, drawn: Sequence[tuple[str, Sequence[Visit]]], left: int) -> Iterator[MapMark]:
-    """A disc for each country, the larger first so that the smaller lie on top; its name where there is room."""
+    """A disc for each country, the most visited first, none on another; its name where there is room."""
     world = _world()
-    discs = {code: _disc(world["points"][code], _radius(len(visits))) for code, visits in drawn}
+    room = _Box(left, 0, world["width"], world["height"])
+    reach = [max(_radius(len(visits)) / SCALE, SMALLEST) for _, visits in drawn]
+    places = _apart([(float(x), float(y)) for x, y in (world["points"][code] for code, _ in drawn)], reach, room)
+    discs = [_disc(place, _radius(len(visits)) / SCALE) for place, (_, visits) in zip(places, drawn, strict=True)]
     named: list[_Box] = []
-    for code, visits in drawn:
-        x, y = world["points"][code]
+    for n, (code, visits) in enumerate(drawn):
+        (x, y), (home_x, home_y) = places[n], world["points"][code]
         radius, name = _radius(len(visits)), name_of(code)
         made = sum(visit.status in MADE for visit in visits)
-        taken = [*named, *(disc for other, disc in discs.items() if other != code)]
-        room = _Box(left, 0, world["width"], world["height"])
-        side = _room_for(_beside(x, y, radius, len(name) * LETTER), room, taken)
+        taken = [*named, *discs[:n], *discs[n + 1 :]]
+        side = _room_for(_beside(x, y, radius / SCALE, len(name) * LETTER), room, taken)
         if side:
             named.append(side.box)
         yield MapMark(
@@ -127,6 +138,7 @@ def _marks(desk: Desk, drawn: Sequence[tuple[str, Sequence[Visit]]], left: int) 
             title=f"{name}: {made} made, {len(visits) - made} not reported as made",
             href=desk.site.country_pages[code],
             dot=f"M{x},{y}h0",
+            lead=f"M{home_x},{home_y}L{x},{y}" if hypot(x - home_x, y - home_y) > MOVED else "",
             size=str(round(2 * radius)),
             core=str(round(2 * radius) - 4),
             number=str(len(visits)) if len(visits) > 1 else "",
@@ -137,6 +149,31 @@ def _marks(desk: Desk, drawn: Sequence[tuple[str, Sequence[Visit]]], left: int) 
             name_x=str(round(x + side.dx)) if side else "",
             name_y=str(round(y + side.dy)) if side else "",
         )
+
+
+def _apart(points: Sequence[tuple[float, float]], reach: Sequence[float], room: _Box) -> list[tuple[int, int]]:
+    """Where the discs stand: at their countries, or as near as they can without lying on one another."""
+    at = list(points)
+    for _ in range(ROUNDS):
+        still = True
+        for i, j in combinations(range(len(at)), 2):
+            across, down = at[j][0] - at[i][0], at[j][1] - at[i][1]
+            lacking = reach[i] + reach[j] - hypot(across, down)
+            if lacking <= 0.5:
+                continue
+            still = False
+            # Two on one point part to the left and the right.
+            length = hypot(across, down)
+            across, down = (across / length, down / length) if length else (1.0, 0.0)
+            at[i] = at[i][0] - across * lacking / 2, at[i][1] - down * lacking / 2
+            at[j] = at[j][0] + across * lacking / 2, at[j][1] + down * lacking / 2
+        at = [
+            (min(max(x, room.left + r), room.right - r), min(max(y, room.top + r), room.bottom - r))
+            for (x, y), r in zip(at, reach, strict=True)
+        ]
+        if still:
+            break
+    return [(round(x), round(y)) for x, y in at]
 
 
 def _room_for(sides: Iterable[_Side], room: _Box, taken: Sequence[_Box]) -> _Side | None:

@@ -36,9 +36,13 @@ LETTER = 7.2
 LONGEST = 26
 """letters of a mark's words"""
 HALF = 20
-"""letters that fit into half a picture, where words stand over a line"""
+"""letters that fit into half a picture, where words stand over a line, and beside another of its year"""
+WHOLE = 46
+"""letters of a mark's words where the picture is wide"""
 LANE, HEAD, FOOT = 23, 36, 12
 """pixels: height of a line of marks, and of what stands above and below the lines of a year"""
+WHOLE_YEAR = 0.9
+"""how much of a year a time may fill and still be drawn in it: "2019" tells no part of 2019"""
 OPEN = 0.06
 """how much of a year is drawn towards an open end"""
 ABOUT = 0.025
@@ -52,6 +56,7 @@ EXTENTS = {
     "about": "about then",
     "from": "its end not known",
     "until": "its start not known",
+    "year": "only the year is known",
 }
 
 
@@ -97,17 +102,27 @@ def timeline_view(desk: Desk, main: Collection[str]) -> TimelineView:
     for year in drawn:
         gap = _gap(before, year) or _earlier(by_year, year if year == drawn[0] else None)
         top += LANE if gap else 0
-        lanes = _lanes(by_year[year])
-        height = HEAD + LANE * len(lanes) + FOOT
-        marks = tuple(
-            _mark(sign, side, top + HEAD + LANE * n) for n, lane in enumerate(lanes) for sign, side in lane
-        )
+        lanes = _lanes(s for s in by_year[year] if s.place.extent != "year")
+        known = top + HEAD + LANE * len(lanes)
+        marks = [_mark(sign, side, top + HEAD + LANE * n) for n, lane in enumerate(lanes) for sign, side in lane]
+        vague = _in_pairs([s for s in by_year[year] if s.place.extent == "year"], known)
+        height = known - top + FOOT + (LANE * (1 + (len(vague) + 1) // 2) if vague else 0)
         years.append(
-            TimelineYear(str(year), gap, str(top), str(top + 20), str(top + height - FOOT), quarters, marks)
+            TimelineYear(
+                label=str(year),
+                gap=gap,
+                top=str(top),
+                rule=str(top + 20),
+                bottom=str(known - FOOT // 2),
+                quarters=quarters and bool(lanes),
+                vague=f"Some time in {year}" if vague else "",
+                vague_base=str(known + 4),
+                marks=(*marks, *vague),
+            )
         )
         before, top = year, top + height
-    known = {visit.id for visit, _ in placed}
-    apart = [visit for visit in visits if visit.id not in known]
+    with_year = {visit.id for visit, _ in placed}
+    apart = [visit for visit in visits if visit.id not in with_year]
     return TimelineView(
         height=str(top),
         description=_description(visits, len(apart), of_one),
@@ -116,7 +131,7 @@ def timeline_view(desk: Desk, main: Collection[str]) -> TimelineView:
         extents=tuple(
             (extent, words)
             for extent, words in EXTENTS.items()
-            if any(s.place.extent == extent and s.place.last > s.place.first for s in signs)
+            if extent != "year" and any(s.place.extent == extent and s.place.last > s.place.first for s in signs)
         ),
         apart=tuple(_link(desk, visit) for visit in apart[:APART]),
         more_apart=f"and {count(len(apart) - APART, 'more visit')}" if len(apart) > APART else "",
@@ -175,6 +190,8 @@ def _placed(when: str | None, part: Part) -> _Place | None:
             start = min(start, end - OPEN)
         case "about":
             start, end = start - ABOUT, end + ABOUT
+    if extent in {"between", "about"} and end - start >= WHOLE_YEAR:
+        extent = "year"
     return _Place(first.year, max(start, 0.0), min(end, 1.0), extent)
 
 
@@ -205,7 +222,7 @@ def _single(desk: Desk, placed: Iterable[tuple[Visit, _Place]], main: Collection
         strong = any(ref.person in main for ref in visit.visitors)
         words = country if strong else f"{country}: {names(visit.visitors)}"
         title = f"{visit_title(visit)}: {status.word.lower()}, {EXTENTS[place.extent]}"
-        signs.append(_Sign(place, status, title, _cut(words), desk.site.visit_pages[visit.id], strong))
+        signs.append(_Sign(place, status, title, words, desk.site.visit_pages[visit.id], strong))
     return signs
 
 
@@ -227,7 +244,7 @@ def _counted(desk: Desk, placed: Iterable[tuple[Visit, _Place]], *, by_month: bo
     for (year, month, word), number in sorted(bins.items()):
         # Its point claims no days: it is the middle of the month, or the column of the status.
         point = (month - 0.5) / 12 if month else columns[word]
-        place = _Place(year, 0.0, 1.0, "between") if by_month and not month else _Place(year, point, point, "exact")
+        place = _Place(year, 0.0, 1.0, "year") if by_month and not month else _Place(year, point, point, "exact")
         time = str(year) if not month else f"{dates.MONTHS[month - 1]} {year}"
         title = f"{count(number, 'visit')} in {time}: {word.lower()}"
         href = desk.at(f"{VISITS}#{_section(statuses[word])}")
@@ -239,7 +256,7 @@ def _section(status: Tag) -> str:
     return {"completed": "made", "underway": "made", "cancelled": "cancelled"}.get(status.kind, "announced")
 
 
-def _cut(words: str, at_most: int = LONGEST) -> str:
+def _cut(words: str, at_most: int) -> str:
     return words if len(words) <= at_most else f"{words[: at_most - 1].rstrip()}…"
 
 
@@ -266,7 +283,7 @@ def _lanes(signs: Iterable[_Sign]) -> list[list[tuple[_Sign, str]]]:
 def _sides(sign: _Sign) -> Iterator[tuple[str, tuple[float, float]]]:
     """Where the words can stand, the better side first, and the pixels taken with them on a narrow screen."""
     first, last = sign.place.first * NARROW - 8, sign.place.last * NARROW + 8
-    words = len(sign.label) * LETTER + 6
+    words = min(len(sign.label), LONGEST) * LETTER + 6
     if last + words <= NARROW + 8:
         yield "after", (first, last + words)
     if first - words >= -8:
@@ -283,22 +300,39 @@ def _free(
                 yield lane, side
 
 
+def _in_pairs(signs: Sequence[_Sign], y: int) -> tuple[TimelineMark, ...]:
+    """The marks of a year whose place in it is not known: two on a line, none where a day would be."""
+    ordered = sorted(signs, key=lambda s: (s.href, s.label))
+    return tuple(
+        _drawn(sign, "after", y + LANE * (1 + n // 2), HALF, *(0.01 + 0.5 * (n % 2),) * 4)
+        for n, sign in enumerate(ordered)
+    )
+
+
 def _mark(sign: _Sign, side: str, y: int) -> TimelineMark:
     place = sign.place
     middle = (place.first + place.last) / 2
     at = {"from": place.first, "until": place.last}.get(place.extent, middle)
     words = {"after": max(place.last, at), "before": min(place.first, at), "over": 0.5 if middle > 0.3 else 0.0}
+    longest = HALF if side == "over" else LONGEST
+    return _drawn(sign, side, y, longest, place.first, place.last, at, words[side])
+
+
+def _drawn(
+    sign: _Sign, side: str, y: int, longest: int, first: float, last: float, at: float, words: float
+) -> TimelineMark:
     return TimelineMark(
         status=sign.status.kind,
-        extent=place.extent,
+        extent=sign.place.extent,
         strong=sign.strong,
         title=sign.title,
-        label=_cut(sign.label, HALF) if side == "over" else sign.label,
+        label=_cut(sign.label, longest),
+        whole=_cut(sign.label, WHOLE) if len(sign.label) > longest else "",
         href=sign.href,
-        x1=_percent(place.first),
-        x2=_percent(place.last),
+        x1=_percent(first),
+        x2=_percent(last),
         at=_percent(at),
-        words=_percent(words[side]),
+        words=_percent(words),
         side=side,
         y=str(y),
         base=str(y + 4),
