@@ -5,7 +5,8 @@ For a count the parse says what is counted ("2.4 million Sudanese refugees"). A 
 is no figure.
 
 The value is None where the text gives none ("thousands of students") or two ("10 to 15 officers"). The unit is `%`,
-an ISO 4217 code, a measure, or the thing counted in the text's words.
+an ISO 4217 code, a measure, or the thing counted in the text's words. A part of a whole ("one in five homes") has a
+value below one, and the unit `share of homes`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +83,7 @@ def _figures(
     doc = passage.doc
     for match in matches:
         groups = match.groupdict()
-        named = "vague" if "vague" in groups else "number"
+        named = next(name for name in ("vague", "fraction", "number") if name in groups)
         number = passage.span(*match.span(named))
         start, end = match.span(named if rule.fields.get("takes") == "number" else 0)
         counts = rule.fields.get("counts")
@@ -89,9 +91,13 @@ def _figures(
             continue
         if _RANGE.search(match[named]) and not _rises(match[named]):
             continue
-        if counts == "noun":
-            counted = _counted(doc, match.span(named), match.end(), vague=named == "vague")
-            if counted is None:
+        part = _part(groups)
+        if part is not None and not 0 < part < 1:
+            continue
+        if counts in {"noun", "predicate"}:
+            bare = counts == "predicate" or part is not None or named == "vague"
+            counted = _counted(doc, match.span(named), match.end(), vague=bare)
+            if counted is None or (counts == "predicate" and not _told(doc, match.end(), counted)):
                 continue
             end = counted
             unit: str | None = passage.content[match.end() : end]
@@ -101,17 +107,28 @@ def _figures(
             unit = _unit(groups)
         if unit is None:
             continue
+        unit = f"share of {unit}" if part is not None else unit
         bound, amount = _bound(passage.content, match.start(named), match[named])
         span = passage.span(start, end)
         figure = LocalFigure(
             text=passage.text(span),
             span=span,
-            value=None if named == "vague" else value_of(amount),
+            value=None if named == "vague" else value_of(amount) if part is None else part,
             unit=re.sub(r"\s+", " ", unit),
             bound=bound,
             rule=rule.id,
         )
         yield figure, number
+
+
+def _part(groups: Mapping[str, str]) -> float | None:
+    """The share that a rule's groups give, to four places: `two thirds`, `one in five`; else None."""
+    if "fraction" in groups:
+        return round(float(Fraction(_table("fraction")[re.sub(r"[\s-]+", " ", groups["fraction"]).lower()])), 4)
+    if "whole" not in groups:
+        return None
+    few, all_ = value_of(groups["number"]), value_of(groups["whole"])
+    return round(few / all_, 4) if few and all_ and not _YEAR.fullmatch(groups["whole"]) else 0
 
 
 def _unit(groups: Mapping[str, str]) -> str:
@@ -150,6 +167,12 @@ def _counted(doc: Doc, amount: tuple[int, int], after: int, *, vague: bool) -> i
     return _with_of(doc, head)
 
 
+def _told(doc: Doc, after: int, end: int) -> bool:
+    """The noun before `end` says what those counted are: `58 are children`, but not `58 were given medals`."""
+    words = doc.char_span(after, end, alignment_mode="expand")
+    return words is not None and not any(token.tag_ in {"VBN", "VBG", "IN", "RP"} for token in words)
+
+
 def _head(doc: Doc, number: Token | None, first: int) -> Token | None:
     """The plural noun counted, from token `first` on: the parser's, else the first one in the run of words."""
     parsed = number.head if number is not None and number.dep_ == "nummod" else None
@@ -179,8 +202,9 @@ def _plural_all_the_same(token: Token) -> bool:
     """Plurals that the tagger does not see: "troops" of a headline, "gunmen", "Kenyans"."""
     word = token.lower_
     # "half a million Rohingya", "40 Taliban"
-    nation = token.ent_type_ == "NORP" and token.tag_ in {"NNP", "NNPS"}
-    return word in _words("plural") or (word.endswith("men") and len(word) > 5) or nation or _people(token)
+    nation = token.ent_type_ == "NORP" and token.tag_ in {"NNP", "NNPS"} and token.dep_ not in {"compound", "amod"}
+    people = token.tag_ != "JJ" and _people(token)  # "3 in 4 Swiss voters"
+    return word in _words("plural") or (word.endswith("men") and len(word) > 5) or nation or people
 
 
 def _people(token: Token) -> bool:
@@ -270,6 +294,8 @@ def value_of(number: str) -> float | None:
     if _RANGE.search(words) or re.search(r"\b(?:several|few)\b", words):
         return None
     total, current = Decimal(0), None
+    for quarters, figures in ((r"(?:a|one) quarter", "0.25"), (r"three[- ]quarters", "0.75")):
+        words = re.sub(rf"^{quarters} of an?\b", figures, words)
     words = re.sub(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))", "", words)  # "10 000"
     for word in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", words):
         scale = _table("scale").get(word) or _table("glued").get(word)
@@ -278,7 +304,7 @@ def value_of(number: str) -> float | None:
         elif word in _table("number"):
             current = (current or Decimal(0)) + Decimal(_table("number")[word])
         elif word == "half":
-            current = Decimal("0.5")
+            current = (current or Decimal(0)) + Decimal("0.5")  # "half a million", "two and a half million"
         elif word in {"a", "an"}:
             current = current if current is not None else Decimal(1)
         elif scale in {12, 100}:
@@ -335,7 +361,8 @@ def _parts() -> dict[str, str]:
     spelled = rf"{unit}(?:[- ]{unit})?"
     amount = (
         rf"(?:{digits}(?:{_either(rules.words('glued'))}(?![A-Za-z])|(?:[- ]?{scale}(?![A-Za-z]))*)"
-        rf"|(?:half\san?|an?|several|a\sfew|{spelled})(?:\s{scale}(?!\w))+"
+        rf"|(?:half\san?|(?:(?:a|one)\squarter|three[- ]quarters)\sof\san?|{spelled}\sand\sa\shalf"
+        rf"|an?|several|a\sfew|{spelled})(?:\s{scale}(?!\w))+"
         rf"(?:(?:\s|\sand\s|,\s){spelled}(?:\s{scale}(?!\w))*)*"
         rf"|{spelled})"
     )
@@ -350,8 +377,22 @@ def _parts() -> dict[str, str]:
         # "Rs" and "re" differ by their capitals alone.
         "sign": rf"(?-i:(?<![\w$]){_either(rules.words('sign'))})",
     }
-    for name in ("percent", "money", "measure", "compound", "vague", "state", "deed", "company", "bound"):
+    for name in (
+        "percent",
+        "money",
+        "measure",
+        "compound",
+        "vague",
+        "state",
+        "deed",
+        "company",
+        "bound",
+        "time",
+        "all",
+    ):
         parts[name] = _either(rules.words(name))
+    # "two-thirds" is spelled both ways
+    parts["fraction"] = _either(rules.words("fraction")).replace(r"\s", r"[\s-]")
     return parts
 
 
