@@ -96,7 +96,7 @@ def _traced(mention: VisitMention, told: Sequence[VisitMention], trips: list[Tri
         return "which trip is meant is not clear"
     if not goes.visitors:
         return "who travels is not told, or not clear"
-    trips += joining.anchored([goes])
+    trips[:] = joining.anchored([goes], trips)
     return ""
 
 

@@ -41,7 +41,7 @@ def companies(scene: Scene) -> Iterator[Company]:
                 continue
             reading = status.read_verb(syntax.clause(verb), Stage.WHOLE)
             one, other = _sides(scene, verb) if syntax.is_verb(verb) else _beside(scene, verb)
-            others = tuple(p for p in other if p.official and not has_post(p))
+            others = tuple(p for p in other if p.official and not p.posted)
             if reading.refuse or not one or not others:
                 continue
             places = goals.scene_of(scene, verb, _PLACED)
@@ -57,17 +57,15 @@ def companies(scene: Scene) -> Iterator[Company]:
             )
 
 
-def has_post(party: Party) -> bool:
-    """An ambassador lives there: no traveller."""
-    return any(has("posted", word) for word in (party.head, *party.offices))
-
-
 def _sides(scene: Scene, verb: Token) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Whose trip it is, and who comes along."""
     agent = syntax.child(verb, "agent")
     by = syntax.child(agent, "pobj") if agent is not None else None
     if by is not None:
-        return scene.who(syntax.subject(verb)), scene.who(by)
+        whose = syntax.subject(verb)
+        if whose is not None and has("trip", whose.lemma_.lower()) and not scene.who(whose):
+            whose = syntax.subject(syntax.clause(whose))  # "began a visit to Peru accompanied by X"
+        return scene.who(whose), scene.who(by)
     thing = syntax.child(verb, "dobj")
     on_trip = any(
         has("trip", held.lemma_.lower())

@@ -123,9 +123,9 @@ def points_back(mention: VisitMention) -> bool:
     return mention.country is None or all(v.definite and not v.plural for v in mention.visitors)
 
 
-def anchored(mentions: Sequence[VisitMention]) -> list[Trip]:
-    """Trips from mentions that name both visitor and country."""
-    trips: list[Trip] = []
+def anchored(mentions: Sequence[VisitMention], known: Sequence[Trip] = ()) -> list[Trip]:
+    """Trips from mentions that name both visitor and country: those that are `known`, and new ones."""
+    trips = list(known)
     for mention in mentions:
         if mention.country is None or not mention.visitors:
             continue

@@ -22,6 +22,8 @@ _SINGULAR = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her
 _RANKS = frozenset({"prime", "deputy", "vice", "assistant", "former"})
 # How many sentences back a pronoun may reach in a paragraph.
 _BACK = 3
+# Marks inside a title: "Peru's vice-president".
+_INSIDE = frozenset({"-", "'", "’"})
 _SPEAKING = frozenset({"i", "my", "we", "our"})
 PRONOUNS = frozenset({*_SINGULAR, *_SPEAKING, "they", "their", "them"})
 # A speaker's turn in a transcript: "SECRETARY VEGA: ...", "Q: ...".
@@ -45,6 +47,17 @@ class Party:
     plural: bool = False
     offices: frozenset[str] = frozenset()
     """for a person: the words of all titles and roles"""
+
+    @property
+    def posted(self) -> bool:
+        """Lives abroad as an envoy: an ambassador, an Indian high commissioner, but no commissioner of the EU."""
+        words = self.offices | {self.head} | (frozenset() if self.person else {*self.name.lower().split()})
+        return bool(words & words_of("posted")) or ({"high", "commissioner"} <= words and not self.of_body)
+
+    @property
+    def of_body(self) -> bool:
+        """Serves the UN, the EU ..., whose people are at home where it sits, and receive guests anywhere."""
+        return bool(self.offices & words_of("body"))
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -147,7 +160,8 @@ class Cast:
                 between = doc[place.end : name_start]
                 if placed or not 0 <= len(between) < 8 or place.end > name_start:
                     continue
-                if any(t.is_punct and t.text not in {"-", "'", "’"} for t in between[:-1]):
+                # "ANKARA - Chadian President X": a dash ends a dateline
+                if any(t.is_punct and (t.text not in _INSIDE or t.nbor(-1).whitespace_) for t in between[:-1]):
                     continue
                 peer = any(has("peer", t.lemma_.lower()) for t in between[-3:])
                 if peer or (min(first, start) <= place.start and not any(t.text == "," for t in between)):
@@ -198,7 +212,10 @@ class Cast:
                 return min(counted, key=lambda code: (-counted[code], code))
         # "President of the Republic of Zambia"
         ends = [role.title.split(" of ", n)[-1] for role in person.roles for n in (1, 2) if " of " in role.title]
-        return next((code for end in ends if (code := geography.country_of(end))), None)
+        stated = next((code for end in ends if (code := geography.country_of(end))), None)
+        words = office_words(" ".join((*(r.title for r in person.roles), *(m.title for m in person.mentions))))
+        seats = (code for body, code in table("seat").items() if {*body.split()} <= words)
+        return stated or next(seats, None)
 
     def _placed(self, span: Span) -> bool:
         """ "In Peru Minister X met ...": what reads like a title begins with where it happened."""
@@ -311,6 +328,9 @@ class Cast:
         """`a delegation led by X` is X, travelling with others."""
         if not has("group", noun.lemma_.lower()):
             return None
+        if noun.dep_ == "dobj" and has("heads", noun.head.lemma_.lower()):
+            leader = syntax.subject(noun.head)  # "X headed a delegation that went to Peru"
+            return self.person_at(number, leader) if leader is not None else None
         for verb in noun.children:
             by = syntax.child(verb, "agent") if verb.dep_ == "acl" and verb.lower_ in {"led", "headed"} else None
             name = syntax.child(by, "pobj") if by is not None else None
@@ -518,11 +538,21 @@ class Cast:
                 person = self._topic(at, earlier)
                 if person is not None and token.lower_ in _SINGULAR and not self._may_be(person.name, token):
                     continue  # "His deputy, Ms X, went. He ..."
+                if person is not None and self._or_owner(person, earlier, token):
+                    return None
                 if person is not None:
                     return person
                 if any(True for _ in self.people_in(at, earlier.start, earlier.end)):
                     return None
         return None
+
+    def _or_owner(self, person: LocalPerson, sent: Tokens, token: Token) -> bool:
+        """ "His deputy, X, went. He ...": X or who X is deputy to, if nothing tells whether X is a man."""
+        main = syntax.subject(sent.root)
+        if self._gender[person.name] is not None or main is None or token.lower_ not in _SINGULAR:
+            return False
+        owners = (t for t in main.subtree if t.dep_ == "poss" and t.lower_ in _SINGULAR)
+        return any(_SINGULAR[t.lower_] == _SINGULAR[token.lower_] for t in owners)
 
     def _topic(self, number: int, sent: Tokens) -> LocalPerson | None:
         """Whom a sentence is about: its subject, the owner of its subject, or the one person it names."""

@@ -180,7 +180,9 @@ def _acts(doc: Doc, name: PlaceName) -> bool:
 
 def _behind(token: Token, names: Sequence[PlaceName]) -> list[PlaceName]:
     """Places told after a person or house that is visited: `a call on the speaker of parliament in Lima`."""
-    end = next((t.i for t in token.subtree if t.i > token.i and t.pos_ in {"VERB", "AUX"}), token.right_edge.i + 1)
+    # "the meeting of ministers held in Lima" goes on to where it is held
+    verbs = (t for t in token.subtree if t.i > token.i and t.pos_ in {"VERB", "AUX"} and not has("held", t.lower_))
+    end = next((t.i for t in verbs), token.right_edge.i + 1)
     return [n for n in names if token.i < n.start and n.end <= end and not n.adjective and not _topic(token, n)]
 
 

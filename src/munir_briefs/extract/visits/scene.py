@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from munir_briefs import geography
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
 from munir_briefs.extract.visits.people import PRONOUNS, Cast, Party
-from munir_briefs.extract.visits.places import PlaceName
+from munir_briefs.extract.visits.places import Destination, PlaceName
 from munir_briefs.extract.visits.timing import Dated, When
 from munir_briefs.extract.visits.vocabulary import has, words_of
 
@@ -44,10 +45,19 @@ class Scene:
     def comes_to(self, party: Party, country: str) -> bool:
         """Whether somebody is abroad there: from elsewhere by what is told, or an official of an untold country in
         a place that is neither where the report is from nor anybody else's of whom it tells."""
-        if party.offices & words_of("posted") or party.head in words_of("posted"):
+        if party.posted:
             return False
         home = self.home_of(party)
         return home not in {None, country} and (party.home is not None or country not in self.cast.homes)
+
+    def reported_abroad(self, party: Party, goal: Destination) -> bool:
+        """Whether somebody of an untold country is abroad there: a paper reports of no minister of its own that he
+        is in its capital on a day, or in the country."""
+        known = not party.person or party.home is not None or self.dateline is not None
+        if known or not party.official or not party.offices & words_of("envoy"):
+            return False
+        capital = not goal.places or geography.capital_of(goal.country) in goal.places
+        return capital and goal.direct and goal.country not in self.cast.homes
 
     def who(self, token: Token | None) -> tuple[Party, ...]:
         """The parties a slot's token stands for: names, offices, a pronoun where one person is left."""

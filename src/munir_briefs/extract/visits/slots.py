@@ -91,7 +91,7 @@ def evoked(token: Token) -> Iterator[Frame]:
             if thing is None or thing.lemma_.lower() not in frame.objects:
                 continue
             # "will spend 4-6 March in Peru", but not "spent March in Peru"
-            if has("month", thing.lemma_.lower()) and not any(t.like_num for t in thing.subtree):
+            if has("month", thing.lemma_.lower()) and not any(c.isdigit() for t in thing.subtree for c in t.text):
                 continue
         yield frame
 
@@ -113,6 +113,10 @@ def _visiting(verb: Token) -> bool:
 
 def _doer(scene: Scene, verb: Token, subject: Token | None) -> tuple[Party, ...]:
     """The subject's parties; where the parse gives the verb none, or a thing, the person named right before it."""
+    if _without_own(verb, subject):  # "At the invitation of Y, Minister X will visit Peru, the spokesman said"
+        person = scene.cast.before(scene.number, verb)
+        if person is not None:
+            return (scene.cast.party(person),)
     found = scene.who(subject)
     if not found and subject is not None and any(c.tag_ == "WP" for c in verb.children):
         # "General X, chief of the Peruvian army, who is on a visit": the parse says it of the army
@@ -124,6 +128,19 @@ def _doer(scene: Scene, verb: Token, subject: Token | None) -> tuple[Party, ...]
         return found
     person = scene.cast.before(scene.number, verb)
     return (scene.cast.party(person),) if person is not None else ()
+
+
+def _without_own(verb: Token, subject: Token | None) -> bool:
+    """A finite verb for whose subject the parse gives that of the verb of telling after it."""
+    finite = any(c.dep_ == "aux" and c.tag_ in {"MD", "VBZ", "VBP", "VBD"} for c in verb.children)
+    finite = finite or verb.tag_ in {"VBD", "VBZ", "VBP"}
+    return (
+        finite
+        and verb.dep_ == "ccomp"
+        and subject is not None
+        and verb.i < verb.head.i <= subject.i + 3
+        and subject.i > verb.i
+    )
 
 
 def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
@@ -172,6 +189,8 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     )
     if ahead is not None and goals and goals == to.itinerary(scene, noun):
         reading = status.read_verb(ahead, Stage.WHOLE)  # "began a tour that will also take her to Peru and Chile"
+        if reading.present:
+            reading = replace(reading, status=Status.PLANNED)
     # "announced on Monday", "cancelled on Monday": no day of the trip
     undated = stage is Stage.CANCEL or (stage in {Stage.PLAN, Stage.MAYBE} and noun.dep_ == "dobj")
     verbs = (verb,) if verb is not None and not undated else ()
@@ -211,6 +230,7 @@ def _pointing(noun: Token) -> bool:
 
 def _noun_goals(scene: Scene, noun: Token, frame: Frame) -> Goals:
     goals = to.after(scene, noun, frame.to) or to.before_noun(scene, noun) or to.itinerary(scene, noun)
+    goals = goals or _behind_owner(scene, noun, frame)
     for back in (c for c in noun.children if c.dep_ == "advmod"):
         goals = goals or to.after(scene, back, frame.to & {"from"})  # "on her way home from Peru"
     paid = status.participle(noun)
@@ -231,6 +251,16 @@ def _noun_goals(scene: Scene, noun: Token, frame: Frame) -> Goals:
         at = (held for c in noun.children if c.lower_ in frame.to for held in c.children)
         goals = goals if any(held.lemma_.lower() in frame.objects for held in at) else ()
     return goals
+
+
+def _behind_owner(scene: Scene, noun: Token, frame: Frame) -> Goals:
+    """`the arrival of Premier X in Lima`, which the parse takes for a premier in Lima."""
+    words = frame.to if frame.placed else frame.to & {"to"}
+    for of in (c for c in noun.children if c.lower_ in {"of", "by"}):
+        for held in (h for h in of.children if h.dep_ == "pobj" and scene.who(h)):
+            if goals := to.after(scene, held, words):
+                return goals
+    return ()
 
 
 def _owners_guests(scene: Scene, noun: Token, outer: Token | None, goals: Goals) -> tuple[Party, ...]:
@@ -320,6 +350,8 @@ def _noun_visitors(scene: Scene, noun: Token, goals: Sequence[Destination]) -> t
         return scene.who(owner)
     taken = {i for g in goals for i in range(g.start, g.end)}
     paid = status.participle(noun)
+    if paid is not None and any(f.kind is Kind.COMPANY for f in frames_of(paid.lemma_.lower())):
+        paid = None  # "began a visit to Peru accompanied by X"
     for prep in (*noun.children, *(paid.children if paid is not None else ())):
         if prep.lower_ in {"by", "of", "from"} and prep.dep_ in {"prep", "agent"}:
             for held in prep.children:
@@ -387,7 +419,7 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         if due is not None:  # "is due in Lima", "was last in Lima in May"
             goals = goals or to.after(scene, due, frame.to)
         goals = goals or to.scene_of(scene, verb, frame.to)
-        here = not goals and (here or _in_the_country(verb))
+        here = not goals and (here or _in_the_country(verb) or _stays_on(scene, verb))
         ahead = (due is not None and due.lower_ == "due") or (
             verb.lemma_ == "expect" and syntax.child(verb, "nsubjpass") is not None
         )
@@ -400,7 +432,9 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         plain = plain or awaited
         if not (plain or (purposeful and (goals or here))):
             return None
-    elif not goals:
+    elif not goals and frame.id == "leave-for":
+        goals = _for_which(scene, verb)
+    if frame.kind is not Kind.STAY and not goals:
         here = here or (frame.stage is Stage.START and _in_the_country(verb))
         if not here and not _bare(scene, verb):
             return None
@@ -412,6 +446,8 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         offered = syntax.governor(doer)  # "has accepted an invitation to visit", "has plans to visit"
         doer = syntax.subject(offered) if offered is not None else None
     visitors = _doer(scene, verb, doer)
+    if thing is not None and frame.objects and has("group", thing.lemma_.lower()):
+        visitors = _sent_with(scene, thing, visitors)
     they = doer is not None and not visitors and those_before(doer)
     if not visitors and (not goals or (doer is not None and doer.lower_ not in PRONOUNS and not they)):
         return None  # a train, tourists, an economy
@@ -433,9 +469,30 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     if own_words and verb.lemma_ == "come" and reading.status is Status.COMPLETED:
         # "I have come to Peru to listen", said there
         reading = replace(reading, status=Status.UNDERWAY, weight=status.ASIDE)
+    if frame.id == "be-in" and verb.lemma_ in {"stay", "remain"} and reading.status is Status.PLANNED:
+        # "arrived on Monday and will stay until Friday"
+        reading = Reading(Status.UNDERWAY, status.ASIDE)
     if frame.kind is Kind.MOVE and reading.present and _onward(verb):
         reading = replace(reading, status=Status.PLANNED, weight=status.MODIFIED)
     return Told(visitors, goals, reading, syntax.with_heads(verb), frame.stage, None, here, they, lands, supports)
+
+
+def _sent_with(scene: Scene, group: Token, visitors: tuple[Party, ...]) -> tuple[Party, ...]:
+    """`headed the Peruvian delegation to`, `led Peru's team to`: of Peru, if nothing else is told."""
+    before = [n for n in scene.names if group.left_edge.i <= n.start and n.end <= group.i]
+    homes = {n.country for n in before if n.is_country or n.adjective}
+    home = homes.pop() if len(homes) == 1 else None
+    return tuple(v if v.home else replace(v, home=home, official=v.official or home is not None) for v in visitors)
+
+
+def _for_which(scene: Scene, verb: Token) -> Goals:
+    """`left the country on Friday to attend a summit in Lima`, `flew out to meet Premier X in Lima`."""
+    thing = syntax.child(verb, "dobj")
+    if thing is not None and not has("back_place", thing.lemma_.lower()):
+        return ()
+    aims = (c for c in verb.children if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" and c.i > verb.i)
+    frames = ((aim, f) for aim in aims for f in evoked(aim) if f.kind is Kind.PRESENCE)
+    return next((goals for aim, f in frames if (goals := to.scene_of(scene, aim, f.to))), ())
 
 
 def _onward(verb: Token) -> bool:
@@ -463,16 +520,26 @@ def _away(scene: Scene, verb: Token, visitors: Sequence[Party], goals: Sequence[
     recent = any(timing.since_day(scene.doc, dated) for dated in scene.dates)
     if any(c.lower_ == "since" and c.dep_ in {"prep", "mark"} for c in verb.children) and not recent:
         return False
-    if any(v.offices & words_of("posted") or v.head in words_of("posted") for v in visitors):
+    if any(v.posted for v in visitors):
         return False
     homes = {scene.home_of(v) for v in visitors}
     at = {g.country for g in goals} if goals else {scene.dateline}
+    if None in homes and goals and any(t.i in scene.date_tokens() for t in verb.subtree):
+        return all(scene.reported_abroad(v, goals[0]) for v in visitors)
     return None not in homes and not homes & at
 
 
 def _in_the_country(verb: Token) -> bool:
     """`is in the country`, `landed in the national capital`: the one the report is from."""
     return any(has("back_place", held.lower_) for c in verb.children if c.lower_ == "in" for held in c.children)
+
+
+def _stays_on(scene: Scene, verb: Token) -> bool:
+    """`He will stay until Monday`: where he was told to be."""
+    days = scene.date_tokens()
+    led = [(c, held) for c in verb.children if c.dep_ == "prep" for held in c.children]
+    until = any(c.lower_ in {"until", "till", "through"} and held.i in days for c, held in led)
+    return until and verb.lemma_ in {"stay", "remain"} and all(c.lower_ not in {"in", "at"} for c, _ in led)
 
 
 def _awaited(scene: Scene, verb: Token) -> bool:
@@ -525,7 +592,7 @@ def _host(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     if guest is None:
         return None
     if frame.objects:  # "played host to"
-        toward = (c for over in (verb, guest) for c in over.children if c.lower_ == "to")
+        toward = (c for over in (verb, guest) for c in over.children if c.lower_ in {"to", "for"})
         guest = next((held for c in toward for held in c.children if held.dep_ == "pobj"), guest)
     visitors = scene.who(guest)
     if not visitors or (all(v.person is None for v in visitors) and any(v.plural for v in visitors)):
@@ -567,7 +634,7 @@ def _after_day(scene: Scene, verb: Token) -> Token | None:
 
 
 def _host_country(scene: Scene, host: Token | None, hosts: Sequence[Party]) -> str | None:
-    homes = {h.home for h in hosts}
+    homes = {h.home for h in hosts if not h.of_body}
     if len(homes) == 1:
         return homes.pop()
     if host is None:
@@ -586,13 +653,10 @@ def _presence(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         goals = (Destination(str(scene.site), (), verb.i, verb.i + 1, direct=False),)
     if not goals:
         return None
-    away = tuple(p for p in doers if p.home and p.home != goals[0].country and not p.offices & words_of("posted"))
+    away = tuple(p for p in doers if p.home and p.home != goals[0].country and not p.posted)
     reading = status.read_verb(verb, Stage.WHOLE)
     # met at the host's, the other one travelled; in a third country, both did
-    guests = tuple(
-        p for p in others
-        if p.person and p.home and p.home != goals[0].country and not p.offices & words_of("posted")
-    )  # fmt: skip
+    guests = tuple(p for p in others if p.person and p.home and p.home != goals[0].country and not p.posted)
     if away:
         abroad = {p.home for p in away}
         met = [p for p in guests if p.home not in abroad]
@@ -652,6 +716,8 @@ def _event(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     verb = syntax.governor(top)
     lead = top.head.lower_
     goals = to.after(scene, noun, frame.to)
+    if goals and (between := _between(scene, noun, goals, verb)) is not None:
+        return between
     if verb is None or not goals or not goals[0].direct or top.dep_ not in {"pobj", "dobj"}:
         return None
     returns = any(f.id == "return-from" for f in frames_of(verb.lemma_.lower()))
@@ -675,6 +741,24 @@ def _event(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     ahead = reading.status in {Status.PLANNED, Status.POSSIBLE}
     reading = Reading(Status.PLANNED, status.ASIDE) if ahead else Reading(Status.COMPLETED, status.MODIFIED)
     return Told(visitors, goals, reading, ())
+
+
+def _between(scene: Scene, noun: Token, goals: Goals, verb: Token | None) -> Told | None:
+    """`Talks in Lima between X and Y ended on Monday`: those of the two who aren't at home there."""
+    prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "between"), None)
+    held = syntax.child(prep, "pobj") if prep is not None else None
+    if held is None or verb is None or noun.dep_ not in {*syntax.SUBJECT, "pobj"} or not goals[0].direct:
+        return None
+    if any(has("not_in_person", t.lower_) for t in noun.subtree):
+        return None
+    parties = scene.cast.parties(scene.number, held, scene.names)
+    away = tuple(p for p in parties if p.person and p.home not in {None, goals[0].country} and not p.posted)
+    reading = status.read_verb(verb, Stage.WHOLE)
+    if len(parties) < 2 or not away or reading.refuse:
+        return None
+    ahead = reading.status in {Status.PLANNED, Status.POSSIBLE}
+    reading = Reading(reading.status if ahead else Status.COMPLETED, status.MODIFIED)
+    return Told(away, goals, reading, (verb,) if noun.dep_ in syntax.SUBJECT else ())
 
 
 def _struck(scene: Scene, verb: Token, frame: Frame) -> Told | None:
@@ -717,7 +801,8 @@ def _guest(scene: Scene, word: Token, frame: Frame) -> Told | None:
     goals = to.scene_of(scene, verb, placed) or to.after(scene, word, placed)
     if not goals:
         sides = (*scene.who(syntax.subject(verb)), *counterparts(scene, verb))
-        hosts = {p.home for p in sides if p.home and p.home not in homes} or {scene.dateline} - {None}
+        away = {p.home for p in sides if p.home and not p.of_body} - homes
+        hosts = away or {scene.dateline} - {None}
         if len(hosts) != 1:
             return None
         goals = (Destination(str(hosts.pop()), (), word.i, word.i + 1),)

@@ -438,7 +438,7 @@ def _context(noun: Token) -> Reading:
         if token.i < noun.i:
             leading.add(token.lower_)
     if _set_off(noun):
-        return Reading(Status.UNDERWAY, MODIFIED, began=True)
+        return Reading(Status.UNDERWAY, STATED, began=True)
     verb = syntax.governor(noun) or syntax.clause(noun)
     if noun.dep_ == "dobj" and has("follows", verb.lemma_.lower()):
         return Reading(Status.COMPLETED, MODIFIED)  # "the tour follows her visits to Peru and Chile"
