@@ -162,6 +162,9 @@ def _continued(mention: VisitMention, trips: Sequence[Trip]) -> VisitMention | N
         or (mention.of_nobody and mention.reading.weight >= MODIFIED)
     ):
         return None
+    if mention.reading.status not in {Status.COMPLETED, Status.UNDERWAY, None}:
+        # "X was in Lima last year. A stop in Quito has been called off": none of X's
+        trips = [t for t in trips if any(m.reading.status is not Status.COMPLETED for m in t.mentions)]
     near = [(m.at, t) for t in trips for m in t.mentions if m.passage >= mention.passage - 1 and m.at < mention.at]
     last = max((at for at, _ in near), default=None)
     if mention.they and last is None:

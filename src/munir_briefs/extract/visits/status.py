@@ -68,9 +68,7 @@ def tense(verb: Token) -> Tense:
         return Tense.PAST if past else Tense.PRESENT
     if verb.tag_ == "VBD":
         return Tense.PAST
-    # "the king and the queen begin a visit": the tagger takes the plural for an infinitive
-    plural = verb.tag_ == "VB" and not helpers and syntax.child(verb, "nsubj") is not None
-    if verb.tag_ in {"VBZ", "VBP"} or plural:
+    if verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VB" and not helpers and _of_several(verb)):
         return Tense.PRESENT
     if verb.head is not verb and verb.dep_ in {"advcl", "xcomp", "conj", "pcomp", "acl", "ccomp"}:
         outer = verb.head.head if verb.head.pos_ == "ADP" else verb.head
@@ -84,6 +82,12 @@ def tense(verb: Token) -> Tense:
     if verb.tag_ == "VBN":
         return Tense.PAST
     return Tense.BARE
+
+
+def _of_several(verb: Token) -> bool:
+    """`The king and the queen begin a visit`, whose verb the tagger takes for an infinitive."""
+    doers = syntax.child(verb, "nsubj")
+    return doers is not None and (doers.tag_ in {"NNS", "NNPS"} or len(list(syntax.listed(doers))) > 1)
 
 
 def read_verb(verb: Token, stage: Stage) -> Reading:
