@@ -1,4 +1,4 @@
-"""A stay told of somebody who may be at home there: a trip only where the trip itself is told."""
+"""A stay told of somebody who may be at home there: a trip where the trip itself is told, or nobody is at home."""
 
 from __future__ import annotations
 
@@ -12,11 +12,19 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 ALONE = [
-    "State Secretary Ida Norell will be in Nairobi on 20-21 May.",
+    # at home as far as anybody tells: no capital, no day told, somebody else of that country
+    "State Secretary Ida Norell will be in Mombasa on 20-21 May.",
+    "State Secretary Ida Norell was in Nairobi when the bridge fell.",
+    "Kenyan Prime Minister Joseph Wetu rested. State Secretary Ida Norell will be in Nairobi on 20-21 May.",
+    "Mayor Ida Norell will be in Nairobi on 20-21 May.",
     "In Lima she opened a school. Minister Ida Norell spent Sunday in Lima.",
     "Governor Ida Norell will meet farmers in Osaka.",
 ]
 ON_A_TRIP = [
+    (  # no paper reports that its own minister will be in its capital
+        "State Secretary Ida Norell will be in Nairobi on 20-21 May, the ministry said.",
+        ["Ida Norell > KE planned 2024-05-20/2024-05-21 Nairobi"],
+    ),
     (
         "State Secretary Ida Norell will visit Kenya and Rwanda on 20-24 May. "
         "The State Secretary will be in Nairobi on 20-21 May and in Kigali on 22-24 May.",

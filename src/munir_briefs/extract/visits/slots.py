@@ -524,7 +524,7 @@ def _away(scene: Scene, verb: Token, visitors: Sequence[Party], goals: Sequence[
         return False
     homes = {scene.home_of(v) for v in visitors}
     at = {g.country for g in goals} if goals else {scene.dateline}
-    if None in homes and goals and any(t.i in scene.date_tokens() for t in verb.subtree):
+    if None in homes and goals and verb.lemma_ == "be" and any(t.i in scene.date_tokens() for t in verb.subtree):
         return all(scene.reported_abroad(v, goals[0]) for v in visitors)
     return None not in homes and not homes & at
 
