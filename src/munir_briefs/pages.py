@@ -632,6 +632,9 @@ class ArticleView:
     url: str
     blocks: tuple[BlockView, ...]
     legend: tuple[Link, ...]
+    """the kinds that are marked at first"""
+    legend_names: tuple[Link, ...]
+    """those that are marked on demand"""
     figures: tuple[FigureItem, ...]
     speculation: str
     declined: tuple[DeclinedItem, ...]

@@ -49,7 +49,7 @@ def test_that_nobody_confirms_an_announcement_is_assessed_not_reported() -> None
     page = read_pages(build(replace(dossier, visits=visits), SETTINGS))["visits/tarek-olmin-id-2024-04-3c4d.html"]
     reported, assessed = rows(page, "reported"), rows(page, "assessed")
     assert reported["Status"].startswith("Status Announced") and "corpus" not in reported["Status"]
-    assert assessed["Outcome"].startswith("Outcome Announced, not confirmed in this corpus")
+    assert assessed["Outcome"].startswith("Outcome Announced, not confirmed in these articles")
     assert not set(reported) & set(assessed)
 
 

@@ -75,13 +75,13 @@ def words(parts: tuple[Link, ...]) -> str:
         ),
         pytest.param(
             desk_of(trip("NO", "XXXX-07-20"), trip("NO", "2023")),
-            "Four articles tell of two visits made, both to Norway in 2023 where the year is known. Both are by"
+            "Four articles tell of two visits made, both to Norway, in 2023 where the year is known. Both are by"
             " Tarek Olmin.",
             id="a year not stated counts for none, and is not the latest",
         ),
         pytest.param(
             desk_of(trip("NO", "2023-05-02"), trip("CL", "2024-01"), trip("CL"), trip("ID", "2024", who=NOBODY)),
-            "Four articles tell of four visits made to three countries from 2023 to 2024 where the year is known."
+            "Four articles tell of four visits made to three countries, from 2023 to 2024 where the year is known."
             " Three are by Tarek Olmin: two to Chile and one to Norway. The latest whose month is known is that to"
             " Chile, January 2024.",
             id="the one who travels most is the subject; a bare year is not the latest",
@@ -90,14 +90,14 @@ def words(parts: tuple[Link, ...]) -> str:
             desk_of(
                 trip("NO", "2023"), trip("CL", "2023"), trip("CL", "2024-02-03", who=DEEB), trip("ID", who=DEEB)
             ),
-            "Four articles tell of four visits made to three countries from 2023 to 2024 where the year is known."
+            "Four articles tell of four visits made to three countries, from 2023 to 2024 where the year is known."
             " Two are by Tarek Olmin and two by Rania Deeb. The latest whose month is known is that of Rania Deeb"
             " to Chile, 3 February 2024. Chile was visited most, twice.",
             id="two who travel alike",
         ),
         pytest.param(
             desk_of(trip("NO", "2023"), trip("CL", "2024"), trip("ID", who=DEEB), focus=("Rania Deeb",)),
-            "Four articles tell of three visits made to three countries from 2023 to 2024 where the year is known."
+            "Four articles tell of three visits made to three countries, from 2023 to 2024 where the year is known."
             " One is by Rania Deeb, to Indonesia.",
             id="whom the settings name is the subject, however seldom they travel",
         ),

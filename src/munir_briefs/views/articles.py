@@ -28,7 +28,10 @@ from munir_briefs.views.sources import lengths
 from munir_briefs.wording import count
 
 KINDS = ("person", "role", "organization", "place", "date", "figure", "visit", "claim", "conflict", "speculation")
-"""what an article page marks, in the order of its legend"""
+"""what an article page can mark"""
+TOLD = ("visit", "claim", "conflict", "speculation", "date")
+"""what is marked until a reader unticks it; names are marked on demand, for their margin lists them and a text in
+which every noun is underlined is not read"""
 
 
 def article_view(desk: Desk, article: Article) -> ArticleView:
@@ -62,16 +65,18 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
                 else:
                     blocks.append(view)
     views = (*((headline,) if headline else ()), *blocks)
+    whole = _joined(blocks)
     noted = {s.id: s.note for view in views for s in view.sentences if s.note}
     return ArticleView(
         headline=headline.sentences if headline else (),
         headline_notes=headline.notes if headline else (),
         language=article.language or "",
-        excerpts=excerpts,
+        excerpts=any(block.kind == "gap" for block in whole),
         facts=_article_facts(desk, article, excerpts),
         url=web_address(article),
-        blocks=_joined(blocks),
-        legend=_legend(desk, article),
+        blocks=whole,
+        legend=_legend(desk, article, TOLD),
+        legend_names=_legend(desk, article, tuple(kind for kind in KINDS if kind not in TOLD)),
         figures=tuple(
             FigureItem(
                 anchor("f", f.id), f.text, _plain_number(f.value), f.unit, f.bound, desk.site.href(f.evidence)
@@ -179,11 +184,11 @@ def _excerpt(share: int) -> Fact:
     return Fact(f"{share} % of its words", note=wording.EXCERPT)
 
 
-def _legend(desk: Desk, article: Article) -> tuple[Link, ...]:
-    labels = {"speculation": "the writer's guess"}
+def _legend(desk: Desk, article: Article, kinds: Iterable[str]) -> tuple[Link, ...]:
+    labels = {"speculation": "the writer’s guess", "conflict": "disagreement"}
     there = Counter(f.kind for f in desk.site.findings[article.id])
     return tuple(
-        Link(labels.get(kind, kind), "", note=str(there[kind]), kind=kind) for kind in KINDS if there[kind]
+        Link(labels.get(kind, kind), "", note=str(there[kind]), kind=kind) for kind in kinds if there[kind]
     )
 
 

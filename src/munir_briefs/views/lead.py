@@ -106,7 +106,7 @@ def _told(desk: Desk, made: Sequence[Visit], named: Sequence[tuple[Person, list[
     else:
         yield Link(counted(len(countries), "country", "countries"), PLACES)
     if times := _span(made):
-        yield _plain(" ")
+        yield _plain(" " if len(made) == 1 else ", ")
         yield Link(times, f"{VISITS}#made")
     if len(made) == 1 and named:
         yield _plain(", by ")

@@ -37,6 +37,8 @@ LONGEST = 26
 """letters of a mark's words"""
 HALF = 20
 """letters that fit into half a picture, where words stand over a line, and beside another of its year"""
+LINE = 42
+"""letters that fit beside a mark that has a line to itself"""
 WHOLE = 46
 """letters of a mark's words where the picture is wide"""
 LANE, HEAD, FOOT = 23, 36, 12
@@ -105,8 +107,8 @@ def timeline_view(desk: Desk, main: Collection[str]) -> TimelineView:
         lanes = _lanes(s for s in by_year[year] if s.place.extent != "year")
         known = top + HEAD + LANE * len(lanes)
         marks = [_mark(sign, side, top + HEAD + LANE * n) for n, lane in enumerate(lanes) for sign, side in lane]
-        vague = _in_pairs([s for s in by_year[year] if s.place.extent == "year"], known)
-        height = known - top + FOOT + (LANE * (1 + (len(vague) + 1) // 2) if vague else 0)
+        vague = _vague([s for s in by_year[year] if s.place.extent == "year"], known)
+        height = int(vague[-1].y) - top + LANE + FOOT if vague else known - top + FOOT
         years.append(
             TimelineYear(
                 label=str(year),
@@ -300,12 +302,14 @@ def _free(
                 yield lane, side
 
 
-def _in_pairs(signs: Sequence[_Sign], y: int) -> tuple[TimelineMark, ...]:
-    """The marks of a year whose place in it is not known: two on a line, none where a day would be."""
+def _vague(signs: Sequence[_Sign], y: int) -> tuple[TimelineMark, ...]:
+    """The marks of a year whose place in it is not known: two on a line if their words are short."""
     ordered = sorted(signs, key=lambda s: (s.href, s.label))
+    columns = 2 if all(len(sign.label) <= HALF for sign in ordered) else 1
+    at = [(0.01 + n % columns / columns, y + LANE * (1 + n // columns)) for n in range(len(ordered))]
     return tuple(
-        _drawn(sign, "after", y + LANE * (1 + n // 2), HALF, *(0.01 + 0.5 * (n % 2),) * 4)
-        for n, sign in enumerate(ordered)
+        _drawn(sign, "after", below, LINE // columns, *(across,) * 4)
+        for sign, (across, below) in zip(ordered, at, strict=True)
     )
 
 
