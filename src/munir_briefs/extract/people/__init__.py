@@ -37,13 +37,16 @@ _EDITORIAL = {ord("["): None, ord("]"): None}
 
 def find_people(passages: Sequence[Passage]) -> tuple[tuple[LocalPerson, ...], tuple[Declined, ...]]:
     """The individuals an article names, in order of appearance, and the names given to nobody, with reasons."""
-    text = [words_of(passage, lexicon().abbreviations) for passage in passages]
+    text = [words_of(passage, lexicon().abbreviations, lexicon().short_given) for passage in passages]
     names = find_names(text)
-    starts = [frozenset(n.first for n in names if n.passage == number) for number in range(len(text))]
+    naming: list[set[int]] = [set() for _ in text]
+    for name in names:
+        naming[name.passage].update(range(name.first, name.last))
     found: list[_Named] = []
     for number, words in enumerate(text):
         here = [n for n in names if n.passage == number]
-        around = settled(words, [titles_around(words, n.first, n.last, starts[number]) for n in here])
+        inside = frozenset(naming[number])
+        around = settled(words, [titles_around(words, n.first, n.last, inside) for n in here])
         found += [_Named(passages[number], words, n, titles) for n, titles in zip(here, around, strict=True)]
     clusters, undecided = cluster([named.form() for named in found])
     people: list[LocalPerson] = []

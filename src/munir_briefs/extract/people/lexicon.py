@@ -45,10 +45,18 @@ class Lexicon:
     thing_before: frozenset[str]
     vessel: frozenset[str]
     place_before: Phrases
+    tongue: frozenset[str]
+    """languages: what a bracket gives in one is no further name"""
     headline: frozenset[str]
     never_in_name: frozenset[str]
     surname_too: frozenset[str]
     """of those, what is also a surname"""
+    surname_title: frozenset[str]
+    """offices that are surnames too: "Ann Bishop" """
+    letters: frozenset[str]
+    """honours set after a name, which are no office: "Ann Lee, SC" """
+    short_given: frozenset[str]
+    """given names that are written short with a full stop: "Ma. Theresa" """
     never_a_name: frozenset[str]
     abbreviations: frozenset[str]
     male: frozenset[str]
@@ -94,9 +102,13 @@ def lexicon() -> Lexicon:
         thing_before=frozenset(rules.words("thing_before")),
         vessel=frozenset(rules.words("vessel")),
         place_before=Phrases(rules.words("place_before")),
+        tongue=frozenset(rules.words("tongue")),
         headline=frozenset(rules.words("headline")),
         never_in_name=frozenset(rules.words("never_in_name")),
         surname_too=frozenset(rules.words("surname_too")),
+        surname_title=frozenset(rules.words("surname_title")),
+        letters=frozenset(rules.words("letters")),
+        short_given=frozenset(rules.words("short_given")),
         never_a_name=frozenset(rules.words("never_a_name")),
         abbreviations=frozenset(rules.words("abbreviation")),
         male=frozenset(rules.words("male")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from munir_briefs import geography
@@ -19,6 +19,8 @@ _ADVERBS = ("cally", "edly", "onally", "ously", "ively", "ently", "antly")
 """endings of adverbs; "Kelly" and "Connally" have others"""
 _WHERE = frozenset({"in", "near", "at", "outside", "inside"})
 _GLUED = ("in", "on", "to", "for", "and", "with", "from")
+_LONGEST_GLOSS = 8
+"""words from the name of a language to a word of it"""
 _SHORTEST_PLACE = 5
 """letters of a place that a word run on to it is looked for after: many names begin with "Mali" or "Iran" """
 _QUOTES = ('"', "“", "”", "‘", "’", "'")
@@ -192,8 +194,8 @@ def _after_titles(words: Sequence[Word], first: int, last: int, lex: Lexicon) ->
             lex.office.starting(words, first),
             lex.head.starting(words, first),
         )
-        if not size and words[first].key in lex.time:
-            size = 1
+        if not size and (words[first].key in lex.time or lex.honorific.ending(words, first + 1) > 1):
+            size = 1  # "Dato' | Seri Rahim Kassim": the model begins inside the word of address
         if not size and last - first > 1 and _body_before(words, first, last):
             size = 1
         if not size or first + size >= last:
@@ -248,14 +250,30 @@ def _only_title(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> b
 def _before_trailing(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> int:
     """Cut what follows a name inside a run: an office ("Zia Defence Minister"), what is
     theirs or what they do ("Hale Travel", "Sohrabi Dies")."""
-    if first < last and words[first].key in lex.headline and words[first].key != "to":
+    if first < last and words[first].key in lex.headline - {"to"} and not _given_name(words, first, last, lex):
         return first  # "Crown Prince In Riyadh"
     for at in range(first + 1, last):
-        if lex.strong_head.starting(words, at):
+        if lex.strong_head.starting(words, at) and not _surname_title(words, at, last, lex):
             return at
         if words[at].capital and words[at].key in lex.compound_after | lex.headline:
             return at
     return last
+
+
+def _given_name(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> bool:
+    """A word of headlines that is a given name here: "an injury to Will Bender"."""
+    word = words[first]
+    begun = word.entity == "PERSON" and word.start == word.entity_at and word.tag == "NNP"
+    return begun and last - first > 1 and word.key in lex.short_name and not words[last - 1].text.isupper()
+
+
+def _surname_title(words: Sequence[Word], at: int, last: int, lex: Lexicon) -> bool:
+    """An office ends a name as its surname: "Foreign Minister Ann Bishop met them"."""
+    word = words[at]
+    if at + 1 != last or word.key not in lex.surname_title or not word.capital or word.entity != "PERSON":
+        return False
+    follows = last < len(words) and beside(words[last]) and words[last].capital
+    return not follows and words[at - 1].entity_at == word.entity_at
 
 
 def _widened(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
@@ -285,8 +303,8 @@ def _widened(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
 def _widens(word: Word, lex: Lexicon) -> bool:
     if word.key in lex.suffix or (word.key in lex.particle and not word.capital):
         return True
-    if word.entity not in {"", "PERSON"} or word.pos != "PROPN":
-        return False
+    if word.entity not in {"", "PERSON"} or word.pos not in {"PROPN", "PUNCT"}:
+        return False  # the tagger takes "Wekes'ula" for a bracket
     if any(word.key in listed for listed in (lex.never_in_name, lex.thing_after, lex.compound_after, lex.headline)):
         return False
     return not (
@@ -496,7 +514,9 @@ def _plain_name(words: Sequence[Word], first: int, last: int, lex: Lexicon, *, o
         return False
     if (run[0].opens and not opens) or run[0].key in lex.modifier or run[0].key in lex.field:
         return False
-    return not _is_place(run) and not _is_acronym(run) and not _thing_around(words, first, last, lex)
+    # "MR HALE: Good morning", in a transcript
+    acronym = _is_acronym(run) and not (titled_by_rank and words[first - 1].text.isupper() and first == 1)
+    return not _is_place(run) and not acronym and not _thing_around(words, first, last, lex)
 
 
 # ------------------------------------------------------------------------------------------ is it a person
@@ -711,7 +731,8 @@ def lives(words: Sequence[Word], name: Name) -> bool:
     if after is not None and after.key == "who":
         return True
     if after is not None and beside(after) and after.pos in {"VERB", "AUX"}:
-        return _introduced(words, name.first, lex) or not _described(words, name.first)
+        several = name.first > 0 and words[name.first - 1].tag == "NNS"  # "how many ships Bello had"
+        return several or _introduced(words, name.first, lex) or not _described(words, name.first)
     return _introduced(words, name.first, lex)
 
 
@@ -730,7 +751,10 @@ def like_thing(words: Sequence[Word], name: Name) -> bool:
     after = words[name.last] if name.last < len(words) else None
     closing = "" if after is None else after.gap
     if after is not None and closing == " (" and after.key.isdigit() and _closed(words, name.last):
-        return True  # the title of a work: "Stoker (2013)"
+        # the title of a work: "Stoker (2013)"; but "a view of the bay, by Ann Lee (1905)"
+        return not (at and words[at - 1].key == "by")
+    if _glossed(words, at) or (at and words[at - 1].opens and words[at - 1].key in _WHERE and closing == ", "):
+        return True  # "Near Ayn Baraz, one strike ..."
     if name.last - at > 1:
         return False
     if after is not None and beside(after) and after.pos == "NOUN":
@@ -747,6 +771,17 @@ def like_thing(words: Sequence[Word], name: Name) -> bool:
     if before.key == "from":
         return closing == ", "
     return before.key in _WHERE or _described(words, at)
+
+
+def _glossed(words: Sequence[Word], at: int) -> bool:
+    """What stands before the bracket, in another language: "the Baraz Hills (Arabic: Jabal Baraz)"."""
+    tongue = lexicon().tongue
+    for n in range(at, max(0, at - _LONGEST_GLOSS), -1):
+        if words[n].gap.startswith(")"):
+            return False
+        if words[n].gap.startswith(":") and words[n - 1].key in tongue:
+            return any("(" in word.gap for word in words[max(0, n - _LONGEST_GLOSS) : n])
+    return False
 
 
 def _closed(words: Sequence[Word], at: int) -> bool:
@@ -813,9 +848,9 @@ class _Forms:
 def _carried(text: Text, found: Sequence[Name], known: _Known) -> list[Name]:
     """The names found, and the places where the model overlooked them: whole names, surnames, first words."""
     forms = _Forms.of(text, found)
-    carried = list(found)
+    carried = [_completed(text[name.passage], name, forms) for name in found]
     taken: dict[int, set[int]] = {}
-    for name in found:
+    for name in carried:
         taken.setdefault(name.passage, set()).update(range(name.first, name.last))
     for number, words in enumerate(text):
         used = taken.get(number, set())
@@ -826,6 +861,16 @@ def _carried(text: Text, found: Sequence[Name], known: _Known) -> list[Name]:
                 carried.append(Name(number, at, at + size, "name-carried"))
             at += max(size, 1)
     return carried
+
+
+def _completed(words: Sequence[Word], name: Name, forms: _Forms) -> Name:
+    """The name with the word before it, where the article knows both as one: "He Lifang said", a pronoun and a
+    name to the model."""
+    at = name.first - 1
+    if at < 0 or not beside(words[name.first]) or not words[at].capital:
+        return name
+    run = tuple(fold(word.text) for word in words[at : name.last])
+    return replace(name, first=at) if run in forms.whole.get(run[0], ()) else name
 
 
 def _returns(words: Sequence[Word], at: int, forms: _Forms, known: _Known) -> int:
@@ -850,7 +895,7 @@ def _returns(words: Sequence[Word], at: int, forms: _Forms, known: _Known) -> in
     if key not in forms.surnames and not (
         key in forms.openings
         and word.pos == "PROPN"
-        and word.entity in {"", "PERSON", "ORG"}
+        and (word.entity in {"", "PERSON", "ORG"} or _misplaced(words, at))
         and word.key not in known.small
     ):
         return 0
@@ -864,9 +909,23 @@ def _returns(words: Sequence[Word], at: int, forms: _Forms, known: _Known) -> in
         return 0
     if _all_capitals(words):
         return 1  # in a headline of capitals the words beside it say nothing
-    if _thing_around(words, at, at + 1, lex) or _inside_larger(words, at, lex):
+    if _inside_larger(words, at, lex) or (_thing_around(words, at, at + 1, lex) and not _saint(words, at, lex)):
         return 0
     return 1 if word.pos in {"PROPN", "NOUN", "X"} or word.entity == "PERSON" or not word.opens else 0
+
+
+def _saint(words: Sequence[Word], at: int, lex: Lexicon) -> bool:
+    """Somebody the article knows, with the word for a saint: "St. Ambrose in his cell"; not "at St. Ambrose"."""
+    if at == 0 or words[at - 1].key not in {"st", "saint"} or in_place(words, at - 1):
+        return False
+    return at < 2 or words[at - 1].opens or words[at - 2].key not in _WHERE | {"to", "from"}
+
+
+def _misplaced(words: Sequence[Word], at: int) -> bool:
+    """A place to the model alone, which stands where none would: "she thanked Jón"."""
+    before = words[at - 1] if at else None
+    led = before is not None and before.pos == "ADP"
+    return words[at].entity == "GPE" and not led and geography.place_of(words[at].text) is None
 
 
 def _acts(words: Sequence[Word], at: int, known: _Known, lex: Lexicon) -> bool:

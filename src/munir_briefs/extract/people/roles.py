@@ -26,7 +26,7 @@ class Around:
 
 
 def titles_around(words: Sequence[Word], first: int, last: int, names: frozenset[int]) -> Around:
-    """The titles of the name words[first:last]. `names` are the first words of all names of the passage."""
+    """The titles of the name words[first:last]. `names` are the words of all names of the passage."""
     before = _before(words, first, last, names)
     return Around(_mention_start(words, first, before), tuple(before), tuple(_after(words, first, last, names)))
 
@@ -222,6 +222,8 @@ def _opening(words: Sequence[Word], first: int, last: int) -> tuple[int, str, Ro
         return None  # "Gen. Baig, and the envoy": the next of a list
     if gap == "(" and at + 1 < len(words) and words[at + 1].gap.strip() == "),":
         at, gap = at + 1, ","  # "Fred Hale (USN), commander of ..."
+    while gap == "," and words[at].text.isupper() and words[at].key in lex.letters and at + 1 < len(words):
+        at, gap = at + 1, words[at + 1].gap.strip()  # "Grace Otieno, SC, the attorney general"
     time = RoleTime.CURRENT
     if gap in {",", "—", "–"}:
         rule = "name-comma-office"

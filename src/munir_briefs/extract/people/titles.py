@@ -153,6 +153,8 @@ def _first_modifier(words: Sequence[Word], head: int, lex: Lexicon) -> int:
 def _modifies(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
     """Does the word before words[first] belong to the office phrase?"""
     before = words[first - 1]
+    if geography.demonym_of(f"{before.text} {words[first].text}"):
+        return True  # "South Korean"; "Sri Lankan", though "Sri" is a word of address too
     if before.entity in {"PERSON", "DATE", "TIME"} or lex.honorific.ending(words, first):
         return False
     if before.key in lex.modifier or before.key in lex.time:
@@ -169,8 +171,6 @@ def _modifies(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
         )
     if geography.demonym_of(before.text) or geography.country_of(before.text):
         return True
-    if geography.demonym_of(f"{before.text} {words[first].text}"):
-        return True  # "South Korean"
     if _is_acronym(before) and not words[first].text.isupper():
         return True  # "WHO Representative": the model may take the body for a pronoun
     return before.capital and before.pos in ({"PROPN"} if before.opens else {"PROPN", "ADJ", "NOUN"})
@@ -193,7 +193,7 @@ def _first_of_owner(words: Sequence[Word], at: int) -> int:
 
 
 def title_starting(words: Sequence[Word], first: int, names: frozenset[int] = frozenset()) -> Title | None:
-    """The rank or office that begins at words[first]. `names` are the first words of names: none lies inside a
+    """The rank or office that begins at words[first]. `names` are the words of names: none lies inside a
     title, and a title right before one belongs to it."""
     lex = lexicon()
     head = first

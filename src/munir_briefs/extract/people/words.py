@@ -27,6 +27,7 @@ _WORD = re.compile(
 _MARKS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _INITIALS = re.compile(r"(?:\w\.){2,}$")  # "h.e." is not "he"
 _STOP = re.compile(r"[.!?:;\n•|]|^$")
+_APOSTROPHES = ("'", "’", "‘")
 _INSIDE = 1  # of spaCy's ENT_IOB
 _UNSIGNED = 2**64 - 1
 
@@ -111,9 +112,17 @@ class _Tokens:
             tokens.sent.append(sent)
         return tokens
 
+    def name_at(self, place: int, at: int) -> bool:
+        """Is the token that holds character `place` a proper noun? It is looked for from token `at` on."""
+        while at < len(self.ends) and self.ends[at] <= place:
+            at += 1
+        return at < len(self.ends) and self.pos[at] == "PROPN"
 
-def words_of(passage: Passage, abbreviations: frozenset[str]) -> tuple[Word, ...]:
-    """Cut a passage into words. `abbreviations` are the keys whose full stop belongs to them ("gen", "jr")."""
+
+def words_of(passage: Passage, abbreviations: frozenset[str], short_given: frozenset[str]) -> tuple[Word, ...]:
+    """Cut a passage into words. `abbreviations` are the keys whose full stop or apostrophe belongs to them ("gen",
+    "dato'"), `short_given` those whose full stop does inside a name: "Secretary Ma. Theresa", but not "said Ma."
+    """
     text = passage.content
     tokens = _Tokens.of(passage.doc)
     words: list[Word] = []
@@ -126,9 +135,17 @@ def words_of(passage: Passage, abbreviations: frozenset[str]) -> tuple[Word, ...
         for start, end in _unglued(found.group(), found.start()):
             word = text[start:end]
             key = key_of(word)
-            if end < len(text) and text[end] == "." and (len(word) == 1 or key in abbreviations):
+            mark = text[end : end + 1]
+            if mark == "." and (
+                len(word) == 1
+                or key in abbreviations
+                or (key in short_given and (not words or words[-1].capital) and tokens.name_at(end + 2, at))
+            ):
                 end += 1
                 word = text[start:end]
+            elif mark in _APOSTROPHES and f"{key}'" in abbreviations:
+                end += 1
+                word, key = text[start:end], f"{key}'"
             while at < len(tokens.ends) - 1 and tokens.ends[at] <= start:
                 at += 1
             gap = text[last:start]
