@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import random
+import json
+import os
 import re
 import shutil
+import subprocess
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,9 @@ from munir_briefs import pipeline
 from munir_briefs.addresses import read_addresses
 from munir_briefs.cli import main
 from munir_briefs.issues import SettingsError
+from tests.conftest import ROOT
+
+WORKSPACE = ROOT / "src" / "munir_briefs" / "workspace"
 
 OLMIN = "General Tarek Olmin of Peru visited Oslo on 4 March 2024 for talks on fisheries with officials."
 KOVAC = "President Ana Kovač of Croatia visited Nairobi on 3 March 2024 and met Kenyan officials there."
@@ -103,10 +109,10 @@ def test_a_sentence_on_two_trips_leads_to_each(tmp_path: Path) -> None:
     assert len(trips) == 3
     run(seeds, "remember", str(site))
     text = (seeds / "addresses.txt").read_text("utf-8")
-    (seeds / "addresses.txt").write_text(text.replace("-2024-03.html\t", "-0a1b2c3d.html\t"), "utf-8")
+    (seeds / "addresses.txt").write_text(text.replace("-2024-03.html\t", "-2023-11.html\t"), "utf-8")
     build(seeds, site)
     for trip in trips:
-        former = site / trip.replace("-2024-03.html", "-0a1b2c3d.html")
+        former = site / trip.replace("-2024-03.html", "-2023-11.html")
         assert leads_to(former) == f"../{trip}"
 
 
@@ -117,31 +123,129 @@ def test_a_line_that_is_no_address_stops_the_build(tmp_path: Path, line: str) ->
         read_addresses(seeds)
 
 
-def test_lines_of_two_branches_merge(tmp_path: Path) -> None:
-    lines = ["b.html", "a.html\tx.txt\tone", "a.html\ty.txt\ttwo", ""]
-    seeds = write(tmp_path, {"addresses.txt": "\n".join(lines)})
-    assert [one.line for one in read_addresses(seeds)] == ["a.html\tx.txt\tone", "b.html"]
+LINES = ["b.html", "a.html\tx.txt\tone", "a.html\ty.txt\ttwo", "a.html", ""]
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_every_address_of_every_earlier_build_answers(tmp_path: Path, seed: int) -> None:
-    """Pages come, go, and are edited; after each build its addresses are remembered."""
-    rng = random.Random(seed)
-    sentences = [
-        OLMIN,
-        KOVAC,
-        RAHIMI,
-        OLMIN.replace("Oslo", "Lima"),
-        KOVAC.replace("Ana", "Ana Maria"),
-        "It rained.",
-    ]
-    seeds, site = write(tmp_path, PAGES), tmp_path / "site"
-    ever: set[str] = set()
-    for _ in range(5):
-        name = rng.choice(["a.txt", "b.txt", "c.txt"])
-        text = "\n\n".join(rng.sample(sentences, rng.randint(1, 4)))
-        (seeds / name).write_text(f"{text}\n\nThe talks went on for two days, officials said there.\n", "utf-8")
-        now = build(seeds, site)
-        assert ever <= now
-        ever |= now
-        assert run(seeds, "remember", str(site)).exit_code == 0
+def test_the_order_of_lines_is_nothing(tmp_path: Path) -> None:
+    for lines in permutations(LINES):
+        seeds = write(tmp_path, {"addresses.txt": "\n".join(lines)})
+        found = [line for one in read_addresses(seeds) for line in one.lines]
+        assert found == ["a.html\tx.txt\tone", "a.html\ty.txt\ttwo", "b.html"]
+
+
+@pytest.mark.parametrize("attributes", [ROOT / ".gitattributes", WORKSPACE / "gitattributes"])
+def test_what_two_branches_remembered_merges_without_a_conflict(tmp_path: Path, attributes: Path) -> None:
+    def git(*arguments: str) -> None:
+        quiet = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+        who = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org")
+        command = ["git", *who, *arguments]
+        subprocess.run(command, cwd=tmp_path, env={**os.environ, **quiet}, check=True, capture_output=True)
+
+    def remembered(*addresses: str) -> None:
+        text = "".join(f"people/{name}.html\tx.txt\t{name}\n" for name in addresses)
+        (tmp_path / "seeds").mkdir(exist_ok=True)
+        (tmp_path / "seeds" / "addresses.txt").write_text(f"# ours\n{text}", "utf-8")
+        git("add", ".")
+        git("commit", "--quiet", "--message", "remember")
+
+    git("init", "--quiet", "--initial-branch", "main")
+    shutil.copy(attributes, tmp_path / ".gitattributes")
+    remembered("b", "d")
+    git("switch", "--quiet", "--create", "work")
+    remembered("a", "b", "c", "d")
+    git("switch", "--quiet", "main")
+    remembered("b", "bb", "d", "e")
+    git("merge", "--quiet", "work", "--message", "both")
+    names = ["a", "b", "bb", "c", "d", "e"]
+    assert [one.quotes for one in read_addresses(tmp_path / "seeds")] == [(("x.txt", name),) for name in names]
+
+
+# ------------------------------------------------------------------------------------- ids that are kept
+
+YEAR = "General Tarek Olmin of Peru visited Oslo in 2024 for talks on fisheries with officials."
+DAY = "General Tarek Olmin of Peru visited Oslo on 4 March 2024 for talks on fisheries with officials."
+LONG = "Foreign Minister Ana Maria Kovač of Croatia opened the harbour."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "kept"),
+    [
+        # More exact: in the page itself, in a page that is added, or by another page's date.
+        ({"a.txt": YEAR}, {"a.txt": DAY}, "visits", "tarek-olmin-no-2024"),
+        ({"a.txt": YEAR}, {"a.txt": YEAR, "b.txt": DAY}, "visits", "tarek-olmin-no-2024"),
+        # Edited elsewhere, or in its words alone.
+        ({"a.txt": DAY}, {"a.txt": f"It rained.\n\n{DAY}"}, "visits", "tarek-olmin-no-2024-03"),
+        ({"a.txt": DAY}, {"a.txt": DAY.replace("officials", "many officials")}, "visits", "tarek-olmin-no-2024-03"),
+        # A fuller name.
+        ({"a.txt": KOVAC}, {"a.txt": KOVAC, "b.txt": LONG, "c.txt": f"{LONG} It was new."}, "people", "ana-kovac"),
+        # Less exact than it was, when a page goes.
+        ({"a.txt": YEAR, "b.txt": DAY}, {"a.txt": YEAR}, "visits", "tarek-olmin-no-2024-03"),
+    ],
+)
+def test_what_more_is_known_of_keeps_its_id(
+    tmp_path: Path, before: dict[str, str], after: dict[str, str], kind: str, kept: str
+) -> None:
+    ids = published(tmp_path, before, kind)
+    assert kept in ids
+    assert kept in published(tmp_path, after, kind)
+    assert leads_to(tmp_path / "site" / kind / f"{kept}.html") == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "former", "now"),
+    [
+        # Another month: an address that says March would be wrong of May.
+        (DAY, DAY.replace("4 March", "5 May"), "tarek-olmin-no-2024-03", "tarek-olmin-no-2024-05"),
+        (DAY, DAY.replace("Oslo", "Nairobi"), "tarek-olmin-no-2024-03", "tarek-olmin-ke-2024-03"),
+        # Two trips like each other: the one that is gone is not the other.
+        (f"{DAY}\n\n{DAY.replace('4 March', '7 May')}", DAY, "tarek-olmin-no-2024-05", ""),
+        (DAY, KOVAC, "tarek-olmin-no-2024-03", ""),
+    ],
+)
+def test_what_is_something_else_now_has_another_id(
+    tmp_path: Path, before: str, after: str, former: str, now: str
+) -> None:
+    assert former in published(tmp_path, {"a.txt": before}, "visits")
+    ids = published(tmp_path, {"a.txt": after}, "visits")
+    assert former not in ids
+    assert not now or now in ids
+    assert leads_to(tmp_path / "site" / "visits" / f"{former}.html") == (f"../visits/{now}.html" if now else "")
+
+
+def test_of_two_of_one_name_the_published_one_keeps_it(tmp_path: Path) -> None:
+    """The plain id goes to what was told of first; what is told later of an earlier day must not take it over."""
+    later = DAY.replace("4 March", "24 March").replace("fisheries", "whales")
+    first = published(tmp_path, {"b.txt": f"---\npublished: 2024-03-25\n---\n{later}\n"}, "visits")
+    assert first == {"tarek-olmin-no-2024-03"}
+    both = {
+        "a.txt": f"---\npublished: 2024-03-05\n---\n{DAY}\n",
+        "b.txt": f"---\npublished: 2024-03-25\n---\n{later}\n",
+    }
+    assert len(published(tmp_path, both, "visits")) == 2
+    page = (tmp_path / "site" / "visits" / "tarek-olmin-no-2024-03.html").read_text("utf-8")
+    assert "24 March 2024" in page
+
+
+def test_what_a_page_says_is_found_when_its_file_is_renamed(tmp_path: Path) -> None:
+    before = {
+        "a.txt": f"A trip to Oslo\n\n{DAY}\n",
+        "b.txt": f"{RAHIMI}\n\nIt was the tenth of its kind, they said.\n",
+    }
+    published(tmp_path, before, "articles")
+    now = published(tmp_path, {"c.txt": before["a.txt"], "d.txt": before["b.txt"]}, "articles")
+    assert now == {"c", "d"}
+    assert leads_to(tmp_path / "site" / "articles" / "a.html") == "../articles/c.html"
+    assert leads_to(tmp_path / "site" / "articles" / "b.html") == "../articles/d.html"
+
+
+def published(folder: Path, pages: dict[str, str], kind: str) -> set[str]:
+    """Build and remember; the ids of a kind. The site that was there before goes to `before`."""
+    seeds = folder / "pages"
+    remembered = (seeds / "addresses.txt").read_bytes() if (seeds / "addresses.txt").exists() else b""
+    write(folder, pages)
+    (seeds / "addresses.txt").write_bytes(remembered)
+    if (folder / "site").exists():
+        (folder / "site").rename(folder / "before")
+    build(seeds, folder / "site")
+    assert run(seeds, "remember", str(folder / "site")).exit_code == 0
+    return {record["id"] for record in json.loads((folder / "site" / "data" / f"{kind}.json").read_text("utf-8"))}

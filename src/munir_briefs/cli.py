@@ -241,7 +241,7 @@ def remember(site: str, seeds: Path) -> None:
 
     SITE is a folder with a site, or a revision of this git repository in which it was committed.
     """
-    from munir_briefs.addresses import with_addresses
+    from munir_briefs.addresses import read_addresses, with_addresses
     from munir_briefs.diff import builds
     from munir_briefs.settings import ADDRESSES_FILE
 
@@ -250,7 +250,7 @@ def remember(site: str, seeds: Path) -> None:
     with _reported(done="nothing was remembered"):
         text = with_addresses(seeds, builds.read(site, Path("build")))
     (seeds / ADDRESSES_FILE).write_bytes(text.encode())
-    click.echo(f"{text.count('.html')} addresses are remembered in {seeds / ADDRESSES_FILE}")
+    click.echo(f"{len(read_addresses(seeds))} addresses are remembered in {seeds / ADDRESSES_FILE}")
 
 
 @main.command()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from munir_briefs import __version__, language
-from munir_briefs.addresses import Remembered, read_addresses
+from munir_briefs.addresses import Remembered, known, read_addresses
 from munir_briefs.cache import FOLDER, Cache
 from munir_briefs.corrections.entries import parse_corrections, read_corrections
 from munir_briefs.corrections.passages import mark
@@ -112,7 +112,7 @@ def read(
         cache=Cache(cache) if cache else None,
         progress=progress,
     )
-    dossier = resolve(loaded.sources, loaded.articles, extractions, sources.publishers, decided)
+    dossier = resolve(loaded.sources, loaded.articles, extractions, sources.publishers, decided, known(remembered))
     dossier = replace(dossier, decisions=(*marked.decisions, *dossier.decisions))
     idle = (
         *_unused_templates(seeds, settings),

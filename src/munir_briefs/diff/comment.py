@@ -1,8 +1,8 @@
 """A comparison as the comment on a pull request: Markdown as GitHub reads it.
 
-Articles are other people's text, and some of it is hostile; so may be the data of a build that a fork made, down to
-the names of its fields. All of it stands in code spans: nothing in one is a mention, a link, an image, HTML, an emoji, a
-reference to an issue or a commit, or the border of a table.
+Articles are other people's text, and some of it is hostile; so may be the data of a build that a fork made, down
+to the names of its fields. All of it stands in code spans: nothing in one is a mention, a link, an image, HTML, an
+emoji, a reference to an issue or a commit, or the border of a table.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from munir_briefs.corrections.selecting import Quotes
+from munir_briefs.kept import Kept, Known
 from munir_briefs.records import Article, Claim, Conflict, Date, Dossier, Extraction, Figure, Source
 from munir_briefs.resolve.conflicts import find_conflicts
 from munir_briefs.resolve.coverage import coverage_of, publishers_of
@@ -42,11 +43,12 @@ def resolve(
     extractions: Sequence[Extraction],
     publishers: Mapping[str, PublisherEntry] | None = None,
     corrections: Sequence[Entry] = (),
+    published: Sequence[Known] = (),
 ) -> Dossier:
     """All that the corpus knows. `extractions` hold one for each article, in any order.
 
     `corrections`: what people decided, which wins. Raises `SettingsError` where they contradict each other or match
-    nothing any more.
+    nothing any more. `published`: ids that records were published under, which they keep.
     """
     ordered = tuple(sorted(articles, key=lambda article: (article.source, article.span, article.id)))
     place = {article.id: n for n, article in enumerate(ordered)}
@@ -55,11 +57,13 @@ def resolve(
     by_id = texts.dated()
     witness = Witness(sources, by_id)
     decided = Decided(tuple(corrections), Quotes(sources, {article.id: article.source for article in ordered}))
-    people = resolve_people(by_id, found, witness, texts, decided)
+    kept = Kept(published, sources, ordered)
+    people = resolve_people(by_id, found, witness, texts, decided, kept)
     people = people.of(decided.people(people.records, people.was))
-    organizations = decided.entities("organizations", resolve_organizations(found, witness, texts))
+    organizations = decided.entities("organizations", resolve_organizations(found, witness, texts, kept))
     origins = Origins(texts, sources, ordered, publishers, institutions_of(organizations, people.records))
-    visits = decided.visits(resolve_visits(by_id, found, people, origins, witness, texts), newest(by_id))
+    visits = resolve_visits(by_id, found, people, origins, witness, texts, kept)
+    visits = decided.visits(visits, newest(by_id))
     visits = with_earlier(visits, by_id)
     dossier = Dossier(
         sources=tuple(sorted(sources, key=lambda source: source.path)),
@@ -67,7 +71,7 @@ def resolve(
         extractions=found,
         people=people.records,
         organizations=organizations,
-        places=decided.entities("places", resolve_places(found, witness, texts)),
+        places=decided.entities("places", resolve_places(found, witness, texts, kept)),
         visits=visits,
         dates=decided.dates(_dates(found, witness)),
         claims=decided.claims(_claims(found, people, witness), people.records, organizations),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from munir_briefs.geography import country_of, demonym_of, fold, name_of, place_of
+from munir_briefs.kept import Kept
 from munir_briefs.records import Entity, Extraction, LocalEntity
 from munir_briefs.resolve.bearers import fullest
 from munir_briefs.resolve.clusters import components
@@ -30,7 +31,9 @@ class _Named:
         return tuple(_bare(form) for form in (self.entity.name, *(m.text for m in self.entity.mentions)))
 
 
-def resolve_organizations(extractions: Sequence[Extraction], witness: Witness, texts: Texts) -> tuple[Entity, ...]:
+def resolve_organizations(
+    extractions: Sequence[Extraction], witness: Witness, texts: Texts, kept: Kept
+) -> tuple[Entity, ...]:
     """Organizations joined by folded name, and by acronym where it can stand for one of them only."""
     by_key: dict[str, list[_Named]] = defaultdict(list)
     for extraction in extractions:
@@ -41,7 +44,7 @@ def resolve_organizations(extractions: Sequence[Extraction], witness: Witness, t
     number = {key: n for n, key in enumerate(keys)}
     links = [(number[short], number[full]) for short, full in meant]
     groups = [[one for n in part for one in by_key[keys[n]]] for part in components(len(keys), links)]
-    return _records("organization", [(group, fullest(_names(group)), None) for group in groups], witness)
+    return _records("organization", [(group, fullest(_names(group)), None) for group in groups], witness, kept)
 
 
 def _acronyms(by_key: dict[str, list[_Named]]) -> list[tuple[str, str]]:
@@ -70,7 +73,9 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in re.split(r"[\s-]+", name) if word and word.casefold() not in _SMALL)
 
 
-def resolve_places(extractions: Sequence[Extraction], witness: Witness, texts: Texts) -> tuple[Entity, ...]:
+def resolve_places(
+    extractions: Sequence[Extraction], witness: Witness, texts: Texts, kept: Kept
+) -> tuple[Entity, ...]:
     """Places joined by name and country; one of unknown country joins where only one country has the name."""
     by_name: dict[str, dict[str | None, list[_Named]]] = defaultdict(lambda: defaultdict(list))
     for extraction in extractions:
@@ -87,7 +92,7 @@ def resolve_places(extractions: Sequence[Extraction], witness: Witness, texts: T
             next(iter(countries.values())).extend(unsure)
         for country, group in sorted(countries.items(), key=lambda row: row[0] or ""):
             groups.append((group, _place_name(group, country), country))
-    return _records("place", groups, witness)
+    return _records("place", groups, witness, kept)
 
 
 def _place_name(group: Sequence[_Named], country: str | None) -> str:
@@ -107,14 +112,20 @@ def _bare(name: str) -> str:
 
 
 def _records(
-    kind: str, groups: Sequence[tuple[list[_Named], str, str | None]], witness: Witness
+    kind: str, groups: Sequence[tuple[list[_Named], str, str | None]], witness: Witness, kept: Kept
 ) -> tuple[Entity, ...]:
+    mentions = {
+        n: in_order(e for one in group for e in witness.phrases(one.article, one.entity.mentions))
+        for n, (group, _, _) in enumerate(groups)
+    }
+    wanted = {n: slug(name) for n, (_, name, _) in enumerate(groups)}
     ids = unique_ids(
-        {n: slug(name) for n, (_, name, _) in enumerate(groups)},
+        wanted,
         {
             n: (len({one.text for one in group}), short_hash(name, land or ""))
             for n, (group, name, land) in enumerate(groups)
         },
+        kept.ids(f"{kind}s", wanted, mentions),
     )
     records = []
     for n, (group, name, country) in enumerate(groups):
@@ -125,7 +136,7 @@ def _records(
                 kind=kind,
                 name=name,
                 aliases=tuple(sorted(form for form in forms if form != name)),
-                mentions=in_order(e for one in group for e in witness.phrases(one.article, one.entity.mentions)),
+                mentions=mentions[n],
                 country=country,
             )
         )

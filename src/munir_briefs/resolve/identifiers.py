@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import chain, count
 from typing import TypeVar
 
 from munir_briefs.geography import fold
@@ -32,24 +33,29 @@ def short_hash(*parts: str) -> str:
     return hashlib.sha256(even.encode()).hexdigest()[:8]
 
 
-def unique_ids(wanted: Mapping[_K, str], rank: Mapping[_K, tuple[int, str]]) -> dict[_K, str]:
-    """An id for each key: the one wanted, or that and a hash where another key has it.
+def unique_ids(
+    wanted: Mapping[_K, str], rank: Mapping[_K, tuple[int, str]], kept: Mapping[_K, str] | None = None
+) -> dict[_K, str]:
+    """An id for each key: the one it has `kept`, the one wanted, or that and a hash where another key has it.
 
     `rank` holds a weight and a content hash for each key. The weightiest keeps the plain id; of equals, the one
     whose hash comes first. Keys whose hashes are the same as well are numbered in the order given.
     """
+    ids = dict(kept or {})
+    taken = set(ids.values())
     by_id: dict[str, list[_K]] = {}
     for key, name in wanted.items():
-        by_id.setdefault(name, []).append(key)
-    ids: dict[_K, str] = {}
+        if key not in ids:
+            by_id.setdefault(name, []).append(key)
     for name, keys in by_id.items():
         keys.sort(key=lambda key: (-rank[key][0], rank[key][1]))
-        ids[keys[0]] = name
-        seen: Counter[str] = Counter()
-        for key in keys[1:]:
-            digest = rank[key][1]
-            seen[digest] += 1
-            ids[key] = f"{name}-{digest}" if seen[digest] == 1 else f"{name}-{digest}-{seen[digest]}"
+        first = 0 if name in taken else 1
+        if first:
+            ids[keys[0]] = name
+        for key in keys[first:]:
+            hashed = f"{name}-{rank[key][1]}"
+            ids[key] = next(one for one in chain([hashed], (f"{hashed}-{n}" for n in count(2))) if one not in taken)
+            taken.add(ids[key])
     return ids
 
 

@@ -19,6 +19,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from munir_briefs.geography import fold
+from munir_briefs.kept import Kept
 from munir_briefs.records import (
     DIFFERENT_GIVEN_NAMES,
     Article,
@@ -62,6 +63,9 @@ _PREVAILS = 3
 _UNTOLD = "neither title nor company says that they are one"
 
 
+_NOTHING_KEPT = Kept()
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """The people of the corpus, and who each person of an article is."""
@@ -86,6 +90,7 @@ def resolve_people(
     witness: Witness,
     texts: Texts,
     decided: Decided | None = None,
+    kept: Kept = _NOTHING_KEPT,
 ) -> People:
     """Join the people of all articles; what was `decided` of who is who wins."""
     everybody = sorted(bearers(articles, extractions, texts), key=lambda bearer: bearer.order)
@@ -93,13 +98,13 @@ def resolve_people(
     full = _by_full_name([bearer for bearer in everybody if bearer.name.full], apart)
     full = _by_likeness(_by_order(full, apart), apart)
     groups = _by_surname(full, [bearer for bearer in everybody if not bearer.name.full], apart)
-    people = _records(groups, apart, witness, texts)
+    people = _records(groups, apart, witness, texts, kept)
     if decided is None or not decided.judgements:
         return people
     groups = sorted(groups, key=lambda group: group.order)
     ids = {n: people.bearers[group.order] for n, group in enumerate(groups)}
     judged = judge(groups, ids, apart, decided.judgements, decided.quotes, decided.issues)
-    now = _records(judged.groups, judged.apart, witness, texts)
+    now = _records(judged.groups, judged.apart, witness, texts, kept)
     for entry, orders, were_one in judged.verdicts:
         said, verb = "same" if were_one else "different", entry.verb.value
         for person_id in sorted({now.bearers[order] for order in orders}):
@@ -361,7 +366,7 @@ def _bare_together(groups: Sequence[Group]) -> list[Group]:
 # ---------------------------------------------------------------------------------------------------- records
 
 
-def _records(groups: Sequence[Group], apart: Apart, witness: Witness, texts: Texts) -> People:
+def _records(groups: Sequence[Group], apart: Apart, witness: Witness, texts: Texts, kept: Kept) -> People:
     groups = sorted(groups, key=lambda group: group.order)
     mentions = [
         in_order(
@@ -371,9 +376,11 @@ def _records(groups: Sequence[Group], apart: Apart, witness: Witness, texts: Tex
         )
         for group in groups
     ]
+    wanted = {n: slug(_usual_name(group)) for n, group in enumerate(groups)}
     ids = unique_ids(
-        {n: slug(_usual_name(group)) for n, group in enumerate(groups)},
+        wanted,
         {n: _first_told(group, texts) for n, group in enumerate(groups)},
+        kept.ids("people", wanted, dict(enumerate(mentions))),
     )
     whose = {bearer.order: ids[n] for n, group in enumerate(groups) for bearer in group.bearers}
     refused: dict[str, dict[str, str]] = defaultdict(dict)

@@ -16,6 +16,7 @@ from itertools import combinations
 from munir_briefs import dates
 from munir_briefs.dates import DateValue
 from munir_briefs.geography import fold
+from munir_briefs.kept import Kept
 from munir_briefs.records import (
     Article,
     Evidence,
@@ -56,17 +57,20 @@ def resolve_visits(
     origins: Origins,
     witness: Witness,
     texts: Texts,
+    kept: Kept,
 ) -> tuple[Visit, ...]:
-    """Join the visits of all articles."""
+    """Join the visits of all articles; those that were published have `kept` their ids."""
     names = {person.id: person.name for person in people.records}
     by_country: dict[str, list[Told]] = defaultdict(list)
     for told in sorted(all_told(articles, extractions, people, texts), key=lambda told: told.order):
         by_country[told.visit.country].append(told)
     trips = [trip for _, reports in sorted(by_country.items()) for trip in _trips(reports)]
     visits = [_record(trip, people, names, origins, witness) for trip in trips]
+    wanted = {n: _telling_id(visit, trips[n]) for n, visit in enumerate(visits)}
     ids = unique_ids(
-        {n: _telling_id(visit, trips[n]) for n, visit in enumerate(visits)},
+        wanted,
         {n: _first_told(trip, texts) for n, trip in enumerate(trips)},
+        kept.ids("visits", wanted, {n: visit.evidence for n, visit in enumerate(visits)}),
     )
     legs = tours([trip.reports for trip in trips])
     latest = newest(articles)
