@@ -37,7 +37,7 @@ ROWS = [
     ),
     (  # what stands before another's "'s" is no destination, and another's day none of this trip's
         "Peru's President Iker Barona arrives in Oslo on Friday and Chile's Ana Larra on Saturday morning.",
-        ["Iker Barona > NO planned 2024-05-17"],
+        ["Ana Larra > NO planned 2024-05-18", "Iker Barona > NO planned 2024-05-17"],
     ),
     (
         "A visit to Brazil by Peruvian Economy Minister Ida Barona has not been confirmed yet.",

@@ -15,6 +15,7 @@ from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import joining
 from munir_briefs.extract.visits.agenda import agenda, engagements, placed_by_day
 from munir_briefs.extract.visits.company import companies
+from munir_briefs.extract.visits.gapping import gapped
 from munir_briefs.extract.visits.joining import Trip
 from munir_briefs.extract.visits.meetings import gathering, hosts_met, meetings
 from munir_briefs.extract.visits.mentions import VisitMention, mentions, settled
@@ -41,7 +42,7 @@ def find_visits(
     if not passages:
         return (), ()
     scenes = _scenes(passages, people, dates)
-    found = [settled(mention, published) for scene in scenes for mention in mentions(scene)]
+    found = [settled(mention, published) for scene in scenes for mention in _told(scene)]
     found += agenda(scenes, published)
     told = [m for m in found if not m.refuse and not m.supports]
     trips = joining.anchored([m for m in told if not joining.points_back(m)])
@@ -58,6 +59,11 @@ def find_visits(
         tuple(_worded(visit, passages) for visit in visits),
         tuple(sorted(declined, key=lambda d: (d.span, d.reason))),
     )
+
+
+def _told(scene: Scene) -> tuple[VisitMention, ...]:
+    found = tuple(mentions(scene))
+    return (*found, *gapped(scene, [m for m in found if not m.refuse and not m.supports]))
 
 
 def _scenes(

@@ -49,9 +49,12 @@ def counterparts(scene: Scene, verb: Token) -> tuple[Party, ...]:
         heads: list[Token] = []
         if other.dep_ == "dobj":
             heads = [other]
+            leads = _to_whom(other)
             for prep in other.children:
-                if prep.lower_ in {"with", "between"}:
+                if prep.lower_ in leads:
                     heads += [c for c in prep.children if c.dep_ == "pobj"]
+        elif other.dep_ == "npadvmod":  # "met today with HE the Minister X"
+            heads = [other] if scene.cast.person_at(scene.number, other) is not None else []
         elif other.dep_ in {"prep", "agent"} and other.lower_ in {"with", "on", "by", "between", "to"}:
             heads = [c for c in other.children if c.dep_ == "pobj"]
         for head in heads:
@@ -61,6 +64,13 @@ def counterparts(scene: Scene, verb: Token) -> tuple[Party, ...]:
                     found.append(scene.cast.party(person))
     unique = {p.key: p for p in found}
     return tuple(unique.values())
+
+
+def _to_whom(thing: Token) -> frozenset[str]:
+    """What leads to those met: `held talks with`, `paid a call on`, `played host to`."""
+    if thing.lemma_ == "call":
+        return frozenset({"on"})
+    return frozenset({"to", "for"} if has("welcome", thing.lemma_.lower()) else {"with", "between"})
 
 
 def _told_with(head: Token, name: Token) -> bool:
@@ -129,12 +139,14 @@ def _talks(scene: Scene, noun: Token, sentence: int) -> Meeting | None:
     over = verb or syntax.clause(noun)
     owner = syntax.owner(noun)
     doer = owner if owner is not None else syntax.subject(over) if syntax.is_verb(over) else None
+    top = noun.head.head if noun.dep_ == "pobj" else noun
     one: tuple[Party, ...] = ()
     if prep.lower_ == "between":
         one, other = other[:1], other[1:]
     elif doer is not None and doer.i != noun.i:
-        top = noun.head.head if noun.dep_ == "pobj" else noun
         one = (scene.who(top) if has("trip", top.lemma_.lower()) else ()) or scene.who(doer)
+    elif doer is None and not syntax.is_verb(over):  # "Minister X in Lima for talks with Y"
+        one = scene.cast.parties(scene.number, top, scene.names)
     those = 0 if one else _spoken_of(doer)
     if not other or not (one or those) or (syntax.is_verb(over) and status.read_verb(over, Stage.WHOLE).refuse):
         return None

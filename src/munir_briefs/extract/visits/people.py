@@ -326,6 +326,8 @@ class Cast:
 
     def _leader(self, number: int, noun: Token) -> LocalPerson | None:
         """`a delegation led by X` is X, travelling with others."""
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and has("group", noun.head.head.lemma_.lower()):
+            noun = noun.head.head  # "a delegation of ministers that went to Peru"
         if not has("group", noun.lemma_.lower()):
             return None
         if noun.dep_ == "dobj" and has("heads", noun.head.lemma_.lower()):

@@ -63,7 +63,7 @@ class Scene:
         """The parties a slot's token stands for: names, offices, a pronoun where one person is left."""
         if token is None:
             return ()
-        if token.lower_ in PRONOUNS:
+        if token.lower_ in PRONOUNS and token.text != "HE":  # "HE the Minister"
             person = self.cast.pronoun(self.number, token)
             return (self.cast.party(person),) if person is not None else ()
         found = self.cast.parties(self.number, token, self.names)
