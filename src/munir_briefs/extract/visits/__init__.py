@@ -20,7 +20,7 @@ from munir_briefs.extract.visits.joining import Trip
 from munir_briefs.extract.visits.meetings import gathering, hosts_met, meetings
 from munir_briefs.extract.visits.mentions import VisitMention, mentions, settled
 from munir_briefs.extract.visits.people import Cast
-from munir_briefs.extract.visits.places import place_names, reported_from
+from munir_briefs.extract.visits.places import headed, place_names, reported_from
 from munir_briefs.extract.visits.scene import Scene
 from munir_briefs.extract.visits.status import MODIFIED
 from munir_briefs.extract.visits.timing import dates_of
@@ -73,10 +73,14 @@ def _scenes(
     names = [place_names(passage.doc, cast.names(number)) for number, passage in enumerate(passages)]
     for number, passage in enumerate(passages):
         cast.learn_homes(number, passage.doc, names[number])
-    datelines = (reported_from(passage.doc, here) for passage, here in zip(passages, names, strict=True))
-    dateline = cast.country = next((country for country in datelines if country), None)
+    days = [dates_of(passage, dates) for passage in passages]
+    told = [(p.doc, n, {i for d in on for i in range(d.start, d.end)})
+            for p, n, on in zip(passages, names, days, strict=True)]  # fmt: skip
+    dateline = next((country for row in told if (country := reported_from(*row))), None)
+    dateline = dateline or next((country for row in told[:_LEAD] if (country := headed(*row))), None)
+    cast.country = dateline
     scenes = placed_by_day([
-        Scene(number, passage, names[number], dates_of(passage, dates), cast, dateline)
+        Scene(number, passage, names[number], days[number], cast, dateline)
         for number, passage in enumerate(passages)
     ])  # fmt: skip
     cast.learn_hosts([told for scene in scenes for told in hosts_met(scene)])

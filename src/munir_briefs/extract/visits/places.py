@@ -18,6 +18,8 @@ _LONGEST = 6
 _ELIDED = re.compile(r"[dl]['’]\w")
 # Within how many tokens a dateline is over, and what ends it.
 _DATELINE = 16
+# How many tokens a line above a report that names its house may have.
+_LETTERHEAD = 12
 _DASHES = frozenset({"--", "—", "–", "-", ":", "):"})
 
 
@@ -70,15 +72,39 @@ def place_names(doc: Doc, people: Sequence[tuple[int, int]]) -> tuple[PlaceName,
     return tuple(found)
 
 
-def reported_from(doc: Doc, names: Sequence[PlaceName]) -> str | None:
-    """The country of a dateline: `OSLO, May 4 (Newsline) --`, `LAGOS:`, `AMMAN, Jordan —`, `QUITO.`"""
-    if not names or names[0].start != 0 or names[0].adjective:
+def reported_from(doc: Doc, names: Sequence[PlaceName], dated: set[int]) -> str | None:
+    """The country of a dateline: `OSLO, May 4 (Newsline) --`, `LAGOS:`, `AMMAN, Jordan —`, `QUITO.`,
+    `MINSK, May 4.`, `May 4, 2024 – Ottawa –`. `dated`: the tokens of dates."""
+    first = next((t.i for t in doc if t.i not in dated and not t.is_punct and not t.is_space), None)
+    if not names or names[0].start != first or names[0].adjective:
         return None
-    words = doc[: min(names[0].end + 1, len(doc))].text
-    if re.match(r"[^a-z.]+\.(\s|$)", words) and names[0].name.isupper():
-        return names[0].country
-    ends = [t for t in doc[:_DATELINE] if _set_off(t) or t.text.endswith((".-", ".–", ".—"))]
+    words = doc[names[0].start : min(names[0].end + 1, len(doc))].text
+    if names[0].name.isupper():
+        if re.match(r"[^a-z.]+\.(\s|$)", words):
+            return names[0].country
+        over = next((t.i for t in doc[names[0].end :] if t.i not in dated and t.text != ","), None)
+        if over is not None and over - 1 in dated and doc[over].text == ".":
+            return names[0].country
+    ends = [t for t in doc[first:_DATELINE] if _set_off(t) or t.text.endswith((".-", ".–", ".—"))]
     return names[0].country if ends and not any(t.pos_ in {"VERB", "AUX"} for t in doc[: ends[0].i]) else None
+
+
+def headed(doc: Doc, names: Sequence[PlaceName], dated: set[int]) -> str | None:
+    """The country that lines above a report tell it is from: `Brussels, 7 June 2024`, `Washington, D.C.`,
+    `Ministry of Foreign Affairs of Fiji`."""
+    told = {n.country for n in names}
+    if len(told) != 1 or len(doc) > _LETTERHEAD or any(t.pos_ in {"VERB", "AUX"} for t in doc):
+        return None
+    words = [t for t in doc if t.i not in dated and t.is_alpha and not has("name_words", t.lower_)]
+    if not all(t.text[0].isupper() for t in words):
+        return None
+    inside = {i for n in names for i in range(n.start, n.end)}
+    if any(has("letterhead", t.lower_) for t in words):
+        return told.pop() if names[-1].end >= len(doc) - 1 or names[0].start <= 1 else None
+    # a place with its day, or with the region it is in, and nothing else
+    alone = names[0].start == 0 and not names[0].adjective and len(words) <= len(inside) + 2
+    parted = names[0].end < len(doc) and doc[names[0].end].text == ","
+    return told.pop() if alone and parted and (dated or len(doc) <= names[0].end + 3) else None
 
 
 def _set_off(token: Token) -> bool:
