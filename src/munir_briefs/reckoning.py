@@ -436,6 +436,25 @@ def span(parts: Parts, anchor: Anchor) -> str | None:
     return _marked(f"{_join(year_1, month_1, day_1)}/{_join(year_2, month_2, day_2)}", parts)
 
 
+def fiscal_year(parts: Parts, anchor: Anchor) -> str | None:
+    """`fiscal 2023`, `FY2022-23`: about the years it is called by."""
+    years = _all(parts, "year") or [_full_year(_all(parts, "yy")[0], anchor)]
+    shorts = _all(parts, "yy")[0 if "year" in parts else 1 :]
+    years += [_last_year(years[0], short) for short in shorts]
+    if len(years) > 1 and years[-1] - years[0] != 1:
+        raise ValueError(f"not one year of accounts: {years[0]}, {years[-1]}")
+    return "/".join(f"{year:04d}~" for year in years)
+
+
+def season_years(parts: Parts, anchor: Anchor) -> str | None:
+    """`2022/23`: a season that runs over the turn of the year."""
+    first = _number(parts, "year") or 0
+    last = _last_year(first, _number(parts, "yy") or 0)
+    if last - first != 1:
+        raise ValueError(f"not one season: {first}, {last}")
+    return f"{first:04d}/{last:04d}"
+
+
 def decade(parts: Parts, anchor: Anchor) -> str | None:
     if (word := _number(parts, "decadeword")) is not None:
         return _marked(f"{word}X", parts)
@@ -529,6 +548,21 @@ def half_of_month(parts: Parts, anchor: Anchor) -> str | None:
     return f"{month}-{first:02d}~/{month}-{last:02d}~"
 
 
+def months_to(parts: Parts, anchor: Anchor) -> str | None:
+    """`the three months to June`: from April on."""
+    month = _number(parts, "month") or 0
+    count = 12 if "twelve" in parts else _number(parts, "count", "digits") or 0
+    if not 0 < count <= 24:
+        raise ValueError(f"not months of accounts: {count}")
+    year = _stated_year(parts, anchor)
+    if year is None:  # accounts are told of when they are closed
+        year = _likely_year(_day_span(month, None), replace(anchor, direction=anchor.direction or PAST))
+    if year is None:
+        return None
+    last = date(year, month, 1)
+    return f"{_month_of(last, 1 - count)}/{_month_of(last)}"
+
+
 def months_of_year(parts: Parts, anchor: Anchor) -> str | None:
     """`the first nine months of 2009`."""
     year, count = _stated_year(parts, anchor), _number(parts, "count", "digits") or 0
@@ -593,6 +627,14 @@ def weekday_of_week(parts: Parts, anchor: Anchor) -> str | None:
     if (step := _number(parts, "narrative")) is not None:
         return _week(anchor.told, step, number, number)
     return _week(anchor.published, _number(parts, "direction") or 0, number, number)
+
+
+def weekday_week(parts: Parts, anchor: Anchor) -> str | None:
+    """`Tuesday week`, `a week on Tuesday`: seven days after the Tuesday to come."""
+    number, near = _number(parts, "weekday") or 0, anchor.published
+    if near is None or near.grain is not Grain.DAY or near.earliest is None:
+        return _about(near)
+    return _days(near, ((number - near.earliest.weekday()) % 7 or 7) + 7)
 
 
 def weekday_narrative(parts: Parts, anchor: Anchor) -> str | None:
@@ -752,10 +794,25 @@ def ago(parts: Parts, anchor: Anchor) -> str | None:
 
 def in_future(parts: Parts, anchor: Anchor) -> str | None:
     """`in two days`, which is a length and no date unless the verb looks ahead."""
-    if anchor.direction not in AHEAD:
+    if anchor.direction not in AHEAD and "ahead" not in parts:
         raise ValueError("a length of time, not a date")
     count = _number(parts, "count", "digits") or 0
     return _marked(_distance(anchor.published, count, str(parts["unit"])), parts)
+
+
+def ago_today(parts: Parts, anchor: Anchor) -> str | None:
+    """`a year ago today`, to the day; `three years ago this month`, to the month."""
+    near, count = anchor.published, _number(parts, "count", "digits") or 0
+    name, exact = str(parts["unit"]).rstrip("s"), str(parts["of"])
+    if exact == "this week" or near is None or near.grain is not Grain.DAY or near.earliest is None:
+        return ago({**parts, "unit": name}, anchor)
+    if name == "week":
+        return _days(near, -7 * count)
+    month = _months(near, -count * (12 if name == "year" else 1))
+    if month is None or exact == "this month":
+        return month
+    last = monthrange(int(month[:4]), int(month[5:]))[1]
+    return month if near.earliest.day > last else f"{month}-{near.earliest.day:02d}"
 
 
 def later(parts: Parts, anchor: Anchor) -> str | None:
@@ -788,12 +845,14 @@ def nothing(parts: Parts, anchor: Anchor) -> str | None:
 
 MAKERS: Mapping[str, Callable[[Parts, Anchor], str | None]] = {
     "ago": ago,
+    "ago-today": ago_today,
     "calendar": calendar,
     "century": century,
     "clock": clock,
     "day-alone": day_alone,
     "day-of-month": day_of_month,
     "decade": decade,
+    "fiscal-year": fiscal_year,
     "following": following,
     "half": half,
     "half-of-month": half_of_month,
@@ -801,6 +860,7 @@ MAKERS: Mapping[str, Callable[[Parts, Anchor], str | None]] = {
     "in-future": in_future,
     "later": later,
     "months-of-year": months_of_year,
+    "months-to": months_to,
     "month-of-direction": month_of_direction,
     "month-of-year": month_of_year,
     "no-date": no_date,
@@ -812,6 +872,7 @@ MAKERS: Mapping[str, Callable[[Parts, Anchor], str | None]] = {
     "same": same,
     "season": season,
     "season-alone": season_alone,
+    "season-years": season_years,
     "this-morning": this_morning,
     "today": today,
     "unit": unit,
@@ -820,6 +881,7 @@ MAKERS: Mapping[str, Callable[[Parts, Anchor], str | None]] = {
     "weekday": weekday,
     "weekday-narrative": weekday_narrative,
     "weekday-of-week": weekday_of_week,
+    "weekday-week": weekday_week,
     "weekdays": weekdays,
     "weekend": weekend,
     "year-end": year_end,

@@ -84,7 +84,7 @@ class Grammar:
         upto = 0
         for word in _WORD_START.finditer(text):
             plain = word.group().lower()
-            figure = plain[0].isdigit()
+            figure = not plain.isalpha()  # "12th", "FY23"
             if figure or plain in self.vocabulary:
                 run.append(word.start())
                 if figure or plain in self.cues:
@@ -134,7 +134,7 @@ class Grammar:
         for name in names:
             start = span.start if name == names[0] else found.start(name)
             end = span.end if name == names[-1] else found.end(name)
-            own = {name.split("_")[0]: parts[name], "first": parts[names[0]]}
+            own = {name.split("_")[0]: parts[name], "first": parts[names[0]], "final": parts[names[-1]]}
             yield Timex(Span(start, end), compiled.rule.id, compiled.makes, {**shared, **own})
 
     def _value(self, name: str, words: str) -> Part:

@@ -175,6 +175,8 @@ def _no_date(found: timex.Timex, tokens: Tokens, thread: _Thread) -> str | None:
         case "year" if "first" in found.parts and "yy" in found.parts:
             # the 18 of "1914–18" is a year if 1914 was
             return None if thread.seen and thread.seen[-1].rule == found.rule else "a count, not a year"
+        case "year" if _from_to(found):
+            return None  # "the 2021–2027 budget"
         case "year":
             return _no_year(tokens)
         case "old-year":
@@ -196,6 +198,12 @@ def _no_date(found: timex.Timex, tokens: Tokens, thread: _Thread) -> str | None:
             return _no_later(tokens)
         case _:
             return None
+
+
+def _from_to(found: timex.Timex) -> bool:
+    """Two years in full, the later behind a dash."""
+    first, final = found.parts.get("first"), found.parts.get("final")
+    return isinstance(first, int) and isinstance(final, int) and first >= 1000 and 0 < final - first < 100
 
 
 def _no_month(tokens: Tokens) -> str | None:
@@ -224,6 +232,8 @@ def _no_weekday(tokens: Tokens) -> str | None:
     before, after = _beside(tokens[0], -1), _beside(tokens[-1], 1)
     if len(tokens) > 1 and tokens[-1].is_title and after is not None and after.is_title:
         return "part of a name"  # "the Sunday Morning Gazette"
+    if before is not None and before.lower_ in {"every", "each"}:
+        return "any such day"
     alone = before is not None and before.lower_ == "a" and tokens[-1].dep_ != "compound"
     if alone and not (after is not None and after.lower_ in {"in", "of"}):
         return "any such day"  # "we meet on a Monday"
@@ -344,6 +354,8 @@ def _tense(verb: Token) -> int:
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     lemma = verb.lemma_.lower()
     if lemma == "be":
+        if verb.tag_ in {"VBZ", "VBP"} and verb.dep_ == "ROOT" and _is_on(verb):
+            return FUTURE  # "the vote is on Sunday"
         # "On Sunday she is due to return", "she was to have gone on to Spain on Friday"
         what = [child for child in verb.children if child.dep_ in {"acomp", "xcomp", "oprd"}]
         if any(_looks_forward(child) or (child.tag_ == "VB" and _to(child)) for child in what):
@@ -354,8 +366,8 @@ def _tense(verb: Token) -> int:
         # "is due", "is expected", "plans"; but "was due" and "planned for" can be over
         speaks = [verb, *helpers, *([verb.head] if verb.head.lemma_ == "be" else [])]
         return FUTURE if any(token.tag_ in {"VBZ", "VBP"} for token in speaks) else PLANNED
-    if verb.dep_ in {"acl", "relcl"} and any(child.tag_ == "TO" for child in helpers):
-        return FUTURE  # "a summit to be held on Friday"
+    if (verb.dep_ in {"acl", "relcl"} or (verb.dep_ == "ROOT" and verb.tag_ == "VB")) and _to(verb):
+        return FUTURE  # "a summit to be held on Friday", of a headline: "Banks to remain closed until Friday"
     if verb.tag_ in {"VB", "VBN"} and verb.head.lemma_ == "be" and _to(verb):
         return FUTURE if verb.head.tag_ in {"VBZ", "VBP"} else PLANNED  # "is to meet", "was to meet"
     if any(child.tag_ == "VBD" or child.lemma_ == "have" for child in helpers) or verb.tag_ == "VBD":
@@ -367,6 +379,16 @@ def _tense(verb: Token) -> int:
     if verb.tag_ in {"VBZ", "VBP"} and lemma in _words("timetable"):
         return FUTURE
     return UNKNOWN
+
+
+def _is_on(verb: Token) -> bool:
+    """`be` says nothing but when something is."""
+    said = [child for child in verb.children if child.dep_ not in {"nsubj", "punct", "cc", "conj", "advmod"}]
+    return (
+        bool(said)
+        and all(child.dep_ == "prep" and child.lower_ in {"on", "in", "from"} for child in said)
+        and any(inner.ent_type_ == "DATE" for child in said for inner in child.children)
+    )
 
 
 def _to(verb: Token) -> bool:
