@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from munir_briefs.extract.visits import syntax
+from munir_briefs.extract.visits import status, syntax
 from munir_briefs.extract.visits.places import Destination, destinations
 from munir_briefs.extract.visits.scene import Scene
 from munir_briefs.extract.visits.vocabulary import has
@@ -71,6 +71,8 @@ def before_noun(scene: Scene, noun: Token) -> Goals:
     """`her second Peru trip`, `the Chinese leg`: the place before the noun, if nothing else owns it."""
     owned = any(c.dep_ == "poss" for c in noun.children)
     leg = has("leg", noun.lemma_.lower())
+    # "cuts short Austrian trip"
+    owned = owned or (noun.dep_ == "dobj" and status.carrier(noun) is not None)
     for name in reversed(scene.names):
         between = noun.doc[name.end : noun.i]
         if name.end > noun.i or len(between) > 2 or not all(t.dep_ in _BEFORE for t in between):

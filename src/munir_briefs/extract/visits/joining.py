@@ -96,6 +96,8 @@ def _stages_agree(trip: Trip, mention: VisitMention) -> bool:
     """A trip told as over and one told as ahead are two."""
     over = {Status.COMPLETED}
     ahead = {Status.PLANNED, Status.POSSIBLE}
+    if _close(trip.whens, mention.when):
+        return True  # "was received in Lima on Monday and continues to Cusco on Tuesday"
     for other in trip.mentions:
         one, two = other.reading, mention.reading
         if min(one.weight, two.weight) < MODIFIED:
@@ -103,6 +105,13 @@ def _stages_agree(trip: Trip, mention: VisitMention) -> bool:
         if (one.status in over and two.status in ahead) or (one.status in ahead and two.status in over):
             return False
     return True
+
+
+def _close(a: Sequence[When], b: Sequence[When]) -> bool:
+    """Days told of both, none of them far from the others: nobody goes home in between."""
+    days = [(when.value.earliest, when.value.days) for when in (*a, *b)]
+    known = [first for first, count in days if first is not None and count == 1]
+    return bool(a and b) and len(known) == len(days) and (max(known) - min(known)).days <= _NEXT_STOP
 
 
 def _called_off(trip: Trip, mention: VisitMention) -> bool:
@@ -271,8 +280,14 @@ def _trips_of(
     if meeting.of_those and not travellers:
         told = _the_one([t for t in trips if _count(t) >= meeting.of_those], meeting)
         return [told] if told is not None else []
-    own = ([t for t in trips if same_visitors(t.visitors, (party,))] for party in travellers)
+    own = ([t for t in trips if any(_means(p, party) for p in t.visitors)] for party in travellers)
     return [trip for left in own if (trip := _the_one(left, meeting)) is not None]
+
+
+def _means(traveller: Party, party: Party) -> bool:
+    """ "The minister was met by X": the one of two ministers who travels."""
+    pointed = party.definite and party.person is None and traveller.person is not None
+    return same_party(traveller, party) or (pointed and may_be(traveller, party))
 
 
 def _count(trip: Trip) -> int:

@@ -43,11 +43,13 @@ def counterparts(scene: Scene, verb: Token) -> tuple[Party, ...]:
     """Those met: the object, or what stands after `with`, `on`, `by`; with those in a list after `including`."""
     found: list[Party] = []
     start = verb.i
+    done = syntax.child(verb, *syntax.SUBJECT)
     for other in verb.children:
         if other.i <= start and other.dep_ != "agent":
             continue
         heads: list[Token] = []
-        if other.dep_ == "dobj":
+        # "X's adviser, Y, met Minister Z": the parse may take Z for a second subject
+        if other.dep_ == "dobj" or (other.dep_ == "nsubj" and done is not None and done.i < start):
             heads = [other]
             leads = _to_whom(other)
             for prep in other.children:
@@ -131,7 +133,8 @@ def _talks(scene: Scene, noun: Token, sentence: int) -> Meeting | None:
     if noun.dep_ == "dobj" and verb is not None and has("meet", verb.lemma_.lower()):
         return None  # "held talks with Y": told by its verb
     leads = {"on"} if noun.lemma_ == "call" else {"with", "between"}
-    prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in leads), None)
+    near = (*noun.children, *(c for c in noun.head.head.children if c.i > noun.i and noun.head.lower_ == "for"))
+    prep = next((c for c in near if c.dep_ == "prep" and c.lower_ in leads), None)
     held = syntax.child(prep, "pobj") if prep is not None else None
     if prep is None or held is None or any(has("not_in_person", t.lower_) for t in noun.subtree):
         return None

@@ -462,7 +462,7 @@ class Cast:
         if token.lower_ not in _SINGULAR:
             return None
         here = list(dict.fromkeys(p.name for at, p in self.people_in(number, sent.start, token.i)))
-        here = [name for name in here if self._may_be(name, token)]
+        here = [name for name in here if self._may_be(name, token) and not self._done_to(number, name, token)]
         if token.dep_ == "dobj" and not token.lower_.endswith("self"):
             # "The minister joined her on the trip": somebody else
             doer = syntax.subject(token.head)
@@ -490,6 +490,16 @@ class Cast:
             # "The minister was in Chad in May, when she visited Mali"
             return self._topic(number, sent) or self.spoken_of(number, token)
         return self.spoken_of(number, token)
+
+    def _done_to(self, number: int, name: str, token: Token) -> bool:
+        """ "Besides calling on Premier X, she will ...": X is not she, who calls on X."""
+        if token.dep_ not in syntax.SUBJECT:
+            return False
+        for at, person in self.people_in(number, token.sent.start, token.i):
+            clause = syntax.clause(token.doc[at])
+            if person.name == name and clause.dep_ in {"pcomp", "advcl"} and syntax.subject(clause) == token:
+                return True
+        return False
 
     def _leads(self, person: LocalPerson) -> bool:
         party = self.party(person)

@@ -134,6 +134,8 @@ def _reach(doc: Doc, start: int) -> int:
     end = start + 1
     for i in range(start + 1, min(start + _LONGEST, len(doc))):
         word = doc[i].text
+        if word in _DASHES and doc[i - 1].whitespace_:  # "LIMA - Chilean President X"
+            break
         if word[0].isupper() or _ELIDED.match(word) or has("name_ends", word.lower()):
             end = i + 1
         elif not has("name_words", word.lower()):

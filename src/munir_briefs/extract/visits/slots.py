@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from munir_briefs import geography
 from munir_briefs.extract.visits import goals as to
 from munir_briefs.extract.visits import status, syntax, timing
 from munir_briefs.extract.visits.goals import Goals
@@ -846,4 +847,16 @@ _READERS: dict[Kind, Callable[[Scene, Token, Frame], Told | None]] = {
 
 def fill(scene: Scene, token: Token, frame: Frame) -> Told | None:
     """What the words around a trigger tell; None where they tell of no trip."""
-    return _READERS[frame.kind](scene, token, frame)
+    told = _READERS[frame.kind](scene, token, frame)
+    if told is None or not told.visitors:
+        return told
+    away = tuple(p for p in told.visitors if not _lives_there(p, told.goals))
+    return replace(told, visitors=away) if away else None
+
+
+def _lives_there(party: Party, goals: Goals) -> bool:
+    """`Chile's ambassador to Peru toured Cusco`: no traveller."""
+    at = {goal.country for goal in goals}
+    return party.posted and (
+        party.home is None or any(geography.country_of(w.title()) in at for w in party.offices)
+    )
