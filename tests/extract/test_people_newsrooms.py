@@ -126,6 +126,31 @@ def test_names_of_many_countries(nlp: Language, text: str, names: list[str]) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        # two names that nothing joins
+        ("Ann Lee's brother, known as Tom Hale, left.", {"Ann Lee": ["Ann Lee"], "Tom Hale": ["Tom Hale"]}),
+        ("Bob Stone wrote of a man known as Tom Hale.", {"Bob Stone": ["Bob Stone"], "Tom Hale": ["Tom Hale"]}),
+        # one person's
+        ("Karol Marsh (born May 2, 1950), better known by his pen name Jan Wolski, met Ann Lee. Wolski laughed.",
+         {"Karol Marsh": ["Karol Marsh", "Jan Wolski", "Wolski"], "Ann Lee": ["Ann Lee"]}),
+        ("Ahmad Hamra, also known as Abu Salim al-Baraz, came to Doha. Abu Salim thanked Ann Lee.",
+         {"Abu Salim al-Baraz": ["Ahmad Hamra", "Abu Salim al-Baraz", "Abu Salim"], "Ann Lee": ["Ann Lee"]}),
+        # the surname is not the relative's
+        ("Walt Hamilton wrote about the war. He read that his brother, George Hamilton, was hurt.\n\n"
+         "I turned to Hamilton to find comfort.",
+         {"Walt Hamilton": ["Walt Hamilton", "Hamilton"], "George Hamilton": ["George Hamilton"]}),
+        # a list by surname
+        ("Adler, Ruth. The Long Shore\n\nMarlow, Karl and Engel, Frieda. Harbours\n\nLondon, Peter. White Hill",
+         {"Ruth Adler": ["Adler, Ruth"], "Karl Marlow": ["Marlow, Karl"], "Frieda Engel": ["Engel, Frieda"],
+          "Peter London": ["London, Peter"]}),
+    ],
+)  # fmt: skip
+def test_who_goes_by_a_name(nlp: Language, text: str, people: dict[str, list[str]]) -> None:
+    assert {person.name: [mention.text for mention in person.mentions] for person in people_in(nlp, text)} == people
+
+
+@pytest.mark.parametrize(
     ("text", "titles"),
     [
         ("Sri Lankan President A. K. Dissanaratne left.", ["Sri Lankan President"]),

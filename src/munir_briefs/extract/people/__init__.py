@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from munir_briefs.extract.passage import Passage
+from munir_briefs.extract.people.aliases import aliases
 from munir_briefs.extract.people.clusters import Form, cluster, form_of
 from munir_briefs.extract.people.lexicon import lexicon
 from munir_briefs.extract.people.names import (
+    LISTED,
     Name,
     compound,
     find_names,
@@ -48,7 +50,7 @@ def find_people(passages: Sequence[Passage]) -> tuple[tuple[LocalPerson, ...], t
         inside = frozenset(naming[number])
         around = settled(words, [titles_around(words, n.first, n.last, inside) for n in here])
         found += [_Named(passages[number], words, n, titles) for n, titles in zip(here, around, strict=True)]
-    clusters, undecided = cluster([named.form() for named in found])
+    clusters, undecided = cluster([named.form() for named in found], aliases(text, names))
     people: list[LocalPerson] = []
     declined = [found[index].declined(reason) for index, reason in undecided]
     for members in clusters:
@@ -166,6 +168,9 @@ def _person(named: Sequence[_Named]) -> LocalPerson:
     fullest = max(mentions, key=lambda m: (len(m.name.split()), len(m.name), -m.span.start))
     roles = {role.span: role for one in named for role in one.roles()}
     name = " ".join(fullest.name.translate(_EDITORIAL).split())
+    if fullest.rule == LISTED:
+        surname, _, given = name.partition(", ")
+        name = f"{given} {surname}"
     if name.startswith("("):
         name = name[1:].replace(")", "", 1)  # "Lord (Phil) Gramm"; but "Robert (Bob) Hale" keeps both
     return LocalPerson(name, mentions, tuple(roles[span] for span in sorted(roles) if not _short(roles, span)))

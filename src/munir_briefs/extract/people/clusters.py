@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from munir_briefs.extract.people.lexicon import lexicon
-from munir_briefs.extract.people.names import Name
+from munir_briefs.extract.people.names import Name, spoken
 from munir_briefs.extract.people.words import Word, fold
 
 _LISTED = 4
@@ -31,6 +31,8 @@ class Form:
     offices: frozenset[str]
     address: frozenset[str]
     """words of address"""
+    relative: bool = False
+    """brought in as somebody's relative: "his brother, Tom Hale" """
 
     @property
     def titles(self) -> frozenset[str]:
@@ -55,7 +57,7 @@ def form_of(
 ) -> Form:
     """A name and its titles, ready to compare."""
     lex = lexicon()
-    run = words[name.first : name.last]
+    run = spoken(words, name)
     end = len(run)
     while end > 1 and run[end - 1].key in lex.suffix:
         end -= 1
@@ -64,33 +66,54 @@ def form_of(
     if len(parts) == 2 and parts[0] in lex.leading_particle:
         parts = parts[1:]  # "bin Salman", "de Mistura": the surname alone
     at = (name.passage, name.first)
-    return Form(parts, suffix, at, begins, name.last, run[0].sent, ranks, offices, address)
+    return Form(
+        parts, suffix, at, begins, name.last, run[0].sent, ranks, offices, address, _relative(words, begins)
+    )
 
 
-def cluster(forms: Sequence[Form]) -> tuple[list[Cluster], list[tuple[int, str]]]:
-    """Join the forms, in reading order. Also those that were left out, each with its reason."""
+def _relative(words: Sequence[Word], begins: int) -> bool:
+    """A noun for somebody's relative leads to words[begins]: "his brother, Tom Hale", "Hale's sister Ann"."""
+    if begins < 2 or words[begins].gap not in {" ", ", "} or words[begins - 1].key not in lexicon().kin:
+        return False
+    return words[begins - 2].tag == "PRP$" or words[begins - 1].gap.startswith(("'", "’"))
+
+
+def cluster(forms: Sequence[Form], aliases: Mapping[int, int]) -> tuple[list[Cluster], list[tuple[int, str]]]:
+    """Join the forms, in reading order. Also those that were left out, each with its reason.
+
+    `aliases`: of which form the text says that another one names the same person.
+    """
     clusters: list[Cluster] = []
     declined: list[tuple[int, str]] = []
     # the fullest forms first, so that "Ali Khan" has all it could join before it; surnames alone last
-    for index in sorted(range(len(forms)), key=lambda i: (-len(forms[i].parts), forms[i].at)):
-        if len(forms[index].parts) > 1:
-            fits = [c for c in clusters if all(same_full(forms[index], forms[m]) for m in c)]
-            exact = [c for c in fits if any(forms[m].parts == forms[index].parts for m in c)]
-            fits = exact or fits
-        else:
-            fits = _fitting(forms, index, clusters)
-            if len(fits) > 1:
-                declined.append((index, f"{len(fits)} people of this article go by the name"))
-                continue
-            if fits and _another_beside(forms, index, fits[0]):
-                fits = []
-        if len(fits) == 1:
-            fits[0].append(index)
-        else:
-            clusters.append([index])
+    order = sorted(range(len(forms)), key=lambda i: (-len(forms[i].parts), forms[i].at))
+    for index in (i for i in order if len(forms[i].parts) > 1):
+        fits = [c for c in clusters if all(same_full(forms[index], forms[m]) for m in c)]
+        exact = [c for c in fits if any(forms[m].parts == forms[index].parts for m in c)]
+        _put(index, exact or fits, clusters)
+    for index, known in sorted(aliases.items()):
+        one = next(c for c in clusters if known in c)
+        other = next((c for c in clusters if index in c), one)
+        if one is not other:
+            one.extend(other)
+            clusters.remove(other)
+    for index in (i for i in order if len(forms[i].parts) == 1):
+        fits = [c for c in clusters if aliases.get(index) in c] or _fitting(forms, index, clusters)
+        if len(fits) > 1:
+            declined.append((index, f"{len(fits)} people of this article go by the name"))
+            continue
+        _put(index, [] if fits and _another_beside(forms, index, fits[0]) else fits, clusters)
     for members in clusters:
         members.sort(key=lambda m: forms[m].at)
     return sorted(clusters, key=lambda members: forms[members[0]].at), declined
+
+
+def _put(index: int, fits: Sequence[Cluster], clusters: list[Cluster]) -> None:
+    """Into the one cluster that fits, or a new one."""
+    if len(fits) == 1:
+        fits[0].append(index)
+    else:
+        clusters.append([index])
 
 
 def same_full(one: Form, other: Form) -> bool:
@@ -163,6 +186,9 @@ def _fitting(forms: Sequence[Form], index: int, clusters: Sequence[Cluster]) -> 
             fits = main
         elif len(near) == 1 and main in ([], near):
             fits = near
+    if len(fits) > 1:  # "Hale and his brother, Tom Hale": the surname is not the brother's
+        own = [c for c in fits if not any(forms[m].relative for m in c)]
+        fits = own if len(own) == 1 else fits
     return fits
 
 

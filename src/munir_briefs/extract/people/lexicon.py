@@ -45,6 +45,8 @@ class Lexicon:
     thing_before: frozenset[str]
     vessel: frozenset[str]
     place_before: Phrases
+    alias: Phrases
+    """what leads from a name to another one of the same person"""
     tongue: frozenset[str]
     """languages: what a bracket gives in one is no further name"""
     headline: frozenset[str]
@@ -102,6 +104,7 @@ def lexicon() -> Lexicon:
         thing_before=frozenset(rules.words("thing_before")),
         vessel=frozenset(rules.words("vessel")),
         place_before=Phrases(rules.words("place_before")),
+        alias=Phrases(rules.words("alias")),
         tongue=frozenset(rules.words("tongue")),
         headline=frozenset(rules.words("headline")),
         never_in_name=frozenset(rules.words("never_in_name")),

@@ -9,9 +9,12 @@ from itertools import groupby, pairwise
 
 from munir_briefs import geography
 from munir_briefs.extract.people.lexicon import Lexicon, lexicon
+from munir_briefs.extract.people.listed import listed
 from munir_briefs.extract.people.titles import title_ending, title_starting
 from munir_briefs.extract.people.words import Word, beside, fold
 
+LISTED = "surname-comma-given"
+"""the rule of names in a list by surname"""
 LONGEST = 7
 """words a name has at most; a longer run of capitals is a headline"""
 
@@ -42,6 +45,12 @@ class Name:
         return self.passage == other.passage and self.first < other.last and other.first < self.last
 
 
+def spoken(words: Sequence[Word], name: Name) -> Sequence[Word]:
+    """The words of a name in the order in which it is spoken."""
+    run = words[name.first : name.last]
+    return [*run[1:], run[0]] if name.rule == LISTED else run
+
+
 Text = Sequence[Sequence[Word]]
 """the words of an article, passage by passage"""
 
@@ -49,15 +58,17 @@ Text = Sequence[Sequence[Word]]
 def find_names(text: Text) -> list[Name]:
     """Every stretch that names somebody, in reading order."""
     lex = lexicon()
-    found: list[Name] = []
+    found = [Name(number, first, last, LISTED) for number, first, last in listed(text)]
+    titles = {(name.passage, name.last) for name in found}
     known = _Known.of(text)
     for number, words in enumerate(text):
         if _all_capitals(words):
             continue  # "PRESIDENT ALI MEETS CHINESE ENVOY": only names known from the rest are found there
         for first, last in _model_runs(words):
-            if _is_person(words, first, last, known):
+            # what follows a listed name is the title of a work: "Adler, Ruth. White Shore"
+            if (number, first) not in titles and _is_person(words, first, last, known):
                 titled = _titled(words, first) or _after_office(words, first, lex)
-                found.append(Name(number, first, last, "title-before-name" if titled else "model-person"))
+                _add(found, Name(number, first, last, "title-before-name" if titled else "model-person"))
         for first, last in _titled_runs(words):
             _add(found, Name(number, first, last, "title-before-name"))
         for first, last in _apposed_runs(words):
@@ -835,7 +846,7 @@ class _Forms:
         whole: dict[str, set[tuple[str, ...]]] = {}
         surnames: Counter[str] = Counter()
         for name in names:
-            run = text[name.passage][name.first : name.last]
+            run = spoken(text[name.passage], name)
             parts = tuple(fold(word.text) for word in run if word.key not in lex.suffix) or (fold(run[0].text),)
             whole.setdefault(parts[0], set()).add(parts)
             surnames[parts[-1]] += 1
