@@ -13,8 +13,8 @@ _OPENING = frozenset({" ", ", ", ' "', " “", " '", " ‘", ", “", ' ("', " (
 
 
 def aliases(text: Sequence[Sequence[Word]], names: Sequence[Name]) -> dict[int, int]:
-    """From the index of a name to that of the full name before it that is the same person's. `names` stand in reading
-    order."""
+    """From the index of a name to that of the full name before it that is the same person's. `names` stand in
+    reading order."""
     found: dict[int, int] = {}
     for at in range(1, len(names)):
         one, other = names[at - 1], names[at]
