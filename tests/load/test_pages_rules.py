@@ -23,7 +23,7 @@ def rows(kind: str) -> list[ParameterSet]:
 
 def found(rule: ChromeRule, text: str) -> str | None:
     """What the rule takes out of a line, or None."""
-    if rule.at in {"line", "last"}:
+    if rule.at in {"line", "last", "masthead"}:
         return text if rule.takes(text) else None
     if rule.at == "publisher":
         match = rule.pattern.search(text)

@@ -19,6 +19,8 @@ from munir_briefs.load.published import full_date, inferred, stated
         "13/13/2024",
         "May 9 riots",
         "12024-03-05",
+        "12/03/2024 - 11/03/2024",
+        "2024.13.12",
     ],
 )
 def test_not_a_full_date(text: str) -> None:
@@ -38,6 +40,10 @@ def test_not_a_full_date(text: str) -> None:
         ("04/04/2024", "2024-04-04"),
         ("Sat, 19 Jul 2025 10:00", "2025-07-19"),
         ("Sept 5, 2019", "2019-09-05"),
+        ("Tuesday 12th of March 2024", "2024-03-12"),
+        ("2024. 3. 12. 18:05", "2024-03-12"),
+        ("2024.03.12 18:05", "2024-03-12"),
+        ("12/03/2024 - 10:15 Modified: 13/03/2024", "2024-03-12"),
         ("Published March 5, 2024 | Updated March 6, 2024", "2024-03-05"),
     ],
 )
@@ -55,6 +61,7 @@ def test_full_dates(text: str, edtf: str) -> None:
         ([], "KESH: On March 3, 2021, the envoy came.", None),
         (["Updated: 6 March 2024", "Published: 5 March 2024"], "", "2024-03-05"),
         (["Updated: 6 March 2024"], "", "2024-03-06"),
+        (["Date modified: 2024-03-06"], "KESH, March 3, 2024 (Example Wire) — The envoy came.", "2024-03-03"),
         (["Last seen 03/04/2024"], "", None),
         ([], "The press release issued by the ministry on 6 April 2023.", "2023-04-06"),
     ],

@@ -25,7 +25,7 @@ class Draft:
     title: str | None = None
     publisher: str | None = None
     dates: list[str] = field(default_factory=list)
-    """lines that say when it was published"""
+    """lines that say when it was published, the nearest to its text first"""
     begun: bool = False
     """its first paragraph has been read"""
 
@@ -59,6 +59,8 @@ def draft_of(pieces: Sequence[Piece], known_title: str | None, headline: Piece |
     for k, piece in enumerate(pieces):
         if piece.prose and k != title:
             related = related and k < first
+        if title is not None and k < title:
+            draft.publisher = draft.publisher or chrome.masthead(piece.text)
         _note(draft, piece)
         if piece.noise:
             related = related or piece.means == "related"
@@ -90,6 +92,9 @@ def draft_of(pieces: Sequence[Piece], known_title: str | None, headline: Piece |
             listing = piece.text.endswith(":") or (listing and not piece.prose)
     if draft.title is None and known_title:
         draft.title = known_title
+    # A page says on top what day it was looked at: "Saturday, 19 July 2025 | Sign in".
+    above = [piece.text for piece in pieces[: title or 0]]
+    draft.dates.sort(key=lambda line: line in above)
     return draft
 
 

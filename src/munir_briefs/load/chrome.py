@@ -21,7 +21,7 @@ LONGEST = 900
 class ChromeRule:
     id: str
     at: str
-    """`line`, `last`, `start`, `end`, `inside` or `publisher`"""
+    """`line`, `last`, `start`, `end`, `inside`, `publisher` or `masthead`"""
     means: str
     pattern: re.Pattern[str]
     needs: re.Pattern[str] | None
@@ -120,6 +120,16 @@ def publisher_in(line: str) -> str | None:
         if rule.at == "publisher" and (found := rule.pattern.search(line[:LONGEST])) is not None:
             return found[1].strip()
     return None
+
+
+_CRUMB = re.compile(r"\s+[>|»›•·–—/]+\s+|$")
+
+
+def masthead(line: str) -> str | None:
+    """The publisher whose name a line above the title is, or begins with: `The Example Herald > World`."""
+    match = _CRUMB.search(line[:LONGEST])
+    name = line[: match.start()].strip() if match else line
+    return name if line_rule(name, at="masthead") is not None else None
 
 
 _END_WINDOW = 160

@@ -8,11 +8,16 @@ from dataclasses import dataclass, replace
 
 from munir_briefs.load import chrome, shape
 from munir_briefs.load.page import Hint, Line
+from munir_briefs.load.published import full_date
+from munir_briefs.load.words import word_set
 from munir_briefs.records import Span
 
 _GLUED_AT_MOST = 80
 """characters of navigation that a scraper glues to a title"""
 _PUBLICATION = re.compile(r"(?i)\b(?:publish|post|updat|modif|print|issue|date\b|edition)")
+_LABEL_WORDS = 12
+_ASIDE = re.compile(r"\([^()]*\)")
+_LETTERS = re.compile(r"[^\W\d_][\w.’'-]*")
 _FULL_NAME = re.compile(r"[A-Z][\w.’'-]+ [A-Z][\w.’'-]+")
 
 
@@ -44,7 +49,8 @@ class Piece:
 def pieces_of(text: str, lines: Sequence[Line]) -> list[Piece]:
     """The pieces of one page, in order."""
     pieces = [_piece(line, line.span.of(text)) for line in lines]
-    for mark in (_mark_glued, _keep_headings, _mark_labelled, _mark_headlines, _mark_comments, _mark_bio):
+    marks = (_mark_glued, _mark_dated, _keep_headings, _mark_labelled, _mark_headlines, _mark_comments, _mark_bio)
+    for mark in marks:
         mark(pieces)
     return pieces
 
@@ -78,6 +84,44 @@ def _mark_glued(pieces: list[Piece]) -> None:
             ):
                 pieces[i] = replace(piece, noise="glued-title", means="", prose=False)
                 break
+
+
+def _mark_dated(pieces: list[Piece]) -> None:
+    """Mark the lines between title and text that date the page: `ASTANA. 5 November 2024. EXAMPLE WIRE`.
+
+    No list of their forms would be complete. What they share is where they stand, a full date, and that all else in
+    them is names and the words that go with dates. A day before that of a section heading is no day of publication:
+    it heads the first section of a chronicle.
+    """
+    prose = (i for i, piece in enumerate(pieces) if piece.prose and not _is_dated_label(piece.text))
+    text = next(prose, len(pieces))
+    headed = [
+        full_date(piece.text) or ""
+        for before, piece, after in zip(pieces[text:], pieces[text + 1 :], pieces[text + 2 :], strict=False)
+        if before.prose and after.prose and (piece.short or piece.noise == "date-line")
+    ]
+    for i, piece in enumerate(pieces[:text]):
+        if piece.hint is Hint.TITLE or piece.means not in {"", "byline", "date"} or not _is_dated_label(piece.text):
+            continue
+        if (full_date(piece.text) or "") < max(headed, default=""):
+            pieces[i] = replace(piece, noise="", means="", prose=False)
+        else:
+            # "Statement, 12 March 2024" may be all the title there is.
+            titled = any(other.short and not _is_dated_label(other.text) for other in pieces[:text])
+            pieces[i] = replace(
+                piece, noise=piece.noise or ("dated-line" if titled else ""), means="date", prose=False
+            )
+
+
+def _is_dated_label(text: str) -> bool:
+    """A full date among names, and no sentence: `Mary Cole, Nairobi — March 12, 2024 (updated 10:15)`."""
+    if full_date(text) is None:
+        return False
+    found = [word.strip(".") for word in _LETTERS.findall(_ASIDE.sub(" ", text))]
+    return len(found) <= _LABEL_WORDS and all(
+        not word[0].islower() or word in word_set("date_word") or before.lower() == "by"
+        for before, word in zip(("", *found), found, strict=False)
+    )
 
 
 def _keep_headings(pieces: list[Piece]) -> None:

@@ -15,13 +15,13 @@ _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _FORMS = (
-    re.compile(rf"(?i)\b{_DAY}[\s-]+(?P<month>{_MONTH})\b\.?,?[\s-]+(?P<year>\d{{4}})\b"),
+    re.compile(rf"(?i)\b{_DAY}[\s-]+(?:of )?(?P<month>{_MONTH})\b\.?,?[\s-]+(?P<year>\d{{4}})\b"),
     re.compile(rf"(?i)\b(?P<month>{_MONTH})\b\.?\s+{_DAY},?\s+(?P<year>\d{{4}})\b"),
     re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"),
-    re.compile(r"\b(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})(?!\d)"),
+    re.compile(r"\b(?P<year>\d{4})(?P<mark>[/.]) ?(?P<month>\d{1,2})(?P=mark) ?(?P<day>\d{1,2})(?!\d)"),
 )
 _SLASHED = re.compile(r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>\d{4})\b")
-_UPDATED = re.compile(r"(?i)\b(?:updated|modified)\b")
+_UPDATED = re.compile(r"(?i)\W*(?:(?:date|page|last|content)\s+)*(?:updated?|modified|reviewed)\b")
 _DATELINE = re.compile(r"[A-Z][^—–:\n]{2,70}?\s*(?:\([^)]{1,40}\)\s*)?(?:—|–|--|:| - )")
 
 # "The press release issued by the ministry on 6 April 2023."
@@ -65,12 +65,14 @@ def full_date(text: str) -> str | None:
             day = _day(match["year"], _MONTHS.get(match["month"].lower()) or match["month"], match["day"])
             if day:
                 found.append((match.start(), day))
-    match = _SLASHED.search(text)
-    if match:
-        a, b = int(match["a"]), int(match["b"])
-        if a == b or a > 12 or b > 12:
-            month, day_number = (b, a) if a > 12 or a == b else (a, b)
-            day = _day(match["year"], month, day_number)
+    slashed = list(_SLASHED.finditer(text))
+    # A date that can be read one way only tells how its line means the others: "12/03/2024 - Modified: 13/03/2024".
+    day_first = any(int(match["a"]) > 12 for match in slashed)
+    month_first = any(int(match["b"]) > 12 for match in slashed)
+    for match in slashed:
+        if day_first != month_first or match["a"] == match["b"]:
+            month_number, day_number = (match["b"], match["a"]) if day_first else (match["a"], match["b"])
+            day = _day(match["year"], month_number, day_number)
             if day:
                 found.append((match.start(), day))
     return min(found)[1] if found else None
@@ -84,20 +86,26 @@ def _day(year: str, month: int | str, day: int | str) -> str | None:
 
 
 def stated(lines: Sequence[str], opening: str) -> Published | None:
-    """By a `Published:` line or the like, or by the dateline of the first paragraph."""
+    """By a `Published:` line or the like, by the dateline of the first paragraph, or by when the page was changed.
+
+    `lines` stand in the order in which they are to be believed.
+    """
     dated = [(line, value) for line in lines if (value := full_date(line))]
     # "Published ... | Updated ...": the first date of such a line is the older one.
-    dated.sort(key=lambda pair: _UPDATED.match(pair[0].strip()) is not None)
-    if dated:
-        line, value = dated[0]
-        return Published(value, Basis.STATED, f"the page says “{' '.join(line.split())[:80]}”")
+    first = [pair for pair in dated if _UPDATED.match(pair[0]) is None]
+    if first:
+        return _said(*first[0])
     issued = _ISSUED.match(opening)
     if issued and (value := full_date(opening[issued.end() : issued.end() + 20])):
         return Published(value, Basis.STATED, f"the page says “{opening[: issued.end() + 20].split('.')[0]}”")
     match = _DATELINE.match(opening[:120])
     if match and (value := full_date(match[0])):
         return Published(value, Basis.STATED, f"its dateline: “{match[0].strip()}”")
-    return None
+    return _said(*dated[0]) if dated else None
+
+
+def _said(line: str, value: str) -> Published:
+    return Published(value, Basis.STATED, f"the page says “{' '.join(line.split())[:80]}”")
 
 
 def inferred(prose: str) -> Published | None:

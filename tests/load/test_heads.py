@@ -1,0 +1,104 @@
+"""What the head of a page says of its article: when it came out, and in what paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from munir_briefs.load import load_folder
+from munir_briefs.records import Article, BlockKind
+from munir_briefs.settings import SourceSettings
+
+TITLE = "Ministers sign agreement on ports after talks in Kesh"
+BODY = """
+Foreign Minister Ana Berg met her counterpart in Kesh on Monday. They signed an agreement on ports.
+
+The ministry said that the next round would be held in Vara. Officials declined to give a day for the meeting.
+"""
+
+
+def article(tmp_path: Path, text: str) -> tuple[Article, str]:
+    (tmp_path / "page.txt").write_text(text, "utf-8")
+    loaded = load_folder(tmp_path, SourceSettings())
+    (only,) = loaded.articles
+    return only, loaded.sources[0].text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12/03/2024, 14:05",  # two countries read it apart
+        "Second visit since the coup of 12 March 2024",
+        "The deal that was signed on 12 March 2024 is dead",
+        "KESH, March 12 (Example Wire)",
+        "March 2024",
+        "Talks between the two had been broken off on 12 March 2024, a month before",
+    ],
+)
+def test_no_date_of_the_page(tmp_path: Path, line: str) -> None:
+    assert article(tmp_path, f"{TITLE}\n{line}\n{BODY}")[0].published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "March 12, 2024 (Mainland edition, 18:05 JST)",
+        "KESH. 12 March 2024. 16:30. EXAMPLE WIRE",
+        "Mar 12, 2024 Updated 4 hrs ago",
+        "March 12, 2024 – Kesh, Northern Province – Department of External Relations",
+        "By Mary Cole | Kesh | 12 March 2024, 19:20",
+        "Mary Cole, Kesh — March 12, 2024",
+        "Mary Cole  March 12, 2024  3 Comments",
+        "Press Release No. 45/2024, 12 March 2024",
+        "March 12, 2024 by admin",
+        "Article published on 12 March 2024",
+        "Text by: Mary Cole Follow 12/03/2024 - 10:15 Modified: 13/03/2024 - 12:00",
+        "Kesh, D.C. (March 12, 2024)",
+        "Remarks | March 12, 2024",
+        "Source: Example Agency | 2024-03-12",
+        "Editor: Xi | 2024-03-12 10:15:15",
+        "2024. 3. 12. 18:05",
+        "First published on Tue 12 Mar 2024 05.00 GMT",
+        "Vol. 14 No. 52 — Tuesday, March 12, 2024",
+        "12 March 2024, 10:15 am. Example City",
+    ],
+)
+def test_dated_by_its_head(tmp_path: Path, line: str) -> None:
+    found, text = article(tmp_path, f"{TITLE}\n{line}\n{BODY}")
+    assert (found.published, found.title, found.publisher) == ("2024-03-12", TITLE, None)
+    kept = [block.span.of(text) for block in found.blocks if block.kind is not BlockKind.NOISE]
+    assert line not in kept
+
+
+def test_the_day_above_the_title_is_when_the_page_was_looked_at(tmp_path: Path) -> None:
+    found, _ = article(tmp_path, f"Saturday, July 19, 2025\nSubscribe\n{TITLE}\nMary Cole | March 12, 2024\n{BODY}")
+    assert found.published == "2024-03-12"
+
+
+def test_the_first_day_of_a_chronicle_is_not_its_own(tmp_path: Path) -> None:
+    days = "".join(f"\nMarch {day}, 2024 - Vara\n{BODY.replace('Kesh', f'Kesh{day}')}" for day in (5, 8, 12))
+    found, _ = article(tmp_path, f"A spring of visits to the north coast\n{days}")
+    assert found.published is None
+
+
+def test_a_title_may_hold_the_date(tmp_path: Path) -> None:
+    found, _ = article(tmp_path, f"Statement by Ana Berg, 12 March 2024\n{BODY}")
+    assert (found.published, found.title) == ("2024-03-12", "Statement by Ana Berg, 12 March 2024")
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        ("Home\nNews\nWorld News\nTop Stories", None),
+        ("Daily life", None),
+        ("Special Report", None),
+        ("The Wide Valley Sentinel\nLOCAL | STATE | SPORTS", "The Wide Valley Sentinel"),
+        ("Northern Dispatch  >  Politics  >  Diplomacy", "Northern Dispatch"),
+        ("Meridian Wire Service", "Meridian Wire Service"),
+        ("Radio Lagoon", "Radio Lagoon"),
+    ],
+)
+def test_masthead(tmp_path: Path, head: str, publisher: str | None) -> None:
+    found, _ = article(tmp_path, f"{head}\n{TITLE}\nMarch 12, 2024\n{BODY}")
+    assert (found.publisher, found.title) == (publisher, TITLE)
