@@ -155,6 +155,13 @@ def article_role(article: Article) -> str:
     return _ARTICLE_ROLE[article.role]
 
 
+def language(code: str) -> str:
+    """`Urdu` for `ur`; the code itself where it has no name."""
+    from babel import Locale
+
+    return str(Locale("en").languages.get(code.split("-")[0], code))
+
+
 def sentence(words: str) -> str:
     """The words as a sentence of their own: a capital first, a stop last."""
     words = words.strip()

@@ -102,9 +102,9 @@ def words(parts: tuple[Link, ...]) -> str:
             id="whom the settings name is the subject, however seldom they travel",
         ),
         pytest.param(
-            desk_of(*(trip(code) for code in ("NO", "CL", "ID", "JP", "US", "FR")), trip("NO", who=DEEB)),
-            "Four articles tell of seven visits made to six countries. Six are by Tarek Olmin: one each to Chile,"
-            " France, Indonesia, Japan and two other countries.",
+            desk_of(*map(trip, ("NO", "NO", "CL", "ID", "JP", "US", "FR", "PE")), trip("NO", who=DEEB)),
+            "Four articles tell of nine visits made to seven countries. Eight are by Tarek Olmin: two to Norway and"
+            " one each to six other countries.",
             id="many countries are counted",
         ),
         pytest.param(
@@ -114,10 +114,9 @@ def words(parts: tuple[Link, ...]) -> str:
             id="all by one: where to, the most visited first",
         ),
         pytest.param(
-            desk_of(*(trip(code) for code in ("NO", "CL", "ID", "JP", "US", "FR") for _ in range(2))),
-            "Four articles tell of 12 visits made to six countries. All are by Tarek Olmin: two to Chile, two to"
-            " France, two to Indonesia, two to Japan and four to two other countries.",
-            id="the others of many countries are counted together",
+            desk_of(*(trip(code) for code in ("NO", "CL", "ID", "JP", "US", "FR", "PE") for _ in range(2))),
+            "Four articles tell of 14 visits made to seven countries. All are by Tarek Olmin.",
+            id="of many countries visited alike none is named before another",
         ),
         pytest.param(
             desk_of(

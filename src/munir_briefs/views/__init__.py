@@ -29,6 +29,7 @@ from munir_briefs.pages import (
 from munir_briefs.records import Dossier
 from munir_briefs.settings import SiteSettings
 from munir_briefs.site import (
+    CHANGES,
     CLAIMS,
     CONFLICTS,
     DATA,
@@ -94,6 +95,11 @@ PLACE_LISTS = (
 )  # fmt: skip
 ORGANIZATION_LISTS = (Section("facts", "facts"), Section("claims"), Section("mentions"))
 
+NOTHING_COMPARED = (
+    "This edition was not compared with an earlier one. What differs between two of them, and because of which"
+    " sentences, is told by the command “briefs diff”."
+)
+
 
 def site_view(
     dossier: Dossier,
@@ -148,6 +154,7 @@ def _overviews(desk: Desk) -> Iterator[Page]:
     yield from parts(Page(SOURCES, "sources.html", "Sources", SOURCES, sources_view(desk)), SOURCES_LISTS)
     yield Page(DATA, "data.html", "The records as data", METHOD, data_view(desk))
     yield Page(METHOD, "method.html", "How this was made", METHOD, method_view(desk))
+    yield Page(CHANGES, "nothing-compared.html", "What changed", METHOD, ListView(NOTHING_COMPARED, ()))
     yield from register(desk)
     yield Page(NOT_FOUND, "404.html", "No such page", "", NotFoundView(_navigation(desk)))
 

@@ -163,6 +163,9 @@ def _article_facts(desk: Desk, article: Article, excerpts: bool) -> tuple[FactRo
     rows = [("Publisher", Fact(article.publisher or "not named")), ("Author", Fact(article.author or ""))]
     rows.append(("Date", Fact(published, note=f"{word}: {article.published_why or meaning}")))
     rows.append(("File", Fact(article.source, SOURCES, note=wording.article_role(article))))
+    if article.language and not article.language.startswith("en"):
+        note = "only English is read: nothing is taken from it"
+        rows.append(("Language", Fact(wording.language(article.language), note=note)))
     left_out = f"{noise} more left out as no part of it" if noise else "nothing left out"
     rows.append(("Length", Fact(count(words, "word"), note=left_out)))
     rows.append(("Sourcing", Fact(sourcing_in_short(desk, article), "#worth")))

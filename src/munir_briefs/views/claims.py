@@ -13,9 +13,11 @@ from munir_briefs.site import anchor
 from munir_briefs.views.assessed import support
 from munir_briefs.views.decided import BY_HAND
 from munir_briefs.views.desk import Desk
-from munir_briefs.wording import count, sentence
+from munir_briefs.wording import capital, count, sentence
 
 QUOTATION_MARKS = "“”\"‘’'«»„"
+HEADING = 90
+"""letters of the heading over what several say of one matter"""
 
 
 def claims_view(desk: Desk) -> ClaimsView:
@@ -57,7 +59,7 @@ def _matters(desk: Desk) -> tuple[MatterGroup, ...]:
     return tuple(
         MatterGroup(
             id=anchor("m", matter.id),
-            heading=matter.heading,
+            heading=_heading([claims[name].content for name in matter.claims]),
             support=support(matter.origins).word,
             why=sentence(matter.why),
             claims=tuple(
@@ -68,6 +70,14 @@ def _matters(desk: Desk) -> tuple[MatterGroup, ...]:
         )
         for matter in ranked
     )
+
+
+def _heading(contents: Iterable[str]) -> str:
+    """What a matter is called: the shortest of what is said of it."""
+    words = min(contents, key=lambda words: (len(words), words)).strip(" ,.;")
+    if words[:1] in QUOTATION_MARKS and words[-1:] in QUOTATION_MARKS:
+        words = words[1:-1].strip(" ,.;")
+    return capital(words if len(words) <= HEADING else f"{words[:HEADING].rsplit(' ', 1)[0]} …")
 
 
 def speaker_link(desk: Desk, claim: Claim) -> Link:

@@ -20,7 +20,7 @@ from munir_briefs.wording import capital, counted, number
 
 NAMED = 3
 """people named as those who travel most"""
-COUNTRIES = 5
+COUNTRIES = 6
 """countries named as those a single main person went to"""
 MONTH = 31
 """days"""
@@ -175,8 +175,13 @@ def _where_to(desk: Desk, visits: Sequence[Visit]) -> Clauses:
     """The countries of some visits, the most visited first: `two to Chile, and one each to Norway and Japan`."""
     by = Counter(visit.country for visit in visits)
     ranked = by.most_common()
-    shown = ranked if len(ranked) <= COUNTRIES else ranked[: COUNTRIES - 1]
-    left = ranked[len(shown) :]
+    shown, left = ranked, []
+    if len(ranked) > COUNTRIES:
+        # Of those visited alike none is named before another.
+        shown = [(code, times) for code, times in ranked[: COUNTRIES - 1] if times > ranked[COUNTRIES - 1][1]]
+        left = ranked[len(shown) :]
+    if not shown:
+        return
 
     def there(code: str, words: str = "") -> list[Link]:
         return [Link(f"{words}{wording.the(code)}", f"{desk.site.country_pages[code]}#visits")]
@@ -187,13 +192,11 @@ def _where_to(desk: Desk, visits: Sequence[Visit]) -> Clauses:
         return
     groups = [there(code, f"{number(times)} to ") for code, times in shown if times > 1]
     once = [there(code) for code, times in shown if times == 1]
-    others = [Link(f"{number(len(left))} other countries", PLACES)]
-    if left and left[0][1] == 1 and once:
-        once.append(others)
-    elif left:
-        groups.append([Link(f"{number(sum(times for _, times in left))} to ", ""), *others])
     if once:
         groups.append([_plain("one each to " if len(once) > 1 else "one to "), *_listed(once)])
+    if left:
+        each = "one each" if left[0][1] == 1 else number(sum(times for _, times in left))
+        groups.append([Link(f"{each} to {number(len(left))} other countries", PLACES)])
     yield _plain(": ")
     yield from _listed(groups)
 
