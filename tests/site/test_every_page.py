@@ -167,6 +167,18 @@ def test_every_redirect_leads_to_a_page(browser: Browser, site: Path) -> None:
     page.close()
 
 
+def test_all_that_the_front_page_loads_is_light(browser: Browser, site: Path) -> None:
+    server, root = serve(site)
+    page = browser.new_page()
+    loaded: dict[str, int] = {}
+    page.on("response", lambda answer: loaded.update({answer.url: len(answer.body())}))
+    page.goto(f"{root}/index.html", wait_until="networkidle")
+    page.close()
+    server.shutdown()
+    assert {url.rsplit("/", 1)[1] for url in loaded} == {"index.html", "style.css", "search.js", "tables.js"}
+    assert sum(loaded.values()) < 150_000, loaded
+
+
 # --------------------------------------------------------------------------------- that faults would be seen
 
 FAULTS = {

@@ -21,6 +21,9 @@ from tests.site.large import make_large
 
 ARTICLES = 1200
 LIMIT = 300_000
+"""bytes of a page"""
+FRONT = 150_000
+"""bytes of the front page with all that it loads"""
 
 
 def pages_of(articles: int) -> Files:
@@ -69,13 +72,29 @@ def test_no_page_of_a_large_site_is_too_long(large: Files) -> None:
     assert sizes[-1][0] <= LIMIT, sizes[-5:]
     assert {"claims/2.html", "dates/2.html", "conflicts/2.html", "sources/2.html",
             "people/tarek-olmin/2.html", "places/oslo/2.html", "visits/trip-120/2.html"} <= set(large)  # fmt: skip
-    assert len(large["index.html"]) < 150_000
+    assert weight(large) < FRONT
 
 
-def test_a_site_grows_with_its_articles(large: Files) -> None:
-    small = pages_of(ARTICLES // 4)
-    per_article = [sum(map(len, files.values())) / n for files, n in ((large, ARTICLES), (small, ARTICLES // 4))]
+def weight(files: Files) -> int:
+    """The front page with its style sheet and scripts: pictures are drawn in it, and fonts are the reader's own."""
+    loaded = re.findall(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"', files["index.html"].decode())
+    assert loaded
+    return sum(len(files[name]) for name in ("index.html", *loaded))
+
+
+def test_five_thousand_articles_make_no_heavy_page_and_a_site_in_proportion(large: Files) -> None:
+    many = 5000
+    files = pages_of(many)
+    sizes = sorted((len(content), address) for address, content in files.items() if address.endswith(".html"))
+    assert sizes[-1][0] <= LIMIT, sizes[-5:]
+    assert weight(files) < FRONT
+    per_article = [sum(map(len, made.values())) / n for made, n in ((files, many), (large, ARTICLES))]
     assert per_article[0] < 1.1 * per_article[1]
+
+
+@pytest.mark.parametrize("articles", [10, 100, 590])  # of the last, each visit has a mark of its own
+def test_the_front_page_is_light_whatever_the_corpus(articles: int) -> None:
+    assert weight(pages_of(articles)) < FRONT
 
 
 @pytest.mark.parametrize("site", ["large", "cut"])
