@@ -73,6 +73,7 @@ def _scenes(
     names = [place_names(passage.doc, cast.names(number)) for number, passage in enumerate(passages)]
     for number, passage in enumerate(passages):
         cast.learn_homes(number, passage.doc, names[number])
+        cast.learn_leaders(number, passage.doc)
     days = [dates_of(passage, dates) for passage in passages]
     told = [(p.doc, n, {i for d in on for i in range(d.start, d.end)})
             for p, n, on in zip(passages, names, days, strict=True)]  # fmt: skip
@@ -182,7 +183,8 @@ def _continued(mention: VisitMention, trips: Sequence[Trip]) -> VisitMention | N
     told_of = trips if mention.verbless or mention.between else [t for at, t in near if at == last]
     travellers = {p.key: p for trip in told_of for p in trip.visitors}
     homes = {p.home for p in travellers.values()}
-    if (len(travellers) != 1 and not mention.they) or mention.country in homes or not travellers:
+    together = len({tuple(p.key for p in trip.visitors) for trip in told_of}) == 1
+    if not (together or mention.they) or mention.country in homes or not travellers:
         return None
     if len(homes - {None}) > 1:
         return None

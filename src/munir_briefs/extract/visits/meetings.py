@@ -44,6 +44,7 @@ def counterparts(scene: Scene, verb: Token) -> tuple[Party, ...]:
     found: list[Party] = []
     start = verb.i
     done = syntax.child(verb, *syntax.SUBJECT)
+    passive = done is not None and done.dep_ == "nsubjpass"
     for other in verb.children:
         if other.i <= start and other.dep_ != "agent":
             continue
@@ -59,6 +60,9 @@ def counterparts(scene: Scene, verb: Token) -> tuple[Party, ...]:
             heads = [other] if scene.cast.person_at(scene.number, other) is not None else []
         elif other.dep_ in {"prep", "agent"} and other.lower_ in {"with", "on", "by", "between", "to"}:
             heads = [c for c in other.children if c.dep_ == "pobj"]
+        if other.dep_ == "prep" and passive:  # "was met at the ramp by X"
+            by = (c for held in other.children for c in held.children if c.lower_ == "by")
+            heads += [c for agent in by for c in agent.children if c.dep_ == "pobj"]
         for head in heads:
             found += scene.cast.parties(scene.number, head, scene.names)
             for at, person in scene.cast.people_in(scene.number, head.left_edge.i, head.right_edge.i + 1):
@@ -169,7 +173,7 @@ def _spoken_of(doer: Token | None) -> int:
     """How many at least are meant by `they`, `the two`, `the delegation`; 0 where nobody spoken of before is."""
     if doer is None or not those_before(doer):
         return 0
-    return 1 if has("group", doer.lemma_.lower()) else 2
+    return 1 if has("group", doer.lemma_.lower()) or doer.lower_ in {"guest", "visitor"} else 2
 
 
 def _own_words(verb: Token) -> Iterator[Token]:

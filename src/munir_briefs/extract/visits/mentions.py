@@ -101,7 +101,8 @@ def _read(
         reading = Reading(Status.UNDERWAY, MODIFIED)  # "has been in Peru since Sunday"
     met = frame.kind in {Kind.HOST, Kind.PRESENCE}
     if met and reading.status is Status.COMPLETED:  # who has been received may still be there
-        reading = replace(reading, weight=MODIFIED)
+        # who is welcomed on the article's own day has only come
+        reading = replace(reading, weight=MODIFIED, began=has("greets", token.lemma_.lower()))
     if met or any(not goal.direct for goal in told.goals):
         # the day of a meeting, or at a house in the place, is a day of the trip, not the trip's
         whens = tuple(
@@ -211,6 +212,8 @@ def settled(mention: VisitMention, published: str | None) -> VisitMention:
         decided = Status.COMPLETED if dated else decided
     elif first > now.latest:  # "is in Peru until Friday", "the visit ends on Friday"
         decided = Status.UNDERWAY if known[0].part in timing.ENDS else Status.PLANNED
+    elif reading.status is Status.COMPLETED:
+        decided = Status.UNDERWAY if now.earliest <= last and now.days == 1 else decided
     elif (now.earliest - last).days > _days(mention) or (dated and now.days != 1):
         decided = Status.COMPLETED
     return replace(mention, reading=replace(reading, status=decided))

@@ -88,7 +88,7 @@ def those_before(doer: Token) -> bool:
     word = doer.lemma_.lower()
     fits = (
         has("group", word)
-        or doer.lower_ in {"two", "both", "visitors", "guests"}
+        or doer.lower_ in {"two", "both", "visitors", "guests", "visitor", "guest"}
         or (doer.tag_ == "NNS" and has("office", word))
     )
     return the is not None and the.lower_ in {"the", "both"} and fits and not own
@@ -114,6 +114,7 @@ class Cast:
         self._turns = self._taken_turns(people)
         self._peers: set[str] = set()
         self._aides: set[str] = set()
+        self._leading: set[str] = set()
         self.country: str | None = None
         """the country from which the article reports, once it is known"""
         self._gender = {person.name: self._gender_of(person) for person in people}
@@ -170,6 +171,22 @@ class Cast:
                     break
             if self._homes[person.name] is None:
                 self._homes[person.name] = self._owner_home(number, person, doc[name_start:name_end].root, names)
+
+    def learn_leaders(self, number: int, doc: Doc) -> None:
+        """Take those who head a delegation: `the delegation` and `its head` are they, where one is told."""
+        for token in doc:
+            if has("group", token.lemma_.lower()) and (leader := self._leader(number, token)) is not None:
+                self._leading.add(leader.name)
+
+    def _of_the_group(self, noun: Token) -> LocalPerson | None:
+        """`The delegation`, `the head of the delegation`, where one person is told to head one."""
+        led = [held for c in noun.children if c.lower_ == "of" for held in c.children]
+        group = noun if not led and has("delegation", noun.lemma_.lower()) else None
+        if has("any_office", noun.lemma_.lower()):
+            group = next((held for held in led if has("delegation", held.lemma_.lower())), None)
+        the = syntax.child(group, "det") if group is not None else None
+        named = group is None or the is None or the.lower_ != "the" or any(c.dep_ == "amod" for c in group.children)
+        return self._people[next(iter(self._leading))] if not named and len(self._leading) == 1 else None
 
     def learn_hosts(self, met: Sequence[tuple[str, str]]) -> None:
         """Whom travellers are told to meet in a country serves it, if nothing else is told: `his colleague, X`."""
@@ -356,6 +373,9 @@ class Cast:
         national = self._national(number, noun, names)
         if national is not None:
             return (self.party(national),)
+        leader = self._of_the_group(noun)
+        if leader is not None:
+            return (self.party(leader),)
         head = noun.lemma_.lower()
         words = syntax.phrase(noun)
         if has("group", head):
@@ -550,7 +570,7 @@ class Cast:
                 person = self._topic(at, earlier)
                 if person is not None and token.lower_ in _SINGULAR and not self._may_be(person.name, token):
                     continue  # "His deputy, Ms X, went. He ..."
-                if person is not None and self._or_owner(person, earlier, token):
+                if person is not None and self._or_owner(at, person, earlier, token):
                     return None
                 if person is not None:
                     return person
@@ -558,10 +578,12 @@ class Cast:
                     return None
         return None
 
-    def _or_owner(self, person: LocalPerson, sent: Tokens, token: Token) -> bool:
+    def _or_owner(self, number: int, person: LocalPerson, sent: Tokens, token: Token) -> bool:
         """ "His deputy, X, went. He ...": X or who X is deputy to, if nothing tells whether X is a man."""
         main = syntax.subject(sent.root)
         if self._gender[person.name] is not None or main is None or token.lower_ not in _SINGULAR:
+            return False
+        if self.person_at(number, main) != person:  # "His predecessor, Y, went. He ...": not Y
             return False
         owners = (t for t in main.subtree if t.dep_ == "poss" and t.lower_ in _SINGULAR)
         return any(_SINGULAR[t.lower_] == _SINGULAR[token.lower_] for t in owners)

@@ -50,14 +50,14 @@ class Scene:
         home = self.home_of(party)
         return home not in {None, country} and (party.home is not None or country not in self.cast.homes)
 
-    def reported_abroad(self, party: Party, goal: Destination) -> bool:
+    def reported_abroad(self, party: Party, goal: Destination, hosted: bool = False) -> bool:
         """Whether somebody of an untold country is abroad there: a paper reports of no minister of its own that he
-        is in its capital on a day, or in the country."""
+        is in its capital on a day, or in the country, and of nobody there by his country (`hosted`)."""
         known = not party.person or party.home is not None or self.dateline is not None
         if known or not party.official or not party.offices & words_of("envoy"):
             return False
         capital = not goal.places or geography.capital_of(goal.country) in goal.places
-        return capital and goal.direct and goal.country not in self.cast.homes
+        return capital and goal.direct and (hosted or goal.country not in self.cast.homes)
 
     def who(self, token: Token | None) -> tuple[Party, ...]:
         """The parties a slot's token stands for: names, offices, a pronoun where one person is left."""

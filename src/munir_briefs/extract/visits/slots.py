@@ -210,7 +210,8 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
         verbs,
         stage or Stage.WHOLE,
         aside=outer if outer is not verb and _accompanies(noun) and not on_way_back else None,
-        here=any(has("back_place", t.lower_) for c in noun.children if c.lower_ == "to" for t in c.children),
+        here=any(has("back_place", t.lower_) for c in noun.children if c.lower_ == "to" for t in c.children)
+        or any(c.lower_ == "here" for c in (*noun.children, *(verb.children if verb is not None else ()))),
     )
 
 
@@ -439,7 +440,7 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         here = here or (frame.stage is Stage.START and _in_the_country(verb))
         if not here and not _bare(scene, verb):
             return None
-        lands = not here and ("in" in frame.to or verb.lemma_ == "come")
+        lands = not here and ("in" in frame.to or verb.lemma_ in {"come", "return"})
     if here and not goals and verb.dep_ == "relcl":
         goals = _hosts_place(scene, verb)
     doer = syntax.subject(verb)
@@ -526,7 +527,8 @@ def _away(scene: Scene, verb: Token, visitors: Sequence[Party], goals: Sequence[
     homes = {scene.home_of(v) for v in visitors}
     at = {g.country for g in goals} if goals else {scene.dateline}
     if None in homes and goals and verb.lemma_ == "be" and any(t.i in scene.date_tokens() for t in verb.subtree):
-        return all(scene.reported_abroad(v, goals[0]) for v in visitors)
+        hosted = any(p.home == goals[0].country for p in counterparts(scene, verb))
+        return all(scene.reported_abroad(v, goals[0], hosted) for v in visitors)
     return None not in homes and not homes & at
 
 
@@ -561,6 +563,10 @@ def _bare(scene: Scene, verb: Token) -> bool:
     led = {"to", "into", "in", "at", "from", "for", "with", "under", "about", "after"}
     if verb.lemma_ in {"arrive", "land"} or syntax.particles(verb) & {"in", "down"}:
         led -= {"with", "from", "for"}  # "flew in from Peru with a delegation for talks"
+    if verb.lemma_ in {"return", "come"} and any(
+        has("business", h.lemma_.lower()) for c in verb.children if c.lower_ == "for" for h in c.children
+    ):
+        led -= {"for"}  # "returned in March for talks with Premier X"
     held = [c for prep in verb.children if prep.dep_ == "prep" and prep.lower_ in led for c in prep.children]
     placed = any(c.i not in days for c in held)
     return not placed and syntax.child(verb, "dobj", "acomp", "oprd", "ccomp", "xcomp") is None
@@ -731,8 +737,12 @@ def _event(scene: Scene, noun: Token, frame: Frame) -> Told | None:
         return None
     verb = syntax.clause(verb) if has("after_words", verb.lower_) else verb
     goal = goals[0].country
+    # "after talks in Lima with Peruvian ministers": a paper leaves out its own country
+    hosted = any(n.adjective and n.country == goal and scene.doc[n.start] in noun.subtree for n in scene.names)
     visitors = tuple(
-        p for p in _doer(scene, verb, syntax.subject(verb)) if p.home or returns or scene.comes_to(p, goal)
+        p
+        for p in _doer(scene, verb, syntax.subject(verb))
+        if p.home or returns or scene.comes_to(p, goal) or (hosted and p.person and p.official)
     )
     if not visitors or any(g.country in {p.home for p in visitors} for g in goals):
         return None

@@ -47,7 +47,9 @@ def subject(verb: Token) -> Token | None:
             return None
         if (doer := for_doer(verb)) is not None:
             return doer
-        if verb.dep_ == "pobj" or head.pos_ == "ADP":  # "after visiting Rome, she ..."
+        if (
+            verb.dep_ == "pobj" or head.pos_ == "ADP" or (verb.dep_ == "pcomp" and head.dep_ == "prep")
+        ):  # "after visiting Rome, she ..."
             verb, head = head, head.head
         if head.dep_ == "advcl" and head.i > verb.i > head.head.i and has("speech", head.lemma_.lower()):
             head = head.head  # "will fly to Rome before ending her trip in Bonn, a spokesman said"
