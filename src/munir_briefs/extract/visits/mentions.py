@@ -51,6 +51,8 @@ class VisitMention:
     """a trip noun of which no traveller is told: `a stop in Peru`"""
     verbless: bool = False
     """its sentence has no finite verb: a heading"""
+    met: bool = False
+    """told by a meeting or an event in the place"""
     headline: bool = False
     """above the report: what it names in short, the report names in full"""
     supports: bool = False
@@ -135,6 +137,7 @@ def _read(
                 they=told.they,
                 lands=told.lands,
                 supports=told.supports,
+                met=met,
                 of_nobody=frame.kind is Kind.NOUN
                 and syntax.child(token, "poss") is None
                 and not any(syntax.child(verb, "agent") for verb in told.verbs),
