@@ -98,6 +98,8 @@ def _stages_agree(trip: Trip, mention: VisitMention) -> bool:
     ahead = {Status.PLANNED, Status.POSSIBLE}
     if _close(trip.whens, mention.when):
         return True  # "was received in Lima on Monday and continues to Cusco on Tuesday"
+    if mention.met and not mention.when and any(m.reading.status is Status.UNDERWAY for m in trip.mentions):
+        return True  # "left for Lima on Monday. There she will be received by the king"
     for other in trip.mentions:
         one, two = other.reading, mention.reading
         if min(one.weight, two.weight) < MODIFIED:
@@ -239,11 +241,28 @@ def accompany(trips: list[Trip], companies: Sequence[Company], published: str | 
             )
             if own:
                 trip.mentions.append(replace(mention, visitors=own))
+                _take_in(trips, trip, own)
             # "joined by her Finnish colleague": a visit of Finland's
             for party in told.others:
                 stranger = party not in own and party.home != trip.country
                 if party.person and stranger and told.countries:
                     trips += anchored([replace(mention, visitors=(party,))])
+
+
+def _take_in(trips: list[Trip], trip: Trip, company: Sequence[Party]) -> None:
+    """What was told apart of those who come along is the same trip: `her minister flew from Peru to Chile`."""
+    for other in list(trips):
+        apart = other is trip or other.country != trip.country or not _times_agree(trip.whens, _days_of(other))
+        if apart or not all(same_visitors((p,), company) for p in other.visitors):
+            continue
+        if all(_stages_agree(trip, m) and not _earlier(trip, m) for m in other.mentions):
+            # the days of one of them are not those of all
+            trip.mentions += [replace(m, when=()) for m in other.mentions]
+            trips.remove(other)
+
+
+def _days_of(trip: Trip) -> tuple[When, ...]:
+    return tuple(replace(when, loose=True) for when in trip.whens)
 
 
 def _told_last(trips: Sequence[Trip], told: Company) -> list[Trip]:
