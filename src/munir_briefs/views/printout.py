@@ -16,12 +16,14 @@ from munir_briefs.site import CONFLICTS, PEOPLE, PRINTOUT, VISITS, Site, anchor,
 from munir_briefs.views.assessed import support
 from munir_briefs.views.desk import AHEAD, MADE, Desk
 from munir_briefs.views.lead import lead, people_in_focus, sure
-from munir_briefs.views.paging import BUDGET, weight
+from munir_briefs.views.paging import weight
 from munir_briefs.views.people import role_words
 from munir_briefs.views.visits import visit_counts, visit_facts
 
 MOST = 400
-"""of each kind that a page holds; halved until the page is none too long"""
+"""of each kind that a page holds; fewer where the page would be too long"""
+LONGEST = 280_000
+"""characters of the page by the reckoning of `paging.py`, which is generous to one that is mostly footnotes"""
 ROLES = 4
 FEW = 2
 """sentences for a value, from as many articles as can be; the record's own page has them all"""
@@ -55,9 +57,10 @@ def print_view(desk: Desk) -> PrintView:
         _composed(desk, footnotes, most)
         footnotes.number()
         view = _composed(desk, footnotes, most)
-        if weight(view) <= BUDGET or most == 1:
+        heavy = weight(view)
+        if heavy <= LONGEST or most == 1:
             return view
-        most //= 2
+        most = max(1, min(most - 1, most * LONGEST // heavy))
 
 
 def _composed(desk: Desk, footnotes: _Footnotes, most: int) -> PrintView:
