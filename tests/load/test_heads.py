@@ -82,9 +82,21 @@ def test_the_first_day_of_a_chronicle_is_not_its_own(tmp_path: Path) -> None:
     assert found.published is None
 
 
-def test_a_title_may_hold_the_date(tmp_path: Path) -> None:
-    found, _ = article(tmp_path, f"Statement by Ana Berg, 12 March 2024\n{BODY}")
-    assert (found.published, found.title) == ("2024-03-12", "Statement by Ana Berg, 12 March 2024")
+@pytest.mark.parametrize(
+    "title", ["Statement by Ana Berg, 12 March 2024", "Department Press Briefing – March 12, 2024"]
+)
+@pytest.mark.parametrize("under", ["", "Olga Holm, Department Spokesperson\n"])
+def test_a_title_may_hold_the_date(tmp_path: Path, title: str, under: str) -> None:
+    found, _ = article(tmp_path, f"{title}\n{under}{BODY}")
+    assert (found.published, found.title) == ("2024-03-12", title)
+
+
+def test_days_of_an_agenda_are_its_headings(tmp_path: Path) -> None:
+    days = "".join(f"\nMonday {day} June 2024 (Vara)\n\n• 10:00 Receives the envoy of Kesh\n" for day in (10, 17))
+    found, text = article(tmp_path, f"Weekly schedule of President Ana Berg\nKesh, 7 June 2024\n{days}{BODY}")
+    headings = [block.span.of(text) for block in found.blocks if block.kind is BlockKind.HEADING]
+    assert found.published == "2024-06-07"
+    assert headings == ["Monday 10 June 2024 (Vara)", "Monday 17 June 2024 (Vara)"]
 
 
 @pytest.mark.parametrize(
@@ -102,3 +114,14 @@ def test_a_title_may_hold_the_date(tmp_path: Path) -> None:
 def test_masthead(tmp_path: Path, head: str, publisher: str | None) -> None:
     found, _ = article(tmp_path, f"{head}\n{TITLE}\nMarch 12, 2024\n{BODY}")
     assert (found.publisher, found.title) == (publisher, TITLE)
+
+
+def test_a_masthead_may_stand_under_the_title(tmp_path: Path) -> None:
+    found, text = article(tmp_path, f"{TITLE}\nMeridian Wire Service\nPublished March 12, 2024\n{BODY}")
+    assert (found.publisher, found.title) == ("Meridian Wire Service", TITLE)
+    assert not any(block.kind is BlockKind.HEADING for block in found.blocks), text
+
+
+def test_a_menu_without_bars_is_no_title(tmp_path: Path) -> None:
+    menu = "Main President Government Regions Economy Culture"
+    assert article(tmp_path, f"{menu}\nKesh +3°C  USD 489.2  EUR 532.7\n{TITLE}\n{BODY}")[0].title == TITLE

@@ -59,8 +59,8 @@ def draft_of(pieces: Sequence[Piece], known_title: str | None, headline: Piece |
     for k, piece in enumerate(pieces):
         if piece.prose and k != title:
             related = related and k < first
-        if title is not None and k < title:
-            draft.publisher = draft.publisher or chrome.masthead(piece.text)
+        masthead = chrome.masthead(piece.text) if title is not None and k < first and k != title else None
+        draft.publisher = draft.publisher or masthead
         _note(draft, piece)
         if piece.noise:
             related = related or piece.means == "related"
@@ -72,6 +72,8 @@ def draft_of(pieces: Sequence[Piece], known_title: str | None, headline: Piece |
             _add_prose(draft, piece, standfirst=title is not None and k == title + 1 and _is_standfirst(pieces, k))
         elif title is not None and k < min(title, first):
             draft.add(BlockKind.NOISE, piece.span, "before-title")
+        elif masthead == piece.text:
+            draft.add(BlockKind.NOISE, piece.span, "masthead")
         elif k > last:
             heads_list = k + 1 < len(pieces) and pieces[k + 1].short and pieces[k + 1].bullet
             _add_foot(draft, piece, footed, heads_list=heads_list)
@@ -124,6 +126,7 @@ def _title_index(
         k for k, piece in enumerate(pieces[:body])
         if piece.short and not piece.bullet and piece.text.strip(": ") not in word_set("section_name")
         and len(re.findall(r"[.!?]\s+[A-Z]", piece.text)) < 2 and piece.text.count("?") < 2
+        and not _is_board(piece.text)
     ]  # fmt: skip
     if known:
         # The page's own line differs from what its metadata say: take it only when it says the same.
@@ -140,6 +143,12 @@ def _title_index(
     if candidates:
         return max(candidates, key=lambda k: (_share(pieces[k].text, vocabulary), k))
     return body if _is_title_sentence(pieces, body) else None
+
+
+def _is_board(text: str) -> bool:
+    """Weather and rates: `Kesh +3°C  USD 489.2  EUR 532.7`"""
+    found = shape.words(text)
+    return sum(1 for word in found if any(sign.isdigit() for sign in word)) * 5 > len(found) * 2
 
 
 def _share(text: str, vocabulary: Counter[str], own: int = 0) -> float:

@@ -16,6 +16,8 @@ _GLUED_AT_MOST = 80
 """characters of navigation that a scraper glues to a title"""
 _PUBLICATION = re.compile(r"(?i)\b(?:publish|post|updat|modif|print|issue|date\b|edition)")
 _LABEL_WORDS = 12
+_HEADLINE_WORDS = 5
+"""a line this long under a dated one is rather the title than who speaks"""
 _ASIDE = re.compile(r"\([^()]*\)")
 _LETTERS = re.compile(r"[^\W\d_][\w.’'-]*")
 _FULL_NAME = re.compile(r"[A-Z][\w.’'-]+ [A-Z][\w.’'-]+")
@@ -90,8 +92,8 @@ def _mark_dated(pieces: list[Piece]) -> None:
     """Mark the lines between title and text that date the page: `ASTANA. 5 November 2024. EXAMPLE WIRE`.
 
     No list of their forms would be complete. What they share is where they stand, a full date, and that all else in
-    them is names and the words that go with dates. A day before that of a section heading is no day of publication:
-    it heads the first section of a chronicle.
+    them is names and the words that go with dates. A day right above the text and before that of a section heading
+    is no day of publication: it heads the first section of a chronicle.
     """
     prose = (i for i, piece in enumerate(pieces) if piece.prose and not _is_dated_label(piece.text))
     text = next(prose, len(pieces))
@@ -100,17 +102,30 @@ def _mark_dated(pieces: list[Piece]) -> None:
         for before, piece, after in zip(pieces[text:], pieces[text + 1 :], pieces[text + 2 :], strict=False)
         if before.prose and after.prose and (piece.short or piece.noise == "date-line")
     ]
+    marked = False
     for i, piece in enumerate(pieces[:text]):
         if piece.hint is Hint.TITLE or piece.means not in {"", "byline", "date"} or not _is_dated_label(piece.text):
             continue
-        if (full_date(piece.text) or "") < max(headed, default=""):
+        if i + 1 == text and (full_date(piece.text) or "") < max(headed, default=""):
             pieces[i] = replace(piece, noise="", means="", prose=False)
-        else:
-            # "Statement, 12 March 2024" may be all the title there is.
-            titled = any(other.short and not _is_dated_label(other.text) for other in pieces[:text])
-            pieces[i] = replace(
-                piece, noise=piece.noise or ("dated-line" if titled else ""), means="date", prose=False
-            )
+        elif piece.noise:
+            pieces[i] = replace(piece, means="date")
+        elif not marked:
+            noise = "dated-line" if _is_titled(pieces, i, text) else ""
+            pieces[i] = replace(piece, noise=noise, means="date", prose=False)
+            # A second one heads the first day of an agenda: "Brussels, 7 June 2024", "Monday 10 June 2024 (Oslo)".
+            marked = True
+
+
+def _is_titled(pieces: Sequence[Piece], label: int, text: int) -> bool:
+    """Whether another line is the title: "Statement by Ana Berg, 12 March 2024" may be all the title there is."""
+    names = len(_LETTERS.findall(pieces[label].text)) - 1
+    return any(
+        other.short
+        and not _is_dated_label(other.text)
+        and len(shape.words(other.text)) >= (max(2, names) if k < label else _HEADLINE_WORDS)
+        for k, other in enumerate(pieces[:text])
+    )
 
 
 def _is_dated_label(text: str) -> bool:
