@@ -76,10 +76,22 @@ def main() -> None:
 @_jobs
 @_cache
 @click.option(
+    "--against",
+    metavar="OLD",
+    help="A site's folder, or a revision of this repository: changes.html says what changed since.",
+)
+@click.option(
     "--explain", "page", metavar="PAGE", help="Say why this page of the site changed: `visits/index.html`."
 )
 def build(
-    seeds: Path, out: Path, config: Path | None, strict: bool, jobs: int | None, cache: Path, page: str | None
+    seeds: Path,
+    out: Path,
+    config: Path | None,
+    strict: bool,
+    jobs: int | None,
+    cache: Path,
+    against: str | None,
+    page: str | None,
 ) -> None:
     """Read the pages and write the site.
 
@@ -90,12 +102,17 @@ def build(
     from munir_briefs.diff import builds
 
     with _reported(), _progress() as progress:
-        before = builds.read(str(out), out) if page is not None else None
-        report = pipeline.build(seeds, out, config=config, jobs=jobs, cache=cache, strict=strict, progress=progress)
+        before = builds.read(str(out), out) if page is not None and out.is_dir() else None
+        old = builds.read(against, out) if against is not None else None
+        report = pipeline.build(
+            seeds, out, config=config, jobs=jobs, cache=cache, strict=strict, progress=progress, against=old
+        )
     _print_issues(report.knowledge.issues)
     _print_summary(report, out)
     if page is not None and before is not None:
         _print_reasons(page, before, builds.read(str(out), out))
+    elif page is not None:
+        click.echo(f"{page} is new, as all of the site: there was none in {out}")
     _finish(report.knowledge.issues, strict)
 
 

@@ -816,11 +816,44 @@ class GoneView:
     """who decided, and when"""
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeItem:
+    """What became of one record since an earlier site."""
+
+    headline: str
+    """`Visit changed`"""
+    title: str
+    href: str
+    """its page, where the site has one"""
+    reasons: tuple[str, ...]
+    joined: str
+    """what of several records became one, or of one several"""
+    fields: tuple[tuple[str, str, str], ...]
+    """name, before, after"""
+    sentences: tuple[tuple[str, str, Link], ...]
+    """`was`, `now` or nothing; the words; their article"""
+    causes: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    old: str
+    new: str
+    totals: str
+    looks: str = ""
+    inputs: tuple[tuple[str, str, str], ...] = ()
+    """what else differs: rules, model, settings; name, before, after"""
+    lost: tuple[str, ...] = ()
+    """addresses that no longer answer"""
+    groups: tuple[tuple[str, tuple[ChangeItem, ...]], ...] = ()
+    """`Blocking (2)` and its changes, the gravest first"""
+
+
 PageContent = (
     HomeView | PrintView | VisitsView | VisitView | PersonView | PlaceView | OrganizationView | ListView
     | RegisterView | ArticleView
     | ClaimsView | ConflictsView | DatesView | SourcesView | MethodView | DataView | NotePage | RedirectView
-    | GoneView | NotFoundView
+    | GoneView | NotFoundView | ChangesView
 )  # fmt: skip
 
 

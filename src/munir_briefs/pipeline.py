@@ -35,7 +35,9 @@ from munir_briefs.strict_yaml import nearest
 from munir_briefs.workers import Progress, extract_articles
 
 if TYPE_CHECKING:
+    from munir_briefs.diff.builds import Build
     from munir_briefs.notes import NoteView
+    from munir_briefs.pages import ChangesView
 
 GENERATOR = "munir-briefs"
 
@@ -168,15 +170,19 @@ def build(
     cache: Path | None = Path(FOLDER),
     strict: bool = False,
     progress: Progress | None = None,
+    against: Build | None = None,
 ) -> Report:
     """Make the site of `seeds` in `out`. Raises `BriefsError`; the site that was there before then stays as it was.
 
-    `strict`: warnings stop the build as errors do.
+    `strict`: warnings stop the build as errors do. `against`: an earlier site; changes.html says what
+    changed since.
     """
     from munir_briefs.render import check_out, publish
 
     check_out(out, seeds)
-    knowledge, files = made(seeds, config=config, jobs=jobs, cache=cache, strict=strict, progress=progress)
+    knowledge, files = made(
+        seeds, config=config, jobs=jobs, cache=cache, strict=strict, progress=progress, against=against
+    )
     published = publish(files, out)
     return Report(
         knowledge,
@@ -195,6 +201,7 @@ def made(
     cache: Path | None = Path(FOLDER),
     strict: bool = False,
     progress: Progress | None = None,
+    against: Build | None = None,
 ) -> tuple[Knowledge, dict[str, bytes]]:
     """The site of `seeds` in memory: what was read, and every file. Raises `BriefsError`."""
     from munir_briefs.notes import read_notes
@@ -207,10 +214,25 @@ def made(
         fatal += [i for i in (*knowledge.issues, *faults) if i.level is not Level.NOTE and i not in fatal]
     if fatal:
         raise BriefsError(*in_order(fatal))
-    return knowledge, files_of(knowledge, notes)
+    files = files_of(knowledge, notes)
+    return knowledge, files if against is None else _with_changes(knowledge, notes, files, against)
 
 
-def files_of(knowledge: Knowledge, notes: Sequence[NoteView]) -> dict[str, bytes]:
+def _with_changes(
+    knowledge: Knowledge, notes: Sequence[NoteView], files: Mapping[str, bytes], against: Build
+) -> dict[str, bytes]:
+    """The site with its page of what changed since an earlier one."""
+    from munir_briefs.diff import builds
+    from munir_briefs.diff.compare import compare
+    from munir_briefs.diff.report import as_view
+
+    new = builds.build_of("this site", files)
+    return files_of(knowledge, notes, as_view(compare(against, new), new.pages))
+
+
+def files_of(
+    knowledge: Knowledge, notes: Sequence[NoteView], changes: ChangesView | None = None
+) -> dict[str, bytes]:
     """Every file of the site, in memory. Raises `BriefsError`."""
     from munir_briefs.exports import data_files
     from munir_briefs.feeds import feed_files
@@ -218,7 +240,9 @@ def files_of(knowledge: Knowledge, notes: Sequence[NoteView]) -> dict[str, bytes
     from munir_briefs.views import site_view
 
     manifest = manifest_of(knowledge)
-    view = site_view(knowledge.dossier, knowledge.settings, notes, manifest, measured(), None, knowledge.remembered)
+    view = site_view(
+        knowledge.dossier, knowledge.settings, notes, manifest, measured(), None, knowledge.remembered, changes
+    )
     return {
         **render_pages(view, knowledge.settings.templates),
         **data_files(knowledge.dossier, manifest),

@@ -34,8 +34,9 @@ OWN_FOLDERS = (
 )  # fmt: skip
 """folders the site keeps to itself; what else stands beside its pages (CNAME, .git) is somebody else's"""
 OWN_FILES = (
-    "404.html", "a-z.html", "card.png", "changes.html", "claims.html", "conflicts.html", "data.html", "dates.html", "feed.xml",
-    "index.html", "method.html", "print.html", "robots.txt", "sitemap.xml", "sources.html", "visits.ics", *ASSETS,
+    "404.html", "a-z.html", "card.png", "changes.html", "claims.html", "conflicts.html", "data.html", "dates.html",
+    "feed.xml", "index.html", "method.html", "print.html", "robots.txt", "sitemap.xml", "sources.html",
+    "visits.ics", *ASSETS,
 )  # fmt: skip
 
 

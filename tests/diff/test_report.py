@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import html5lib
 import msgspec
+from click.testing import CliRunner
 
+from munir_briefs.cli import main
+from munir_briefs.diff.builds import read
 from munir_briefs.diff.changes import Comparison
 from munir_briefs.diff.compare import compare
 from munir_briefs.diff.report import as_json, as_page, as_text, said
 from tests.conftest import ROOT
 from tests.diff.small import article, build, quote, visit
+from tests.site.conftest import read_pages
 
 SCHEMA = ROOT / "docs" / "changes.schema.json"
 WENT = "Ana Kovač <visited> Kenya."
@@ -61,3 +66,49 @@ def test_what_would_disturb_a_terminal() -> None:
     assert said("\N{RIGHT-TO-LEFT OVERRIDE}x") == "\N{REPLACEMENT CHARACTER}x"
     assert said("می\N{ZERO WIDTH NON-JOINER}رود") == "می\N{ZERO WIDTH NON-JOINER}رود"
     assert len(said("x" * 5000)) < 310
+
+
+# ---------------------------------------------------------------------------------- the page of a site
+
+TRIP = "President Ana Kovač of Croatia visited Nairobi on {day} March 2024 and met Kenyan officials there.\n"
+
+
+def test_a_site_built_against_another_has_a_page_of_what_changed(tmp_path: Path) -> None:
+    seeds = tmp_path / "pages"
+    seeds.mkdir()
+    (seeds / "a.txt").write_text(TRIP.format(day=3), "utf-8")
+    run(seeds, tmp_path / "old")
+    assert "<del>" not in (tmp_path / "old" / "changes.html").read_text("utf-8")
+    (seeds / "a.txt").write_text(TRIP.format(day=4), "utf-8")
+    (seeds / "b.txt").write_text(
+        "General <b>Rania</b> Deeb visited Chile on 9 March 2024, the army said.\n", "utf-8"
+    )
+    run(seeds, tmp_path / "new", "--against", str(tmp_path / "old"))
+    page = (tmp_path / "new" / "changes.html").read_text("utf-8")
+    for words in (
+        "<b>old</b> to <b>this site</b>",
+        'Visit changed: <a href="visits/ana-kovac-ke-2024-03.html">',
+        "<del>2024-03-03</del> → <ins>2024-03-04</ins>",
+        '<a href="articles/a.html"><cite>a</cite></a>',
+        "Cause: article edited: a.",
+        "Cause: article added: b.",
+    ):
+        assert words in page, words
+    assert str(tmp_path) not in page
+    assert "<b>Rania" not in page
+    for other in (tmp_path / "new").rglob("*.html"):
+        text = other.read_text("utf-8")
+        assert "changes.html" in text or "refresh" in text, other
+    read_pages({p.name: p.read_bytes() for p in (tmp_path / "new").glob("*.html")})
+    # The page of changes is itself none of what differs.
+    run(seeds, tmp_path / "same", "--against", str(tmp_path / "new"))
+    again = (tmp_path / "same" / "changes.html").read_text("utf-8")
+    assert "0 facts changed" in again
+    assert "looks" not in again
+    assert compare(read(str(tmp_path / "new"), tmp_path), read(str(tmp_path / "same"), tmp_path)).empty
+
+
+def run(seeds: Path, out: Path, *more: str) -> None:
+    told = ["build", "--seeds", str(seeds), "--out", str(out), "--cache", str(seeds.parent / "cache"), *more]
+    ran = CliRunner().invoke(main, told)
+    assert ran.exit_code == 0, ran.output

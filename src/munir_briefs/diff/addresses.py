@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from munir_briefs.diff.builds import Build
 from munir_briefs.diff.changes import Change, Comparison, Pages, Ref
-from munir_briefs.site import file_name
+from munir_briefs.site import CHANGES, file_name
 
 FOLDERS = ("articles", "people", "organizations", "places", "visits")
 """tables whose records have pages of their own, in a folder of that name"""
@@ -20,7 +20,7 @@ def lost_pages(table: str, records: Iterable[str], old: Build, new: Build) -> tu
     """The pages of records that were there and are not: nor does a redirect or a tombstone stand in their place."""
     if table not in FOLDERS or not new.pages:
         return ()
-    pages = {_page_of(table, record) for record in records}
+    pages = {page_of(table, record) for record in records}
     return tuple(sorted((pages & old.pages.keys()) - new.pages.keys()))
 
 
@@ -29,10 +29,11 @@ def pages_of(old: Build, new: Build, changes: Iterable[Change]) -> Pages:
     if not (old.pages and new.pages):
         return Pages()
     touched = {(c.table, ref.id) for c in changes for ref in (*c.before, *c.after)}
-    own = {_page_of(table, key) for table, key in touched if table in FOLDERS}
+    own = {page_of(table, key) for table, key in touched if table in FOLDERS}
     names = {file_name(key) for _, key in touched}
     both = sorted(old.pages.keys() & new.pages.keys())
-    changed = [path for path in both if old.pages[path] != new.pages[path]]
+    # The page of changes tells of two builds, so that it differs whenever they do.
+    changed = [path for path in both if old.pages[path] != new.pages[path] and path != CHANGES]
     showing = {path for path in changed if path in own or names & _linked(old.pages[path], new.pages[path])}
     return Pages(
         gained=_addresses(new.pages.keys() - old.pages.keys() - own),
@@ -55,10 +56,11 @@ def only_on(page: str, old: Build, new: Build, found: Comparison) -> Comparison:
 
 
 def _on(page: str, table: str, ref: Ref, linked: Collection[str]) -> bool:
-    return page == _page_of(table, ref.id) or file_name(ref.id) in linked
+    return page == page_of(table, ref.id) or file_name(ref.id) in linked
 
 
-def _page_of(table: str, record: str) -> str:
+def page_of(table: str, record: str) -> str:
+    """The address of a record's page, if records of its kind have some."""
     return f"{table}/{file_name(record)}.html"
 
 

@@ -37,8 +37,8 @@ class Build:
 def read(asked: str, site: Path) -> Build:
     """A folder with a site; else the folder `site` in the git revision of that name. Raises `ComparisonError`."""
     if Path(asked).is_dir():
-        return _build(asked, _folder(Path(asked)))
-    return _build(asked, _revision(asked, site))
+        return build_of(asked, _folder(Path(asked)))
+    return build_of(asked, _revision(asked, site))
 
 
 def _folder(folder: Path) -> dict[str, bytes]:
@@ -77,7 +77,8 @@ def _git(folder: Path, *arguments: str) -> bytes:
     return subprocess.run(["git", "-C", folder, *arguments], env=env, capture_output=True, check=True).stdout
 
 
-def _build(name: str, files: Mapping[str, bytes]) -> Build:
+def build_of(name: str, files: Mapping[str, bytes]) -> Build:
+    """The build that these files of a site are. Raises `ComparisonError`."""
     paths = {table: f"{FOLDER}/{table}.json" for table in TABLES}
     tables = {table: _records(name, path, files[path]) for table, path in paths.items() if path in files}
     manifest = next(iter(tables.get("manifest", {}).values()), {})

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from munir_briefs.diff.addresses import page_of
 from munir_briefs.diff.changes import ORDER, Cause, Change, Comparison, Difference, Kind, Sentence, Severity
 from munir_briefs.diff.facets import WORD
+from munir_briefs.pages import ChangeItem, ChangesView, Link
 from munir_briefs.render import templates_folder
 from munir_briefs.wording import count
 
@@ -41,18 +43,51 @@ def as_page(comparison: Comparison) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    return environment.get_template("changes-alone.html").render(view=as_view(comparison))
+
+
+def as_view(comparison: Comparison, pages: Container[str] = ()) -> ChangesView:
+    """What the page of changes shows. `pages`: the addresses it may lead to."""
     groups = [(severity, [c for c in comparison.changes if c.severity is severity]) for severity in ORDER]
-    return environment.get_template("changes.html").render(
-        comparison=comparison,
+    return ChangesView(
+        # Of a folder its name alone: where it lies on this machine is nobody's business.
+        old=said(comparison.old.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] or comparison.old),
+        new=said(comparison.new),
         totals=totals(comparison),
         looks=looks(comparison),
-        groups=[(severity, changes) for severity, changes in groups if changes],
-        headline=headline,
-        said=said,
-        cause=in_words,
-        fields=fields,
-        sentences=sentences,
+        inputs=tuple(map(_field, comparison.inputs)),
+        lost=tuple(map(said, comparison.pages.lost)),
+        groups=tuple(
+            (f"{severity.capitalize()} ({len(changes):,})", tuple(_item(change, pages) for change in changes))
+            for severity, changes in groups
+            if changes
+        ),
     )
+
+
+def _item(change: Change, pages: Container[str]) -> ChangeItem:
+    def address(table: str, record: str) -> str:
+        page = page_of(table, record)
+        return page if page in pages else ""
+
+    return ChangeItem(
+        headline=headline(change).capitalize(),
+        title=said(change.title),
+        href=next((page for ref in change.after if (page := address(change.table, ref.id))), ""),
+        reasons=tuple(map(said, change.reasons)),
+        joined=_records(change) if change.kind in {Kind.MERGED, Kind.SPLIT} else "",
+        fields=tuple(map(_field, fields(change))),
+        sentences=tuple(
+            (sign, said(sentence.text), Link(said(sentence.article), address("articles", sentence.article)))
+            for sign, sentence in sentences(change)
+        ),
+        causes="; ".join(said(in_words(cause)) for cause in change.causes),
+    )
+
+
+def _field(difference: Difference) -> tuple[str, str, str]:
+    before, after = (", ".join(map(said, values)) or "nothing" for values in (difference.before, difference.after))
+    return said(difference.field), before, after
 
 
 def totals(comparison: Comparison) -> str:
@@ -152,5 +187,5 @@ def _records(change: Change) -> str:
 
 
 def _values(difference: Difference) -> str:
-    before, after = (", ".join(map(said, values)) for values in (difference.before, difference.after))
-    return f"{before or 'nothing'} → {after or 'nothing'}"
+    _, before, after = _field(difference)
+    return f"{before} → {after}"

@@ -15,6 +15,7 @@ from munir_briefs.geography import name_of
 from munir_briefs.issues import BriefsError, Where, error
 from munir_briefs.notes import NoteView
 from munir_briefs.pages import (
+    ChangesView,
     ConflictsView,
     GoneView,
     Link,
@@ -109,16 +110,20 @@ def site_view(
     measured: Outcome | None = None,
     redirects: Mapping[str, str] | None = None,
     remembered: Sequence[Remembered] = (),
+    changes: ChangesView | None = None,
 ) -> SiteView:
     """Every page of the site.
 
     `manifest`: what it was made with, which files were used, which rejected. `measured`: the last evaluation.
     `redirects`: addresses that pages once had, and those they have now. `remembered`: all that were published.
+    `changes`: what changed since an earlier site.
     Raises `BriefsError` when two pages would share an address or a redirect leads nowhere.
     """
     site = Site(dossier)
     shown = {a.id: site.published_part(a, settings.article_text) for a in dossier.articles}
-    desk = Desk(site, settings, tuple(notes), manifest or {}, measured, shown, by_hand=by_hand(site))
+    desk = Desk(
+        site, settings, tuple(notes), manifest or {}, measured, shown, changes=changes, by_hand=by_hand(site)
+    )
     # Where the long overviews are cut has to be known before any other page links into them.
     desk = replace(desk, moved=dict(_moved(desk)))
     pages = tuple(with_metadata(desk, (*_overviews(desk), *_records(desk), *_notes(desk))))
@@ -154,7 +159,10 @@ def _overviews(desk: Desk) -> Iterator[Page]:
     yield from parts(Page(SOURCES, "sources.html", "Sources", SOURCES, sources_view(desk)), SOURCES_LISTS)
     yield Page(DATA, "data.html", "The records as data", METHOD, data_view(desk))
     yield Page(METHOD, "method.html", "How this was made", METHOD, method_view(desk))
-    yield Page(CHANGES, "nothing-compared.html", "What changed", METHOD, ListView(NOTHING_COMPARED, ()))
+    if desk.changes is None:
+        yield Page(CHANGES, "nothing-compared.html", "What changed", METHOD, ListView(NOTHING_COMPARED, ()))
+    else:
+        yield Page(CHANGES, "changes.html", "What changed", METHOD, desk.changes)
     yield from register(desk)
     yield Page(NOT_FOUND, "404.html", "No such page", "", NotFoundView(_navigation(desk)))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from munir_briefs.evaluate.outcome import Outcome
 from munir_briefs.notes import NoteView
-from munir_briefs.pages import Link
+from munir_briefs.pages import ChangesView, Link
 from munir_briefs.records import Article, Dossier, Status
 from munir_briefs.settings import SiteSettings
 from munir_briefs.site import Site
@@ -38,6 +38,8 @@ class Desk:
     """which sentences of each article may be published"""
     moved: Mapping[str, str] = field(default_factory=dict)
     """where items are that a long page keeps on a later part (`paging.py`)"""
+    changes: ChangesView | None = None
+    """what changed since an earlier site, where one was named"""
     by_hand: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     """`confirmed` or `changed`, for each value (kind, id, field) that a person decided on"""
 
