@@ -13,7 +13,7 @@ BASE ?= main
 # Annotated development sets, where they are at hand.
 EVAL ?= ../shared/eval
 
-.PHONY: site test browser lint review evaluate lock clean
+.PHONY: site test browser lint review validate evaluate lock clean
 
 site: $(VENV)/.installed
 	$(BIN)/briefs build --seeds $(SEEDS) --out $(OUT)
@@ -33,6 +33,10 @@ lint: $(VENV)/.installed-dev
 # What the commits since BASE change in what is known, as the workflow on a pull request finds it.
 review: $(VENV)/.installed
 	tools/review $(BASE)
+
+# The site in OUT by the public validators of its formats, and Lighthouse: needs Java, Node and Chromium.
+validate: $(VENV)/bin/python
+	$(BIN)/python tools/validate.py $(OUT)
 
 # Our own annotated pages, and the development sets where they are at hand.
 evaluate: $(VENV)/.installed
