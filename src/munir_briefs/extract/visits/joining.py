@@ -298,7 +298,7 @@ def _trips_of(
     trips = [t for t in trips if any(p.home in {None, t.country} or t.country in there for p in others)]
     if meeting.of_those and not travellers:
         told = _the_one([t for t in trips if _count(t) >= meeting.of_those], meeting)
-        return [told] if told is not None else []
+        return [told] if told is not None else _together(trips, meeting)
     own = ([t for t in trips if any(_means(p, party) for p in t.visitors)] for party in travellers)
     return [trip for left in own if (trip := _the_one(left, meeting)) is not None]
 
@@ -307,6 +307,13 @@ def _means(traveller: Party, party: Party) -> bool:
     """ "The minister was met by X": the one of two ministers who travels."""
     pointed = party.definite and party.person is None and traveller.person is not None
     return same_party(traveller, party) or (pointed and may_be(traveller, party))
+
+
+def _together(trips: Sequence[Trip], meeting: Meeting) -> list[Trip]:
+    """`Ministers X of Peru and Y of Chile fly to Oslo. The two will meet the king`: on the trip of each."""
+    last = _around(trips, meeting)
+    people = [p.person for trip in last for p in trip.visitors]
+    return last if len(people) == len({*people} - {None}) == meeting.of_those else []
 
 
 def _count(trip: Trip) -> int:

@@ -84,7 +84,10 @@ def those_before(doer: Token) -> bool:
     if doer.lower_ in {"they", "both"}:
         return True
     the = syntax.child(doer, "det")
-    own = any(c.dep_ in {"poss", "relcl", "acl"} or (c.dep_ == "prep" and c.i > doer.i) for c in doer.children)
+    # "the delegation that went to Peru"; but "the delegation, which includes two envoys, met"
+    aside = doer.i + 1 < len(doer.doc) and doer.nbor(1).text == ","
+    describe = {"poss"} if aside else {"poss", "relcl", "acl"}
+    own = any(c.dep_ in describe or (c.dep_ == "prep" and c.i > doer.i) for c in doer.children)
     word = doer.lemma_.lower()
     fits = (
         has("group", word)
@@ -445,7 +448,7 @@ class Cast:
         for other in table("also_called").get(noun.lemma_.lower(), ()):
             # "the defence chief" is perhaps the defence minister, "the top diplomat" the foreign minister
             also = office_words(other) | (wanted - office_words(noun.lemma_) - {"top"})
-            if wanted - office_words(noun.lemma_):
+            if own or wanted - office_words(noun.lemma_):  # "the Kenyan leader"
                 choices.append([(p, title) for p, title in around if also <= title and not title & _RANKS - also])
         if own and wanted == office_words(noun.lemma_):
             # "the Turkish minister", of whom only "his Turkish counterpart, X" was told
@@ -492,6 +495,11 @@ class Cast:
                 if not here:
                     return self.spoken_of(number, token)
         main = syntax.subject(sent.root)
+        same = next((t for t in sent if t.i < token.i and t.lower_ == token.lower_ and t.dep_ == "nsubj"), None)
+        if same is not None and token.dep_ == "nsubj" and len(here) == 1:
+            named = (at for at, p in self.people_in(number, sent.start, token.i) if p.name == here[0])
+            if same.i < next(named):  # "he flies to Rome, where he will meet Premier X, and he ends the trip in Bonn"
+                return self.pronoun(number, same)
         if not here and main is not None and token.i < main.i and token.dep_ == "poss":
             # "During her visit the minister, X, met ...", if no other traveller was spoken of
             earlier = self.spoken_of(number, token)

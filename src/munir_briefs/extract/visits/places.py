@@ -62,8 +62,9 @@ def place_names(doc: Doc, people: Sequence[tuple[int, int]]) -> tuple[PlaceName,
             name = None if after[0].isupper() else name
             if name is None:
                 continue
-        if name is not None and name.adjective and i and has("of_region", doc[i - 1].lower_):
-            name = None  # "a South American tour"
+        if name is not None and i and has("of_region", doc[i - 1].lower_):
+            # "a South American tour", "toured Central America"
+            name = None if name.adjective or has("continent", name.name.lower()) else name
         if name is None:
             i += 1
         else:
@@ -179,7 +180,9 @@ def _leading(token: Token, names: Sequence[PlaceName]) -> PlaceName | None:
     # Lists can be parsed upside down: the slot's head is a later member, the first stands at its left edge.
     if token.pos_ != "PROPN":
         return None
-    return next((n for n in names if n.start == token.left_edge.i and not n.adjective), None)
+    first = next((n for n in names if n.start == token.left_edge.i and not n.adjective), None)
+    owns = first is not None and first.end < len(token.doc) and token.doc[first.end].tag_ == "POS"
+    return None if owns else first  # "Peru's Anna Larra"
 
 
 def _run(first: PlaceName, names: Sequence[PlaceName], doc: Doc, skip: set[int]) -> list[PlaceName]:

@@ -107,8 +107,11 @@ def _visiting(verb: Token) -> bool:
     """`met visiting Premier X`, `held talks with visiting Premier X`, which the parse takes for a going to X."""
     if verb.lemma_ != "visit" or verb.tag_ != "VBG" or not syntax.child(verb, "dobj"):
         return False
-    if verb.dep_ == "pcomp":
-        return verb.head.lower_ == "with"
+    if verb.dep_ == "pcomp":  # "in honour of visiting Premier X", but "dreams of visiting Peru"
+        office = any(
+            has("office", c.lower_) for thing in verb.children if thing.dep_ == "dobj" for c in thing.lefts
+        )
+        return verb.head.lower_ == "with" or office
     return verb.dep_ == "xcomp" and has("meet", verb.head.lemma_.lower())
 
 
@@ -315,9 +318,9 @@ def _of_the_two(scene: Scene, noun: Token, verb: Token, goals: Goals) -> tuple[P
 
 def _guests(scene: Scene, verb: Token) -> tuple[Party, ...]:
     """Those received, welcomed or hosted."""
-    passive = syntax.child(verb, "nsubjpass")
+    passive = _passive(verb)
     if passive is not None:
-        return scene.who(syntax.antecedent(passive, verb))
+        return scene.who(passive)
     return scene.who(syntax.child(verb, "dobj") or _after_day(scene, verb))
 
 
@@ -586,10 +589,10 @@ def _on_business(verb: Token) -> bool:
 
 
 def _host(scene: Scene, verb: Token, frame: Frame) -> Told | None:
-    passive = syntax.child(verb, "nsubjpass")
+    passive = _passive(verb)
     if passive is not None:
         by = syntax.child(verb, "agent")
-        guest: Token | None = syntax.antecedent(passive, verb)
+        guest: Token | None = passive
         host = syntax.child(by, "pobj") if by is not None else None
     else:
         guest = syntax.child(verb, "dobj")
@@ -629,6 +632,15 @@ def _host(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     return Told(visitors, goals, reading, syntax.with_heads(verb))
 
 
+def _passive(verb: Token) -> Token | None:
+    """Who is received: `X was received`, `X landed and was received`, `X, received by Y, said`."""
+    own = syntax.child(verb, "nsubjpass")
+    if own is not None:
+        return syntax.antecedent(own, verb)
+    done = verb.tag_ == "VBN" and (syntax.child(verb, "auxpass") or syntax.child(verb, "agent")) is not None
+    return syntax.subject(verb) if done and syntax.child(verb, "nsubj", "dobj") is None else None
+
+
 def _after_day(scene: Scene, verb: Token) -> Token | None:
     """`received on Monday premier X`, `received at her palace the premier, X`: X hangs on day or palace."""
     days = scene.date_tokens()
@@ -660,7 +672,7 @@ def _presence(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         goals = (Destination(str(scene.site), (), verb.i, verb.i + 1, direct=False),)
     if not goals:
         return None
-    away = tuple(p for p in doers if p.home and p.home != goals[0].country and not p.posted)
+    away = tuple(p for p in doers if p.official and p.home not in {None, goals[0].country} and not p.posted)
     reading = status.read_verb(verb, Stage.WHOLE)
     # met at the host's, the other one travelled; in a third country, both did
     guests = tuple(p for p in others if p.person and p.home and p.home != goals[0].country and not p.posted)
@@ -720,9 +732,12 @@ def _event(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     top = noun
     while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ == "NOUN":
         top = top.head.head  # "two days of meetings"
-    verb = syntax.governor(top)
     lead = top.head.lower_
+    # "a day after talks in Lima, X was in Quito"
+    verb = syntax.governor(top) or (syntax.clause(top) if has("after_words", lead) else None)
     goals = to.after(scene, noun, frame.to)
+    if not goals and verb is not None and noun.dep_ in syntax.SUBJECT:  # "talks between X and Y were held in Lima"
+        goals = to.after(scene, verb, frame.to)
     if goals and (between := _between(scene, noun, goals, verb)) is not None:
         return between
     if verb is None or not goals or not goals[0].direct or top.dep_ not in {"pobj", "dobj"}:
