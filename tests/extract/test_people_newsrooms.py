@@ -29,6 +29,8 @@ def people_in(nlp: Language, text: str) -> tuple[LocalPerson, ...]:
         "He was wounded in the vicinity of Tal Hamra on Sunday.",
         "The Samha Barrage was built in 1956.",
         "The Hamra Hills (Arabic: Jabal Hamra, Kurdish: Çiyayê Hemra) lie to the west.",
+        "The envoy told the daily Correio da Serra that talks had failed.",
+        "She opened schools in Caacupé and Ypatara on Monday.",
         "The Sri Lankan embassy and the Tun Razlan Exchange were closed.",
         "Both Libertarians and Republicans stayed away.",
     ],
@@ -109,6 +111,8 @@ def test_what_only_looks_like_a_name(nlp: Language, text: str) -> None:
          ["Szabolcs Péteri", "Kovácsi Bálint"]),
         ("Prime Minister Guðrún Ósk Bjarnadóttir met Jón Baldur Þórisson. Guðrún thanked Jón.",
          ["Guðrún Ósk Bjarnadóttir", "Jón Baldur Þórisson"]),
+        ("German Chancellor Friedrich von der Marwitz and Commission President Ursula van der Lohe spoke.",
+         ["Friedrich von der Marwitz", "Ursula van der Lohe"]),
         # surnames that are offices, ranks or verbs elsewhere
         ("Foreign Minister Anna Bishop met the Minister of Foreign Affairs of Norland.", ["Anna Bishop"]),
         ("Attorney General Tom Pope and Police Minister Carol King met Judge Ann Abbot.",
@@ -158,7 +162,13 @@ def test_who_goes_by_a_name(nlp: Language, text: str, people: dict[str, list[str
         ("Justice Ann Lee and Police Minister Carol King met Bishop Tom Pope.", ["Police Minister", "Bishop"]),
         ("Attorney General Tom Pope and Police Minister Carol King met.", ["Attorney General", "Police Minister"]),
         ("Lt. Gen. (Ret.) Khaled Al-Otaifi left.", ["Lt. Gen."]),
+        ("Congolese President Félix Tshilomba left.", ["Congolese President"]),
+        ("Vatican Secretary of State Cardinal Pietro Parodini spoke.", ["Vatican Secretary of State", "Cardinal"]),
+        ("Chairman Senate Syed Yousaf Gillar met Ambassador-at-Large Tariq Fatmir.",
+         ["Chairman Senate", "Ambassador-at-Large"]),
+        ("Secretary Finance Ann Lee and Minister Interior Rana Salimi left.",
+         ["Secretary Finance", "Minister Interior"]),
     ],
-)
+)  # fmt: skip
 def test_a_name_is_nobodys_office(nlp: Language, text: str, titles: list[str]) -> None:
     assert [role.title for person in people_in(nlp, text) for role in person.roles] == titles

@@ -75,6 +75,8 @@ def find_names(text: Text) -> list[Name]:
             _add(found, Name(number, first, last, "capitals-comma-office"))
         for first, last in _set_off_runs(words):
             _add(found, Name(number, first, last, "office-comma-capitals"))
+        for first, last in _initialled_runs(words):
+            _add(found, Name(number, first, last, "initial-and-surname"))
         for first, last in _acting_runs(words):
             _add(found, Name(number, first, last, "capitals-act"))
     return sorted(_carried(text, found, known))
@@ -207,6 +209,8 @@ def _after_titles(words: Sequence[Word], first: int, last: int, lex: Lexicon) ->
         )
         if not size and (words[first].key in lex.time or lex.honorific.ending(words, first + 1) > 1):
             size = 1  # "Dato' | Seri Rahim Kassim": the model begins inside the word of address
+        if not size and last - first > 2 and words[first].key in lex.field and lex.strong_head.ending(words, first):
+            size = 1  # "Minister | Interior Rana Salim"
         if not size and last - first > 1 and _body_before(words, first, last):
             size = 1
         if not size or first + size >= last:
@@ -290,11 +294,12 @@ def _surname_title(words: Sequence[Word], at: int, last: int, lex: Lexicon) -> b
 def _widened(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """Take in the name words the model left outside: suffixes, particles, further proper nouns."""
     lex = lexicon()
-    while (
-        last < len(words) and last - first < LONGEST and _continues(words, last, lex) and _widens(words[last], lex)
-    ):
+    while last < len(words) and last - first < LONGEST and _continues(words, last, lex):
+        particle = words[last - 1].key in lex.particle and not words[last - 1].capital and beside(words[last])
+        if not (particle or _widens(words[last], lex)):  # "von der | Marwitz", a place to the model
+            break
         last += 1
-    if last - 1 > first and words[last - 1].key in lex.particle and not words[last - 1].capital:
+    while last - 1 > first and words[last - 1].key in lex.particle and not words[last - 1].capital:
         last -= 1
     while first > 0 and last - first < LONGEST and beside(words[first]):
         before = words[first - 1]
@@ -480,6 +485,26 @@ def _one_office(words: Sequence[Word], end: int, lex: Lexicon, *, of_state: bool
         return False
     owned = any(word.gap.startswith(("’", "'")) for word in words[title.first + 1 : title.last])
     return owned or (title.first > 0 and words[title.first - 1].key in {"the", "his", "her", "their", "its"})
+
+
+def _initialled_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Initials and one or two capitals, of which the model makes nothing: "India's S. Jayaraman"."""
+    lex = lexicon()
+    for first in range(1, len(words) - 1):
+        if not _initial(words[first]) or (words[first - 1].capital and not words[first].gap.strip()):
+            continue  # "Annex B. Ministers met"
+        at = first + 1
+        while at < len(words) and _initial(words[at]) and beside(words[at]):
+            at += 1
+        last = at
+        while last < len(words) and beside(words[last]) and words[last].capital and words[last].pos == "PROPN":
+            last += 1
+        if 1 <= last - at <= 2 and not words[at].text.isupper() and _could_name(words, first, last, lex):
+            yield first, last
+
+
+def _initial(word: Word) -> bool:
+    return len(word.text) == 2 and word.text[1] == "." and word.text[0].isupper()
 
 
 def _acting_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -779,6 +804,8 @@ def like_thing(words: Sequence[Word], name: Name) -> bool:
         return True  # "Austen, Jane. ", an entry of a list of books
     if not beside(word):
         return False
+    if joined(words, at - 1, at) and at > 2 and words[at - 3].key in _WHERE and words[at - 2].entity == "GPE":
+        return True  # "in Caacupé and Ypatara"
     if before.key == "from":
         return closing == ", "
     return before.key in _WHERE or _described(words, at)

@@ -119,7 +119,8 @@ def _in_complement(word: Word, lex: Lexicon) -> bool:
         return True
     known = word.capital or word.key in lex.modifier or word.key in lex.portfolio
     if word.entity == "PERSON":  # the model takes "Syria Stellan de Mora" or "CIA" for a person
-        return known and (_is_acronym(word) or geography.country_of(word.text) is not None)
+        body = _is_acronym(word) or geography.country_of(word.text) is not None
+        return known and (body or word.key in lex.field)  # "Minister Interior Rana Salim"
     return known and word.entity != "DATE"
 
 
@@ -130,7 +131,9 @@ def _is_body(run: Sequence[Word], lex: Lexicon) -> bool:
     if geography.place_of(" ".join(word.text for word in run)) or (last.text.isupper() and len(last.text) > 1):
         return True
     capitals = all(word.capital or word.key in _PREPOSITIONS | _JOINING for word in run)
-    return len(run) > 1 and capitals and (last.key in lex.portfolio or last.key in lex.never_in_name)
+    if len(run) == 1:  # "Secretary Defence", "Chairman Senate"
+        return capitals and last.key in lex.portfolio
+    return capitals and (last.key in lex.portfolio or last.key in lex.never_in_name)
 
 
 def _first_modifier(words: Sequence[Word], head: int, lex: Lexicon) -> int:
@@ -157,6 +160,8 @@ def _modifies(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
         return True  # "South Korean"; "Sri Lankan", though "Sri" is a word of address too
     if before.entity in {"PERSON", "DATE", "TIME"} or lex.honorific.ending(words, first):
         return False
+    if first > 1 and words[first - 2].key == "of" and beside(before) and lex.portfolio.ending(words, first):
+        return False  # "Secretary of State Cardinal Hale": the end of an office of its own
     if before.key in lex.modifier or before.key in lex.time:
         return True
     if first > 1 and words[first - 2].key in _WHERE and beside(before) and geography.country_of(before.text):
@@ -169,8 +174,8 @@ def _modifies(words: Sequence[Word], first: int, lex: Lexicon) -> bool:
             and words[first - 2].key in lex.modifier
             and words[first].key in lex.modifier
         )
-    if geography.demonym_of(before.text) or geography.country_of(before.text):
-        return True
+    if geography.demonym_of(before.text) or geography.country_of(before.text) or before.entity == "NORP":
+        return True  # "Congolese", of either country
     if _is_acronym(before) and not words[first].text.isupper():
         return True  # "WHO Representative": the model may take the body for a pronoun
     return before.capital and before.pos in ({"PROPN"} if before.opens else {"PROPN", "ADJ", "NOUN"})
@@ -378,6 +383,8 @@ def _serves(
     body = _body_before(words, first, head, lex)
     if head_end < end and words[head_end].key not in _PREPOSITIONS | _DESIGNATED:  # "Director CIA"
         phrase = " ".join(word.text for word in words[head_end:end])
+        if phrase.lower() in lex.field:
+            return body, None  # "Secretary Defence"
         code = geography.country_of(phrase)
         return (None if code else phrase), code
     if head_end >= end or words[head_end].key != "of":
@@ -401,6 +408,7 @@ def _body_before(words: Sequence[Word], first: int, head: int, lex: Lexicon) -> 
         at
         for at in range(first, head)
         if words[at].capital
+        and words[at].entity != "NORP"
         and not any(words[at].key in known for known in (lex.modifier, lex.time, lex.field))
         and not words[at].key.endswith(("-based", "-born", "-backed", "-led", "-trained"))
     ]
