@@ -172,7 +172,10 @@ def _holds(page: Page, attribution: Attribution) -> bool:
     if page.quotation_at(attribution.cue.start) is None and not page.set_apart_at(attribution.cue.start):
         return True
     # Within a quotation only what the quoted speaker passes on from others counts: `"Sources say ..."`.
-    return attribution.rule in _PASSED_ON and speaker is not None and speaker.pos_ != "PRON"
+    passed_on = attribution.rule in _PASSED_ON and speaker is not None and speaker.pos_ != "PRON"
+    if passed_on and speaker is not None and not page.set_apart_at(attribution.cue.start):
+        return page.quoted(attribution.passage, speaker)  # `the minister "has found a way"`
+    return passed_on
 
 
 def _sentences(page: Page, attribution: Attribution) -> Span:

@@ -181,7 +181,7 @@ def _can_speak(verb: Token, speaker: Token) -> bool:
 def clause_of(page: Page, number: int, verb: Token) -> tuple[Span, Token] | None:
     """The clause that a verb of saying introduces or follows, and the verb that heads it."""
     for c in sorted(verb.children, key=lambda c: (c.i < verb.i and _apart(c, verb), c.i)):
-        if c.dep_ != "ccomp" and not (c.dep_ in {"advcl", "relcl"} and _that(c)):
+        if c.dep_ != "ccomp" and not (c.dep_ in {"advcl", "relcl", "xcomp"} and _that(c)):
             continue
         if (
             c.i > verb.i
@@ -235,6 +235,8 @@ def _after(page: Page, number: int, verb: Token, head: Token) -> Span | None:
         return None  # `showed how`, `said just what`
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children):
         return None  # `urged them to leave`: another frame
+    if verb.doc[first].lower_ in {"only", "just", "simply"} and verb.doc[first + 1].lower_ == "that":
+        first += 1
     while first <= head.i and (
         (verb.doc[first].lower_ == "that" and verb.doc[first].dep_ == "mark")
         or (verb.doc[first].is_punct and page.quotation_at(page.passages[number].of(verb.doc[first]).start) is None)
@@ -397,8 +399,8 @@ def is_clear(page: Page, number: int, adjective: Token, rule: str) -> Iterator[A
     speaker = own_subject(verb)
     if speaker is None or not human(speaker) or first_person(speaker) or speaker.lower_ in words("nobody"):
         return
-    if any(c.dep_ == "neg" or c.lower_ == "so" for c in (*verb.children, *adjective.children)):
-        return  # `was not clear that`, `was so convinced that he stayed all night`
+    if any(c.dep_ == "neg" or c.lower_ in {"so", "not"} for t in (verb, adjective, speaker) for c in t.children):
+        return  # `was not clear that`, `not everyone is convinced`, `was so convinced that he stayed all night`
     clauses = (c for c in (*verb.children, *adjective.children) if c.dep_ == "ccomp" and c.i > adjective.i)
     clause = next((c for c in clauses if _that(c)), None)
     span = _after(page, number, verb, clause) if clause is not None else None

@@ -10,7 +10,7 @@ from munir_briefs.extract.claims.attribution import Attribution
 from munir_briefs.extract.claims.clauses import active, clause_of, cue_first, cue_span
 from munir_briefs.extract.claims.page import Page
 from munir_briefs.extract.claims.syntax import child, first_person, happened, human, is_verb, speaker_of
-from munir_briefs.extract.claims.words import among, prepositions, words
+from munir_briefs.extract.claims.words import among, papers, prepositions, words
 from munir_briefs.records import Span
 
 
@@ -21,7 +21,7 @@ def _speaker(verb: Token) -> Token | None:
     found = speaker_of(verb)
     if (
         found is None
-        or not (human(found) or found.lower_ == "it")
+        or not (human(found) or found.lower_ == "it" or among(found, "report") or found.lower_ in papers())
         or first_person(found)
         or found.lower_ in words("nobody")
     ):
@@ -180,6 +180,10 @@ def voices(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribut
         if target is not None and target.i > verb.i and (clause is None or page.quoted(number, clause[1])):
             if (target.pos_ == "PRON" and target.tag_ != "DT") or among(target, "unspoken"):
                 return
+            if among(verb, "greet") and (
+                target.ent_type_ == "PERSON" or (human(target) and not among(target, "body"))
+            ):
+                return  # `welcomed the minister to the capital`
             if (among(verb, "urge") and human(target)) or (among(verb, "say") and target.ent_type_ == "PERSON"):
                 return  # `urged the owners`, `recommended a friend`: whom, not what
             span = page.phrase(number, target.left_edge.i, _object_end(verb, target))

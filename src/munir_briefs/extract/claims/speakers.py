@@ -98,7 +98,9 @@ class Speakers:
         if not joined or not any(c.dep_ == "cc" and c.lower_ in {"and", "&"} for c in first.children):
             return one
         others = [self._noun(number, c) for c in joined]
-        known = [other for other in others if other is not None and other.kind is one.kind]
+        # `Dr Karu and the mayor`: one of the two may go by the office alone
+        fit = {one.kind, SpeakerKind.ANONYMOUS} if one.kind is SpeakerKind.PERSON else {one.kind}
+        known = [other for other in others if other is not None and other.kind in fit]
         if len(known) != len(joined) or any(other.ref == one.ref for other in known):
             return one
         span = Span(one.span.start, max(other.span.end for other in known))
@@ -142,6 +144,11 @@ class Speakers:
             body = self._body(number, token, owner=True)
             if body is not None:
                 return body
+        if head.tag_ == "NNP" and _name_start(head) == head.i:
+            # `Pombo`, of whom the article tells as Álvaro Pombo Lleras
+            called = [person for person in self._persons if head.text in person.name.split()[1:]]
+            if len(called) == 1:
+                return Speaker(NamedRef(called[0].name, called[0].name), SpeakerKind.PERSON, passage.of(head))
         if _is_individual(head):
             name = self._page.words(number, _name_start(head), head.i + 1)
             return Speaker(NamedRef(self._page.text(name)), SpeakerKind.PERSON, name)

@@ -366,6 +366,8 @@ def leading_tag(page: Page, quotation: Quotation) -> Tag | None:
 
 def _utters(verb: Token) -> bool:
     """`issued the following statement`, `had this to say`: making words public, the words to follow."""
+    if verb.lemma_ == "be" and any(c.dep_ == "acomp" and among(c, "blunt") for c in verb.children):
+        return True  # `The mayor was blunt: "..."`
     if among(verb, "make"):
         # `made the following announcements:` opens a list of things announced
         words_ = (c for c in verb.children if c.dep_ == "dobj" and among(c, "utterance"))
@@ -429,9 +431,10 @@ def _whole(page: Page, quotation: Quotation) -> bool:
     inner = passage.content[:close].rstrip("\"'”’»`")
     rest = passage.content[close:].lstrip()
     quoted = passage.tokens(quotation.span)
-    if quoted is None or not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"} for t in quoted):
+    called_out = inner[-1:] == "!"  # `chanted "Down with the tax!" and left`
+    if quoted is None or not (called_out or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"} for t in quoted)):
         return False
-    return inner[-1:] in ".?!,…" or not rest or rest[0] in ".,;)"
+    return called_out or inner[-1:] in ".?,…" or not rest or rest[0] in ".,;)"
 
 
 def _nearest_before(page: Page, number: int, verb: Token) -> Token | None:
