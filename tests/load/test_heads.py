@@ -76,6 +76,19 @@ def test_the_day_above_the_title_is_when_the_page_was_looked_at(tmp_path: Path) 
     assert found.published == "2024-03-12"
 
 
+@pytest.mark.parametrize(
+    ("dateline", "published"),
+    [
+        ("Kesh, February 06 (Wire)", "2024-02-06"),
+        ("Kesh, 2 June (Wire)", "2024-06-02"),
+        ("Kesh, 3 June (Wire)", None),
+        ("February 6 to June 2: what happened", None),
+    ],
+)
+def test_a_dateline_tells_how_figures_are_meant(tmp_path: Path, dateline: str, published: str | None) -> None:
+    assert article(tmp_path, f"06/02/2024\n{TITLE}\n{dateline}\n{BODY}")[0].published == published
+
+
 def test_the_first_day_of_a_chronicle_is_not_its_own(tmp_path: Path) -> None:
     days = "".join(f"\nMarch {day}, 2024 - Vara\n{BODY.replace('Kesh', f'Kesh{day}')}" for day in (5, 8, 12))
     found, _ = article(tmp_path, f"A spring of visits to the north coast\n{days}")
@@ -125,3 +138,25 @@ def test_a_masthead_may_stand_under_the_title(tmp_path: Path) -> None:
 def test_a_menu_without_bars_is_no_title(tmp_path: Path) -> None:
     menu = "Main President Government Regions Economy Culture"
     assert article(tmp_path, f"{menu}\nKesh +3°C  USD 489.2  EUR 532.7\n{TITLE}\n{BODY}")[0].title == TITLE
+
+
+def test_a_post_ends_with_a_face(tmp_path: Path) -> None:
+    post = "🇷🇺 PM Ana Berg leaves for Kesh today to attend the summit. 🎉\n\nShe will be back on Thursday."
+    found, text = article(tmp_path, f"Office of the Prime Minister\n{post}")
+    assert [b.span.of(text) for b in found.blocks if b.kind is BlockKind.PARAGRAPH] == post.split("\n\n")
+
+
+def test_lines_are_joined_under_a_letterhead_set_apart(tmp_path: Path) -> None:
+    letter = """MINISTRY OF FOREIGN AFFAIRS
+Nr 112                                                      Kesh, 3 October 2023
+
+Foreign Minister Ana Berg will pay a working visit to
+Vara on 5 October, where she will meet the premier and
+open the new building of the embassy there. From Vara
+the minister will continue to the coast, where she is
+to sign an agreement on digital services.
+"""
+    found, text = article(tmp_path, letter)
+    (only,) = [b.span.of(text) for b in found.blocks if b.kind is BlockKind.PARAGRAPH]
+    assert only.startswith("Foreign Minister") and only.endswith("digital services.")
+    assert found.published == "2023-10-03"

@@ -21,6 +21,7 @@ from munir_briefs.load.published import full_date, inferred, stated
         "12024-03-05",
         "12/03/2024 - 11/03/2024",
         "2024.13.12",
+        "Monday 06/02/2024",
     ],
 )
 def test_not_a_full_date(text: str) -> None:
@@ -43,6 +44,8 @@ def test_not_a_full_date(text: str) -> None:
         ("Tuesday 12th of March 2024", "2024-03-12"),
         ("2024. 3. 12. 18:05", "2024-03-12"),
         ("2024.03.12 18:05", "2024-03-12"),
+        ("Tuesday 06/02/2024", "2024-02-06"),
+        ("Sun, 02/06/2024", "2024-06-02"),
         ("12/03/2024 - 10:15 Modified: 13/03/2024", "2024-03-12"),
         ("Published March 5, 2024 | Updated March 6, 2024", "2024-03-05"),
     ],
@@ -85,6 +88,7 @@ def test_stated(lines: list[str], opening: str, edtf: str | None) -> None:
         ("Prices rose last month (December 2023).", "2024-01"),
         ("The talks of last month, March 2024, failed. So far in 2024 nothing else was tried.", "2024-04"),
         ("The two met today (5 March 2024) in Oslo.", "2024-03-05"),
+        ("She leaves for Oslo today, Tuesday 5 March 2024, for talks.", "2024-03-05"),
         ("Exports fell this year, 2021, by a third.", "2021"),
     ],
 )

@@ -26,6 +26,8 @@ class Draft:
     publisher: str | None = None
     dates: list[str] = field(default_factory=list)
     """lines that say when it was published, the nearest to its text first"""
+    head: str = ""
+    """what stands above its text"""
     begun: bool = False
     """its first paragraph has been read"""
 
@@ -96,6 +98,7 @@ def draft_of(pieces: Sequence[Piece], known_title: str | None, headline: Piece |
         draft.title = known_title
     # A page says on top what day it was looked at: "Saturday, 19 July 2025 | Sign in".
     above = [piece.text for piece in pieces[: title or 0]]
+    draft.head = "\n".join(piece.text for piece in pieces[:first]) + "\n"
     draft.dates.sort(key=lambda line: line in above)
     return draft
 

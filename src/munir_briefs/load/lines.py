@@ -68,12 +68,13 @@ def _wrap_width(text: str, lines: list[Line]) -> int:
     pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 0]
     if not pairs or max(lengths) > _WIDEST:
         return 0
-    broken = sum(
-        1
+    broken = [
+        len(a.span)
         for a, b in pairs
         if len(a.span) >= 40 and not shape.ends_sentence(a.span.of(text)) and text[b.span.start].islower()
-    )
-    return max(lengths) if broken >= 3 and broken * 4 >= len(pairs) else 0
+    ]
+    # Not the longest line of all: the letterhead may be set apart, "Nr 112            Kesh, 3 October 2023".
+    return max(broken) if len(broken) >= 3 and len(broken) * 4 >= len(pairs) else 0
 
 
 def _continued(text: str, lines: list[Line]) -> Iterator[Line]:

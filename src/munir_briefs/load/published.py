@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
+from calendar import day_name, month_name
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,9 @@ from munir_briefs.records import Basis
 _MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_WEEKDAYS = {name.lower(): number for number, name in enumerate(day_name)}
+_WEEKDAYS |= {name[:3]: number for name, number in _WEEKDAYS.items()}
+_WEEKDAY = re.compile(rf"(?i)\b(?:{'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})\b")
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _FORMS = (
     re.compile(rf"(?i)\b{_DAY}[\s-]+(?:of )?(?P<month>{_MONTH})\b\.?,?[\s-]+(?P<year>\d{{4}})\b"),
@@ -43,7 +46,7 @@ _ANCHORED = (
     (rf"\blast month,? \(?(?:in )?{_MONTH_YEAR}", 1, "month"),
     (rf"\bnext month,? \(?(?:in )?{_MONTH_YEAR}", -1, "month"),
 )
-_TODAY = re.compile(r"(?i)\btoday,? \(?")
+_TODAY = re.compile(rf"(?i)\btoday,? \(?(?:(?:{'|'.join(day_name)}),? )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,24 @@ def full_date(text: str) -> str | None:
     day_first = any(int(match["a"]) > 12 for match in slashed)
     month_first = any(int(match["b"]) > 12 for match in slashed)
     for match in slashed:
-        if day_first != month_first or match["a"] == match["b"]:
-            month_number, day_number = (match["b"], match["a"]) if day_first else (match["a"], match["b"])
-            day = _day(match["year"], month_number, day_number)
-            if day:
-                found.append((match.start(), day))
+        by_day, by_month = _readings(match)
+        if day_first != month_first:
+            by_day, by_month = (by_day, None) if day_first else (None, by_month)
+        meant = {day for day in (by_day, by_month) if day and _on_its_weekday(day, text)}
+        if len(meant) == 1:
+            found.append((match.start(), *meant))
     return min(found)[1] if found else None
+
+
+def _readings(match: re.Match[str]) -> tuple[str | None, str | None]:
+    """What `03/04/2024` means with the day first, and with the month first."""
+    return _day(match["year"], match["b"], match["a"]), _day(match["year"], match["a"], match["b"])
+
+
+def _on_its_weekday(day: str, text: str) -> bool:
+    """Whether a day is one of the weekdays that stand beside it, if any do: `Tuesday 06/02/2024`."""
+    named = {_WEEKDAYS[found[0].lower()] for found in _WEEKDAY.finditer(text)}
+    return not named or date.fromisoformat(day).weekday() in named
 
 
 def _day(year: str, month: int | str, day: int | str) -> str | None:
@@ -102,6 +117,25 @@ def stated(lines: Sequence[str], opening: str) -> Published | None:
     if match and (value := full_date(match[0])):
         return Published(value, Basis.STATED, f"its dateline: “{match[0].strip()}”")
     return _said(*dated[0]) if dated else None
+
+
+def settled(lines: Sequence[str], head: str) -> Published | None:
+    """By a line `06/02/2024` where the head names one of the two days that it can be: `KESH, February 06 (Wire) -`."""
+    for line in lines:
+        for match in _SLASHED.finditer(line):
+            told = [
+                day
+                for day in _readings(match)
+                if day and re.search(_spelled(date.fromisoformat(day)), head, re.IGNORECASE)
+            ]
+            if len(told) == 1:
+                return _said(line, told[0])
+    return None
+
+
+def _spelled(day: date) -> str:
+    month = f"(?:{month_name[day.month]}|{month_name[day.month][:3]}\\.?)"
+    return rf"\b(?:{month} 0?{day.day}|0?{day.day} {month})\b"
 
 
 def _said(line: str, value: str) -> Published:

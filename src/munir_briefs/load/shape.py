@@ -14,8 +14,9 @@ LONG = 25
 # The Arabic, Urdu, Hindi and East Asian full stops end sentences too.
 _STOPS = ".!?…。！？۔؟।"
 _CLOSERS = "\"'”’»)]"
-# A footnote mark may follow: "... of that year. [21]"
-_END = re.compile(rf"[{re.escape(_STOPS)}][{re.escape(_CLOSERS)}]*(?:\s?\[\d+\])*$")
+# A footnote mark may follow: "... of that year. [21]"; so may a flag or a face.
+_SIGNS = "\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d"
+_END = re.compile(rf"[{re.escape(_STOPS)}][{re.escape(_CLOSERS)}]*(?:\s?\[\d+\])*[{_SIGNS}\s]*$")
 # A full stop after a word of four small letters or more, or after a closing mark, and a capital: "... ended. The"
 _INNER = re.compile(r"(?:[a-z]{3}|[)”\"’])[.!?][”\"’)]?\s+[“\"‘(]?[A-Z]")
 _BULLET = re.compile(r"(?:[•▪▫●○■□◦‣⁃∙·►➤➢❖✔✓*]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s+\S))\s*")
