@@ -69,7 +69,8 @@ def same_visitors(a: Iterable[Party], b: Iterable[Party]) -> bool:
 
 
 def _times_agree(a: Sequence[When], b: Sequence[When]) -> bool:
-    return all(_may_be_one(x, y) for x in a for y in b)
+    # the same words tell the time of both
+    return bool({x.span for x in a} & {y.span for y in b}) or all(_may_be_one(x, y) for x in a for y in b)
 
 
 def _may_be_one(a: When, b: When) -> bool:
@@ -296,7 +297,7 @@ def _trips_of(
     there = set(meeting.countries)
     trips = [t for t in trips if not there or t.country in there]
     trips = [t for t in trips if any(p.home in {None, t.country} or t.country in there for p in others)]
-    if meeting.of_those and not travellers:
+    if meeting.of_those and travellers == meeting.one:
         told = _the_one([t for t in trips if _count(t) >= meeting.of_those], meeting)
         return [told] if told is not None else _together(trips, meeting)
     own = ([t for t in trips if any(_means(p, party) for p in t.visitors)] for party in travellers)

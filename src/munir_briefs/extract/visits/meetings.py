@@ -53,6 +53,7 @@ def counterparts(scene: Scene, verb: Token) -> tuple[Party, ...]:
         if other.dep_ == "dobj" or (other.dep_ == "nsubj" and done is not None and done.i < start):
             heads = [other]
             leads = _to_whom(other)
+            heads += _honoured(verb, other)
             for prep in other.children:
                 if prep.lower_ in leads:
                     heads += [c for c in prep.children if c.dep_ == "pobj"]
@@ -70,6 +71,15 @@ def counterparts(scene: Scene, verb: Token) -> tuple[Party, ...]:
                     found.append(scene.cast.party(person))
     unique = {p.key: p for p in found}
     return tuple(unique.values())
+
+
+def _honoured(verb: Token, thing: Token) -> Iterator[Token]:
+    """`hosted a dinner in honour of X`, `in honour of visiting Premier X`."""
+    for prep in (*verb.children, *thing.children):
+        for honour in prep.children if prep.lower_ == "in" else ():
+            of = (held for c in honour.children if c.lower_ == "of" for held in c.children)
+            for held in of if honour.lower_ in {"honour", "honor"} else ():
+                yield syntax.child(held, "dobj") or held
 
 
 def _to_whom(thing: Token) -> frozenset[str]:
@@ -125,7 +135,7 @@ def _met(scene: Scene, verb: Token, sentence: int) -> Meeting | None:
     then = (c for v in chain for c in v.children if has("before_words", c.lower_) and c.i > v.i)
     before = next((scene.passage.of(c).start for c in then), None)
     at = scene.passage.of(verb).start
-    those = 0 if one else _spoken_of(actor)
+    those = 0 if any(p.person for p in one) else _spoken_of(actor)
     return Meeting(
         scene.number, at, sentence, one, other, places, reading.status, before, _tied(scene, verb), those
     )  # fmt: skip
@@ -154,7 +164,7 @@ def _talks(scene: Scene, noun: Token, sentence: int) -> Meeting | None:
         one = (scene.who(top) if has("trip", top.lemma_.lower()) else ()) or scene.who(doer)
     elif doer is None and not syntax.is_verb(over):  # "Minister X in Lima for talks with Y"
         one = scene.cast.parties(scene.number, top, scene.names)
-    those = 0 if one else _spoken_of(doer)
+    those = 0 if any(p.person for p in one) else _spoken_of(doer)
     if not other or not (one or those) or (syntax.is_verb(over) and status.read_verb(over, Stage.WHOLE).refuse):
         return None
     places = tuple(
