@@ -78,7 +78,7 @@ def full_date(text: str) -> str | None:
             by_day, by_month = (by_day, None) if day_first else (None, by_month)
         meant = {day for day in (by_day, by_month) if day and _on_its_weekday(day, text)}
         if len(meant) == 1:
-            found.append((match.start(), *meant))
+            found.append((match.start(), meant.pop()))
     return min(found)[1] if found else None
 
 
@@ -120,7 +120,7 @@ def stated(lines: Sequence[str], opening: str) -> Published | None:
 
 
 def settled(lines: Sequence[str], head: str) -> Published | None:
-    """By a line `06/02/2024` where the head names one of the two days that it can be: `KESH, February 06 (Wire) -`."""
+    """By a line `06/02/2024` where the head names one of the days that it can be: `KESH, February 06 (Wire) -`."""
     for line in lines:
         for match in _SLASHED.finditer(line):
             told = [
