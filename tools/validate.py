@@ -144,8 +144,15 @@ def calendar(file: Path) -> Iterator[str]:
 
     if not file.exists():  # no visit is known to the day
         return
-    found = icalendar.Calendar.from_ical(file.read_bytes())
-    yield from (f"calendar: {part.name}: {part.errors}" for part in found.walk() if part.errors)
+    try:
+        found = icalendar.Calendar.from_ical(file.read_bytes())
+    except ValueError as fault:
+        yield f"calendar: {fault}"
+        return
+    broken = [f"calendar: {part.name}: {part.errors}" for part in found.walk() if part.errors]
+    if broken:
+        yield from broken
+        return
     for event in found.walk("VEVENT"):
         yield from (
             f"calendar: no {name} in {event}" for name in ("UID", "DTSTAMP", "DTSTART") if name not in event

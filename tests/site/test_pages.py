@@ -20,6 +20,7 @@ from munir_briefs.render import ASSETS, render_pages, templates_folder
 from munir_briefs.settings import SiteSettings
 from munir_briefs.site import Site
 from munir_briefs.views import printout, site_view
+from munir_briefs.views.visits import told_as_ahead
 from tests.site.conftest import MEASURED, SETTINGS, Html, build, read_pages, text_of
 from tests.site.dossier import BETA, MANIFEST, make_dossier
 
@@ -99,6 +100,18 @@ def test_ids_stand_once_on_a_page(pages: Pages) -> None:
     for page in pages.values():
         twice = [name for name, n in Counter(page.ids).items() if n > 1]
         assert not twice, f"{page.address}: {twice}"
+
+
+def test_words_that_stand_apart_are_apart_without_the_style_sheet(pages: Pages) -> None:
+    """A text browser, a reader aloud and whoever copies a line have no margins: "Sentence 1Sentence 2" was theirs."""
+    cites = 0
+    for page in pages.values():
+        told = "".join(next(page.all("main")).itertext())
+        cites += len(re.findall(r"\bSentence \d", told))
+        assert not re.findall(r".{20}[^\s([“\"]Sentence \d.{20}", told), page.address
+        whens = ["".join(e.itertext()) for e in page.by_class("visit-when")]
+        assert not [when for when in whens if re.search(r"\d(known|approximate|its|some)", when)], page.address
+    assert cites > 100
 
 
 def test_headings_descend_one_level_at_a_time_from_a_single_first(pages: Pages) -> None:
@@ -253,6 +266,24 @@ def test_a_meeting_that_was_only_announced_is_not_told_as_held() -> None:
     assert "Was to meet" in labels and "Met" not in labels
     headings = [text_of(h2) for h2 in pages["people/ilse-brandvik.html"].all("h2")]
     assert "Was to be met on visits by others" in headings and "Met on visits by others" not in headings
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ahead"),
+    [
+        ("In Oslo she met Prime Minister Vik, who would not comment.", False),
+        ("Olmin held talks with Vik before he was to see the fortress.", False),
+        ("Vik received the general on Monday.", False),
+        ("The general and Vik discussed how to share the cost.", False),
+        ("Talks with Vik lasted two hours, and may be followed by others.", False),
+        ("Sources say that he will meet Vik during his stay.", True),
+        ("She is also due to hold talks with Vik on Tuesday.", True),
+        ("Olmin, who arrived on Monday, would then also meet Vik.", True),
+        ("He is scheduled to see Vik.", True),
+    ],
+)
+def test_a_meeting_still_to_come_is_told_from_one_that_was_held(sentence: str, ahead: bool) -> None:
+    assert told_as_ahead(sentence) is ahead
 
 
 def test_a_corpus_without_a_visit_says_so() -> None:
