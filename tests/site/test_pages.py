@@ -142,6 +142,17 @@ def test_table_headings_have_a_scope_and_tables_a_caption(pages: Pages) -> None:
             assert all(th.get("scope") for th in table.iter("th"))
 
 
+def test_tables_sort_but_those_whose_order_is_what_they_say(pages: Pages) -> None:
+    fixed = {"calendar", "coverage"}  # weeks; months with what lies between them
+    seen = set()
+    for page in pages.values():
+        for table in page.all("table"):
+            kinds = {*(table.get("class") or "").split()}
+            assert ("data-sortable" in table.attrib) != bool(kinds & fixed), f"{page.address}: {kinds}"
+            seen |= kinds & fixed
+    assert seen == fixed
+
+
 # ------------------------------------------------------------------------------------------ safe
 
 

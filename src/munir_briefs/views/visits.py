@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ from munir_briefs.geography import name_of
 from munir_briefs.pages import Fact, FactRow, Link, ReportItem, VisitGroup, VisitRow, VisitsView, VisitView
 from munir_briefs.quoting import Citing, References, about, article_link
 from munir_briefs.records import Evidence, NamedRef, Report, Status, Visit
+from munir_briefs.rulebook import load_rules
 from munir_briefs.site import Site, in_time, names, time_key, time_order, visit_title
 from munir_briefs.views.assessed import credibility_tag, support, visit_assessed
 from munir_briefs.views.claims import claim_item, claims_on, speaker_link
@@ -23,6 +25,12 @@ CITES_OF_A_FACT = 12
 """numbers beside a value on a visit's page, which shows all the sentences below"""
 OTHERS = 3
 """visits to the same country listed on a visit's page, before it and after it; the country's page has them all"""
+
+NEAR = 3
+"""words: how far `will` may stand before `meet` (`will then also meet`)"""
+
+BESIDE = 2
+"""sentences: how far from those that tell of a visit one on a meeting may stand and still be of it"""
 
 _DECIDED = ("when", "status", "country")
 """values of a visit that a person can decide on"""
@@ -95,6 +103,8 @@ def visit_view(desk: Desk, visit: Visit) -> VisitView:
         everything.update(report.evidence, report.ordinal, report.length)
     for _, evidence in _first_since(desk, visit):
         everything.update(evidence)
+    for ref in (*visit.visitors, *visit.met):
+        everything.update(_naming(site, visit, ref))
     references = References(site, everything)
     home = _home(desk, visit)
     others = _others(desk, visit, home)
@@ -239,13 +249,32 @@ def _stage(report: Report) -> str:
 
 def meetings_held(site: Site, visit: Visit) -> list[NamedRef]:
     """Whom the visitors met. An article that announces a meeting does not report it, even where another reports the
-    visit."""
+    visit; nor does a sentence on what is still to come of a visit under way."""
     made = {report.article for report in visit.reports if report.status in MADE}
-    return [ref for ref in visit.met if any(e.article in made for e in _naming(site, visit, ref))]
+    return [
+        ref for ref in visit.met
+        if any(
+            e.article in made and not told_as_ahead(_around(site, e))
+            for e in _naming(site, visit, ref)
+        )
+    ]  # fmt: skip
+
+
+def told_as_ahead(words: str) -> bool:
+    """Whether a sentence tells of a meeting that has yet to be held."""
+    lexicon = load_rules("likelihood").table("meeting")
+    tokens = re.findall(r"[\w-]+", words.casefold())
+    if not set(tokens).isdisjoint(lexicon["held"]):
+        return False
+    return any(
+        word in lexicon["ahead"] and not set(tokens[at + 1 : at + 1 + NEAR]).isdisjoint(lexicon["to_meet"])
+        for at, word in enumerate(tokens)
+    )
 
 
 def _naming(site: Site, visit: Visit, ref: NamedRef) -> list[Evidence]:
-    """The sentences of a visit that name somebody; all of them where none does (a pronoun stands for the name)."""
+    """The sentences of a visit that name somebody. Where none does, those beside them that do, and tell of a
+    meeting: "He also met the general" need not name the visit. All where a pronoun alone stands for the name."""
     person = site.people.get(ref.person or "")
     if person is None:
         return _saying(visit, ref.name)
@@ -253,7 +282,25 @@ def _naming(site: Site, visit: Visit, ref: NamedRef) -> list[Evidence]:
         e for e in visit.evidence
         if any(m.article == e.article and m.span.overlaps(e.span) for m in person.mentions)
     ]  # fmt: skip
-    return found or list(visit.evidence)
+    return found or [m for m in person.mentions if _tells_of_meeting_beside(site, visit, m)] or list(visit.evidence)
+
+
+def _tells_of_meeting_beside(site: Site, visit: Visit, mention: Evidence) -> bool:
+    """Whether a mention stands in a sentence on a meeting, close to one that tells of the visit."""
+    if mention.article not in {report.article for report in visit.reports}:
+        return False
+    lexicon = load_rules("likelihood").table("meeting")
+    words = set(re.findall(r"[\w-]+", _around(site, mention).casefold()))
+    if words.isdisjoint({*lexicon["held"], *lexicon["to_meet"]}):
+        return False
+    place = {sentence: n for n, sentence in enumerate(site.sentences[mention.article])}
+    of_visit = [place[s] for e in visit.evidence if e.article == mention.article for s in site.cited(e)]
+    return any(abs(place[s] - n) <= BESIDE for s in site.cited(mention) for n in of_visit)
+
+
+def _around(site: Site, evidence: Evidence) -> str:
+    """The sentences in which it stands."""
+    return " ".join(sentence.span.of(site.text(evidence)) for sentence in site.cited(evidence))
 
 
 def _saying(visit: Visit, words: str) -> list[Evidence]:
