@@ -9,7 +9,7 @@ from munir_briefs.dates import Grain, parse
 from munir_briefs.extract.visits.meetings import Meeting
 from munir_briefs.extract.visits.mentions import VisitMention
 from munir_briefs.extract.visits.people import Party
-from munir_briefs.extract.visits.places import Destination, destinations
+from munir_briefs.extract.visits.places import Destination, PlaceName, destinations
 from munir_briefs.extract.visits.scene import Scene
 from munir_briefs.extract.visits.status import MODIFIED, Reading
 from munir_briefs.extract.visits.timing import Dated, When
@@ -19,6 +19,9 @@ from munir_briefs.records import Status
 _RULE = "agenda-day"
 # A heading of a day is no longer than this many tokens.
 _HEADING = 20
+# A line of a list, with its engagement, than this many.
+_LINE = 40
+_MARKS = frozenset({":", ",", "-", "–", "—", "|"})
 # Days that make a list.
 _DAYS = 2
 
@@ -40,7 +43,7 @@ def placed_by_day(scenes: Sequence[Scene]) -> tuple[Scene, ...]:
     now: _Day | None = None
     for scene in scenes:
         now = days.get(scene.number, now)
-        if now is not None and len(scene.doc) > _HEADING:
+        if now is not None and scene.number not in days and len(scene.doc) > _HEADING:
             now = None  # running text after the list
         found.append(scene if now is None else replace(scene, dateline=now.place.country, day=_when(now)))
     return tuple(found)
@@ -101,9 +104,9 @@ def _status(day: _Day, published: str | None) -> Status:
 
 
 def _days(scenes: Sequence[Scene]) -> Iterator[_Day]:
-    """Headings that are nothing but a day, or some, and a place."""
+    """Headings that are a day, or some, and a place; after a mark an engagement may follow: `5 May: Lima - talks`."""
     for scene in scenes:
-        if len(scene.doc) > _HEADING or len(scene.dates) != 1 or not scene.names:
+        if len(scene.doc) > _LINE or len(scene.dates) != 1 or not scene.names:
             continue
         (dated,) = scene.dates
         first = scene.names[0]
@@ -113,13 +116,17 @@ def _days(scenes: Sequence[Scene]) -> Iterator[_Day]:
         named = {i for name in scene.names for i in range(name.start, name.end)} | scene.date_tokens()
         rest = [t for t in scene.doc if t.i not in named and not t.is_punct and not has("date_words", t.lower_)]
         at = destinations(scene.doc[first.end - 1], scene.names, scene.date_tokens())
-        if (
-            not rest
-            and at
-            and value.grain in {Grain.DAY, Grain.INTERVAL}
-            and len({n.country for n in scene.names}) == 1
-        ):
+        heading = not rest and len(scene.doc) <= _HEADING and len({n.country for n in scene.names}) == 1
+        if at and value.grain in {Grain.DAY, Grain.INTERVAL} and (heading or _entry(scene, dated, first)):
             yield _Day(scene.number, dated, at[0])
+
+
+def _entry(scene: Scene, dated: Dated, first: PlaceName) -> bool:
+    """A line of a list: a day, a mark, a place, a mark, and what takes place there."""
+    before, between = scene.doc[: dated.start], scene.doc[dated.end : first.start]
+    after = scene.doc[first.end] if first.end < len(scene.doc) else None
+    parted = after is not None and after.text in _MARKS
+    return parted and len(between) == 1 and between[0].text in _MARKS and all(t.is_punct for t in before)
 
 
 def _owner(scenes: Sequence[Scene], before: int) -> tuple[Party, str | None] | None:
