@@ -160,3 +160,7 @@ to sign an agreement on digital services.
     (only,) = [b.span.of(text) for b in found.blocks if b.kind is BlockKind.PARAGRAPH]
     assert only.startswith("Foreign Minister") and only.endswith("digital services.")
     assert found.published == "2023-10-03"
+
+
+def test_a_title_loses_the_label_of_its_desk(tmp_path: Path) -> None:
+    assert article(tmp_path, f"UPDATE 2-{TITLE}\n{BODY}")[0].title == TITLE

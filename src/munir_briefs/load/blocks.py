@@ -187,7 +187,7 @@ def _is_standfirst(pieces: Sequence[Piece], k: int) -> bool:
 def _add_title(draft: Draft, piece: Piece) -> None:
     start, end = piece.span.start, piece.span.end
     for cut in chrome.cuts(piece.text):
-        if cut.rule == "glued-sections":
+        if cut.rule in {"glued-sections", "title-label"}:
             draft.add(BlockKind.NOISE, cut.span.shifted(piece.span.start), cut.rule)
             start = piece.span.start + cut.span.end
     quote = piece.text[start - piece.span.start :]
