@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -14,8 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
+from munir_briefs.feeds import feed_files
+from munir_briefs.render import publish, render_pages
 from munir_briefs.spellings import groups, spelling
+from munir_briefs.views import site_view
 from munir_briefs.views.search import words
+from tests.site.conftest import SETTINGS
+from tests.site.large import make_large
 
 pytestmark = pytest.mark.browser
 
@@ -231,6 +237,29 @@ def test_a_list_filters_and_says_how_much_is_left(page: Page, site: str) -> None
     page.locator(".letters a").first.click()
     expect(page.locator(".groups h2").first).to_be_visible()
     assert box.input_value() == "", "a link to what is filtered away shows all again"
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose lists run on to further pages."""
+    out = tmp_path_factory.mktemp("parts") / "site"
+    dossier = make_large(400)
+    view = site_view(dossier, SETTINGS)
+    publish(render_pages(view) | feed_files(dossier, view), out)
+    assert (out / "claims" / "2.html").exists() and (out / "dates" / "2.html").exists()
+    return out
+
+
+def test_a_filter_on_one_part_of_a_list_says_so_and_leads_to_a_search_of_all(page: Page, parts: Path) -> None:
+    page.goto((parts / "claims.html").as_uri())
+    box = page.get_by_role("searchbox", name=re.compile(r"^Filter the \d+ on this part$"))
+    box.fill("snow 2001")
+    page.get_by_role("link", name="Search all parts").click()
+    assert page.evaluate("document.activeElement.id") == "search" and page.locator(BOX).input_value() == "snow 2001"
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.goto((parts / "dates.html").as_uri())
+    expect(page.get_by_role("searchbox", name=re.compile("on this part"))).to_be_visible()
+    assert not page.get_by_role("link", name="Search all parts").count(), "the search has no dates"
 
 
 # ------------------------------------------------------------------------------------------ highlights

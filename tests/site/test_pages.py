@@ -103,7 +103,7 @@ def test_ids_stand_once_on_a_page(pages: Pages) -> None:
 
 
 def test_words_that_stand_apart_are_apart_without_the_style_sheet(pages: Pages) -> None:
-    """A text browser, a reader aloud and whoever copies a line have no margins: "Sentence 1Sentence 2" was theirs."""
+    """A text browser and whoever copies a line have no margins: "Sentence 1Sentence 2" was theirs."""
     cites = 0
     for page in pages.values():
         told = "".join(next(page.all("main")).itertext())
