@@ -43,6 +43,7 @@ def find_visits(
         return (), ()
     scenes = _scenes(passages, people, dates)
     found = [settled(mention, published) for scene in scenes for mention in _told(scene)]
+    found = [_in_step(mention, found) for mention in found]
     found += agenda(scenes, published)
     told = [m for m in found if not m.refuse and not m.supports]
     trips = joining.anchored([m for m in told if not joining.points_back(m)])
@@ -109,6 +110,16 @@ def _traced(mention: VisitMention, told: Sequence[VisitMention], trips: list[Tri
         return "who travels is not told, or not clear"
     trips[:] = joining.anchored([goes], trips)
     return ""
+
+
+def _in_step(mention: VisitMention, found: Sequence[VisitMention]) -> VisitMention:
+    """`Goes to Peru on Monday and continues to Chile`, in the present: ahead like what it is told with."""
+    if not mention.reading.present or mention.when or mention.reading.status is not Status.UNDERWAY:
+        return mention
+    beside = (m for m in found if m.sentence == mention.sentence and m.at < mention.at and m.rule == mention.rule)
+    ahead = any(m.reading.present and m.reading.status is Status.PLANNED
+                and joining.same_visitors(m.visitors, mention.visitors) for m in beside)  # fmt: skip
+    return replace(mention, reading=replace(mention.reading, status=Status.PLANNED)) if ahead else mention
 
 
 def _gone_here(mention: VisitMention, told: Sequence[VisitMention], dateline: str | None) -> VisitMention | None:

@@ -188,6 +188,9 @@ def _objection(
         return "says of a trip told elsewhere which it is"  # "the first time that a Peruvian minister visits"
     if all(v.person is None and v.plural and v.home is None and " " not in v.name for v in visitors):
         return "visits in general, not a trip"  # "Leaders begin to land in Lima"
+    several = all(v.person is None and v.plural and has("single_office", v.head) and v.home for v in visitors)
+    if several and len(visitors) == 1:
+        return "several presidents of one state: the list of states was not understood"
     if token.tag_ == "NNS" and all(v.person is None and v.plural for v in visitors):
         return "visits in general, not a trip"
     return ""
@@ -215,6 +218,8 @@ def settled(mention: VisitMention, published: str | None) -> VisitMention:
         decided = Status.COMPLETED if dated else decided
     elif first > now.latest:  # "is in Peru until Friday", "the visit ends on Friday"
         decided = Status.UNDERWAY if known[0].part in timing.ENDS else Status.PLANNED
+    elif reading.present and known[0].coming and first == now.earliest:
+        decided = Status.PLANNED  # "travels to Peru tonight"
     elif reading.status is Status.COMPLETED:
         decided = Status.UNDERWAY if now.earliest <= last and now.days == 1 else decided
     elif (now.earliest - last).days > _days(mention) or (dated and now.days != 1):

@@ -406,6 +406,12 @@ class Cast:
             holder = self._holder(noun, words.text, own)
             if holder is None and has("any_office", head) and not own and not self._heads_of(noun, own):
                 holder = self.spoken_of(number, noun)  # "the head of state", "the leader"
+            if holder is None and not own:
+                # of two ministers, whom the report is about, if the sentences before were, too
+                last, office = self.spoken_of(number, noun), office_words(words.text) - {"the"}
+                near = {p.name for _, p in self.people_in(number, 0, noun.i) if office <= self.party(p).offices}
+                sure = last is not None and last == self._first_of(office) and near <= {last.name}
+                holder = last if sure else None
             if holder is not None:
                 return (self.party(holder),)
         countries = list(dict.fromkeys(n.country for n in own))
@@ -455,9 +461,17 @@ class Cast:
             choices.append([(p, wanted) for p, _ in around if p.name in self._peers])
         for choice in (exact, *choices):
             holders = {person.name: person for person, _ in choice}
+            of_it = [name for name in holders if own and self._homes[name] == own[0].country]
+            if len(of_it) == 1:  # "the Kenyan leader", of a Kenyan president and one of a country not told
+                return holders[of_it[0]]
             if holders:
                 return holders.popitem()[1] if len(holders) == 1 else None
         return None
+
+    def _first_of(self, office: frozenset[str]) -> LocalPerson | None:
+        """The first one named in the article of those who hold an office."""
+        named = (row[5] for number in sorted(self._mentions) for row in self._mentions[number])
+        return next((person for person in named if office <= self.party(person).offices), None)
 
     def _heads_of(self, noun: Token, own: Sequence[PlaceName]) -> list[LocalPerson]:
         """For `the head of state`, `the head of government`: the article's presidents and kings, or premiers."""
@@ -498,7 +512,9 @@ class Cast:
         same = next((t for t in sent if t.i < token.i and t.lower_ == token.lower_ and t.dep_ == "nsubj"), None)
         if same is not None and token.dep_ == "nsubj" and len(here) == 1:
             named = (at for at, p in self.people_in(number, sent.start, token.i) if p.name == here[0])
-            if same.i < next(named):  # "he flies to Rome, where he will meet Premier X, and he ends the trip in Bonn"
+            if same.i < next(
+                named
+            ):  # "he flies to Rome, where he will meet Premier X, and he ends the trip in Bonn"
                 return self.pronoun(number, same)
         if not here and main is not None and token.i < main.i and token.dep_ == "poss":
             # "During her visit the minister, X, met ...", if no other traveller was spoken of

@@ -432,7 +432,7 @@ def _move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         here = here or awaited
         purposeful = (ahead and not awaited) or (_on_business(verb) and verb.lemma_ != "expect")
         # "in 2019, when she stayed in Peru": no day of its own
-        within = verb.lemma_ != "be" and any(c.tag_ == "WRB" for c in verb.children)
+        within = verb.lemma_ != "be" and any(c.tag_ == "WRB" and c.lower_ != "where" for c in verb.children)
         plain = (here or any(g.direct for g in goals[:1])) and has("plain_stay", verb.lemma_.lower()) and not within
         plain = plain or awaited
         if not (plain or (purposeful and (goals or here))):
@@ -537,7 +537,8 @@ def _away(scene: Scene, verb: Token, visitors: Sequence[Party], goals: Sequence[
 
 def _in_the_country(verb: Token) -> bool:
     """`is in the country`, `landed in the national capital`: the one the report is from."""
-    return any(has("back_place", held.lower_) for c in verb.children if c.lower_ == "in" for held in c.children)
+    led = (held.lower_ for c in verb.children if c.lower_ == "in" for held in c.children)
+    return any(has("back_place", place) or place == "city" for place in led)
 
 
 def _stays_on(scene: Scene, verb: Token) -> bool:
@@ -555,7 +556,8 @@ def _awaited(scene: Scene, verb: Token) -> bool:
         return False
     days = scene.date_tokens()
     led = [held for c in said if c.dep_ == "prep" for held in c.children]
-    return any(c.i in days for c in (*said, *led)) and all(held.i in days for held in led)
+    told = any(c.i in days for c in (*said, *led)) or any(c.lower_ in {"also", "too"} for c in said)
+    return told and all(held.i in days for held in led)
 
 
 def _bare(scene: Scene, verb: Token) -> bool:

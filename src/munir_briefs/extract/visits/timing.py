@@ -31,6 +31,8 @@ class When:
     """told as near the article's own day: `on Monday`, `yesterday`"""
     since: bool = False
     """`since Wednesday`: begun then, and not over"""
+    coming: bool = False
+    """`tonight`: of the article's own day, what is still ahead"""
     loose: bool = False
     """told of what surrounds the trip (`signed last year during the visit`)"""
 
@@ -116,7 +118,8 @@ def times(
                 edtf = f"../{latest.isoformat()}"
             told = Part.WITHIN if edtf.startswith("..") else Part.WHOLE if "/" in edtf else told or part
             going = since_day(trigger.doc, dated)
-            when = When(edtf, dated.mention.span, told, recent, going, grip == 1)
+            coming = has("still_ahead", dated.mention.text.lower())
+            when = When(edtf, dated.mention.span, told, recent, going, coming, grip == 1)
             (strong if grip == 2 else weak).append((dated, when))
     chosen = strong or weak[:1]
     if len(targets) < 2:
