@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +19,7 @@ from munir_briefs.cli import main
 from munir_briefs.corrections.entries import Selector, Verb, parse_corrections
 from munir_briefs.corrections.writing import appended
 from munir_briefs.issues import BriefsError, SettingsError
+from tests.conftest import ROOT
 from tests.site.conftest import read_pages
 
 OSLO = "General Tarek Olmin of Peru arrived in Oslo on Monday for talks on fisheries."
@@ -132,7 +138,8 @@ def test_pages_and_data_say_what_was_decided_by_hand(seeds: Path, tmp_path: Path
         site, cache=tmp_path / "cache",
     )  # fmt: skip
     page = (site / "visits" / f"{visits['NO']}.html").read_text("utf-8")
-    assert page.count('href="#by-hand"') == 2
+    # Beside each value, and all of them above the page.
+    assert page.count('href="#by-hand"') == 2 + 2
     decided = page[page.index('id="by-hand"') :]
     for words in ("Decided by hand", "5 March 2024", "the machine has", "4 March 2024", "So it is.", "A. Editor"):
         assert words in decided
@@ -262,3 +269,106 @@ def test_explain_says_where_every_value_came_from(seeds: Path) -> None:
     assert "changed by hand; the machine has 2024-03-04: The ministry says so. (A. Editor" in lines[when + 1]
     assert any(f"a.txt:4: “{OSLO}”  [" in line for line in lines)
     assert "did you mean" in run(seeds, "explain", f"{visit}x").output
+
+
+# ------------------------------------------------------------------------------ every kind of decision
+
+DATED = "---\npublished: 2024-03-06\n---\n"
+SAID = "“We will fish together,” General Tarek Olmin said."
+EVERYTHING = {
+    "a.txt": f"{DATED}{OSLO}\n\n{SAID}\n\nThe talks went on for two days.\n",
+    "b.txt": f"{KENYA}\n\n{ADVERT}\n\n{OTHER}\n\nThe summit was the tenth of its kind.\n",
+    "c.txt": "General Tarik Olmin of Peru spoke in Lima.\n",
+}
+
+
+def everything(seeds: Path) -> dict[str, str]:
+    """The pages, and the ids by which the decisions below name what they are about."""
+    for name, text in EVERYTHING.items():
+        (seeds / name).write_text(text, "utf-8")
+    dossier = read(seeds).dossier
+    (claim,) = dossier.claims
+    return {
+        "NO": next(v.id for v in dossier.visits if v.country == "NO"),
+        "DAY": next(d.id for d in dossier.dates if d.text == "3 March 2024"),
+        "SAID": claim.id,
+    }
+
+
+DECISIONS: list[tuple[list[str], tuple[str, str, str]]] = [
+    (["tarek-olmin", "--same", "tarik-olmin"], ("people", "same", "changed")),
+    (["tarek-olmin", "--different", "tarik-olmin"], ("people", "different", "confirmed")),
+    (["tarek-olmin", "--undecided", "tarik-olmin"], ("people", "undecided", "changed")),
+    (["tarek-olmin", "--rename", "T. Olmin"], ("people", "name", "changed")),
+    (["oslo", "--rename", "Kristiania"], ("places", "name", "changed")),
+    (["NO", "--reject"], ("visits", "rejected", "changed")),
+    (["NO", "when=2024-03-05"], ("visits", "when", "changed")),
+    (["NO", "when=2024-03-04"], ("visits", "when", "confirmed")),
+    (["NO", "status=planned"], ("visits", "status", "changed")),
+    (["NO", "country=SE"], ("visits", "country", "changed")),
+    (["tarek-olmin", "role=chief of staff"], ("people", "role", "changed")),
+    (["SAID", "speaker=ana-kovac"], ("claims", "speaker", "changed")),
+    (["SAID", "speaker=tarek-olmin"], ("claims", "speaker", "confirmed")),
+    (["a", "published=2024-03-07"], ("articles", "published", "changed")),
+    (["a", "published=2024-03-06"], ("articles", "published", "confirmed")),
+    (["DAY", "edtf=2024-03-02"], ("dates", "edtf", "changed")),
+    (["b.txt", "--noise", ADVERT], ("articles", "noise", "changed")),
+    (
+        ["b.txt", "--article", "Prime Minister Karim", "--until", "tenth of its kind."],
+        ("articles", "article", "changed"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("arguments", "decided"), DECISIONS, ids=lambda row: " ".join(row)[:40])
+def test_every_decision_can_be_made_from_the_command_line(
+    seeds: Path, tmp_path: Path, arguments: list[str], decided: tuple[str, str, str]
+) -> None:
+    """It is applied, is told on the page of its record with its reason, and outlives other rules."""
+    ids = everything(seeds)
+    asked = [ids.get(argument, argument) for argument in arguments]
+    made = run(seeds, "correct", *asked, "--why", "The ministry <says> so.", "--who", "A. Editor")
+    assert made.exit_code == 0, made.output
+    pipeline.build(seeds, tmp_path / "site", cache=seeds.parent / "cache")
+    decisions = data(tmp_path / "site", "corrections")
+    assert {(row["kind"], row["value"], row["basis"]) for row in decisions} == {decided}
+    pages = [page.read_text("utf-8") for page in (tmp_path / "site").rglob("*.html")]
+    assert any("The ministry &lt;says&gt; so." in page for page in pages), "no page tells the reason"
+    # Marked where the value stands, with a link to the reason, unless the page does nothing but say it.
+    kind, value, basis = decided
+    marked = any(re.search(rf'href="[^"]*#by-hand"[^>]*>[^<]*{basis} by hand', page) for page in pages)
+    assert marked or value == "rejected", f"{kind}.{value} bears no mark"
+    assert run(seeds, "check").exit_code == 0
+
+
+def test_decisions_outlive_other_rules(seeds: Path, tmp_path: Path) -> None:
+    """The program itself is another: what told of the visit is another rule, and all is read anew."""
+    ids = everything(seeds)
+    decisions = [
+        [ids["NO"], "when=2024-03-05"], ["tarek-olmin", "--same", "tarik-olmin"], ["b.txt", "--noise", ADVERT],
+        [ids["SAID"], "speaker=ana-kovac"], ["ana-kovac", "--rename", "Ana M. Kovač"],
+        [ids["DAY"], "edtf=2024-03-02"],
+    ]  # fmt: skip
+    for arguments in decisions:
+        assert run(seeds, "correct", *arguments, "--why", "So it is.", "--who", "A. Editor").exit_code == 0
+    program, site = tmp_path / "src" / "munir_briefs", tmp_path / "site"
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    fired = next(v for v in read(seeds).dossier.visits if v.id == ids["NO"]).evidence[0].rule
+    rules = program / "rules" / "visits.yaml"
+    text = rules.read_text("utf-8")
+    assert f"id: {fired}\n" in text
+    rules.write_text(text.replace(f"id: {fired}\n", f"id: {fired}-anew\n"), "utf-8")
+    command = ["build", "--seeds", seeds, "--out", site, "--cache", seeds.parent / "cache"]
+    ran = subprocess.run(
+        [sys.executable, "-m", "munir_briefs", *map(str, command)],
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "src")}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    assert data(site, "manifest")[0]["rules"] != pipeline.manifest_of(read(seeds))["rules"]
+    (visit,) = [v for v in data(site, "visits") if v["country"] == "NO"]
+    assert (visit["when"], visit["evidence"][0]["rule"]) == ("2024-03-05", f"{fired}-anew")
+    assert {r["machine"] for r in data(site, "corrections") if r["value"] == "when"} == {"2024-03-04"}
+    assert "PE" not in {v["country"] for v in data(site, "visits")}
+    assert "Ana M. Kovač" in {p["name"] for p in data(site, "people")}
+    assert len(data(site, "corrections")) >= len(decisions)

@@ -278,6 +278,9 @@ def remember(site: str, seeds: Path) -> None:
 @click.option("--undecided", metavar="ID", multiple=True, help="Whether they are the same person is left open.")
 @click.option("--rename", metavar="NAME", help="What the person, organization or place is called.")
 @click.option("--reject", is_flag=True, help="ID is no such record.")
+@click.option("--noise", metavar="QUOTE", help="This passage of the page ID is no part of an article.")
+@click.option("--article", metavar="QUOTE", help="An article of its own begins with these words on the page ID.")
+@click.option("--until", metavar="QUOTE", help="The last words of that article. [default: those of --article]")
 @click.option("--why", required=True, help="The reason, for the readers of the site.")
 @click.option("--who", help="Who decides. [default: user.name of git]")
 @click.option("--when", "day", help="The day, as 2025-08-02. [default: today]")
@@ -293,6 +296,9 @@ def correct(
     undecided: tuple[str, ...],
     rename: str | None,
     reject: bool,
+    noise: str | None,
+    article: str | None,
+    until: str | None,
     why: str,
     who: str | None,
     day: str | None,
@@ -303,12 +309,14 @@ def correct(
 ) -> None:
     """Put the machine right: add a decision on the record ID to corrections.yaml.
 
-    ID is the last part of the address of the record's page. Values that can be set: when, status and country of a
-    visit, role of a person, speaker of a claim, published of an article, edtf of a date.
+    ID is the last part of the address of the record's page; of a passage, the page's file in the folder. What can
+    be set, or confirmed as it is: when, status and country of a visit, role of a person, speaker of a claim,
+    published of an article, edtf of a date.
 
     \b
     briefs correct ana-kovac-ke-2024-03 when=2024-03-04 --why "The ministry names the day."
     briefs correct ana-kovac --same a-kovac --why "Both articles call her the president."
+    briefs correct 2024-03-trip.txt --noise "Subscribe to our letter." --why "An advertisement."
     """
     from datetime import datetime
 
@@ -320,9 +328,13 @@ def correct(
     others = {Verb.SAME: same, Verb.DIFFERENT: different, Verb.UNDECIDED: undecided}
     chosen = [verb for verb, ids in others.items() if ids]
     chosen += [verb for verb, given in ((Verb.RENAME, rename), (Verb.REJECT, reject), (Verb.SET, values)) if given]
+    passages = {Verb.NOISE: noise, Verb.ARTICLE: article}
+    chosen += [verb for verb, quote in passages.items() if quote]
     if len(chosen) != 1:
-        raise click.UsageError("decide one thing: FIELD=VALUE, or one of the options from --same to --reject")
+        raise click.UsageError("decide one thing: FIELD=VALUE, or one of the options from --same to --article")
     (verb,) = chosen
+    if until and verb is not Verb.ARTICLE:
+        raise click.UsageError("--until belongs to --article")
     to = {"name": rename} if rename else {}
     for value in values:
         name, given, text = value.partition("=")
@@ -336,7 +348,8 @@ def correct(
         knowledge = pipeline.read(seeds, config=config, jobs=jobs, cache=cache, progress=progress)
         ids = (record, *others.get(verb, ()))
         when = day or datetime.now().astimezone().date().isoformat()
-        text = add(seeds, knowledge.dossier, verb, ids, to, why=why, who=who, when=when)
+        passage = (passages[verb] or "", until) if verb in passages else None
+        text = add(seeds, knowledge.dossier, verb, ids, to, passage, why=why, who=who, when=when)
         # Together with all that was decided before: a contradiction shows before anything is written.
         pipeline.read(seeds, config=config, jobs=jobs, cache=cache, corrections=text)
         write_corrections(seeds, text)

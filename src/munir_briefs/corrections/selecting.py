@@ -137,7 +137,12 @@ class Quotes:
 
     def several(self, selector: Selector, found: Iterable[Candidate]) -> Issue:
         told = ", ".join(f"{c.id} ({c.kind})" for c in sorted(found, key=lambda c: (c.kind, c.id)))
-        return error("D07", selector.where, f"{selector} fits several records: {told}", "name one by its id")
+        return error(
+            "D07",
+            selector.where,
+            f"{selector} fits several records: {told}",
+            "name one by its id, or say its kind: places/georgia",
+        )
 
     def _nearest_words(self, selector: Selector) -> str:
         text = self._texts[selector.file or ""]
@@ -147,7 +152,14 @@ class Quotes:
 
 
 def named(dossier: Dossier, record: str, kinds: Sequence[str]) -> Selector:
-    """How an entry names a record of one of these kinds. Raises `SettingsError` where not just one has the id."""
+    """How an entry names a record of one of these kinds. Raises `SettingsError` where not just one has the id.
+
+    `record`: its id, or kind and id as in the address of its page: `places/georgia`.
+    """
+    folder, _, name = record.removesuffix(".html").rpartition("/")
+    of_kinds = tuple(kinds)
+    if folder in kinds:
+        record, of_kinds = name, (folder,)
     files = {article.id: article.source for article in dossier.articles}
     quotes = Quotes(dossier.sources, files)
     by_kind: dict[str, list[Candidate]] = {
@@ -161,13 +173,15 @@ def named(dossier: Dossier, record: str, kinds: Sequence[str]) -> Selector:
         )},
     }  # fmt: skip
     wanted = Selector(record)
-    candidates = [candidate for kind in kinds for candidate in by_kind[kind]]
+    candidates = [candidate for kind in of_kinds for candidate in by_kind[kind]]
     found = [candidate for candidate in candidates if candidate.id == record]
     if len(found) != 1:
-        what = "record" if len(kinds) > 1 else SINGULAR[kinds[0]]
+        what = "record" if len(of_kinds) > 1 else SINGULAR[of_kinds[0]]
         ids = (candidate.id for candidate in candidates)
         raise SettingsError(quotes.several(wanted, found) if found else quotes.stale(wanted, what, ids))
-    return quotes.selector(found[0], by_kind[found[0].kind])
+    chosen = quotes.selector(found[0], by_kind[found[0].kind])
+    # The sentence on a visit names people and places as well: where an entry may mean any of them it says which.
+    return replace(chosen, kind=found[0].kind) if len(kinds) > 1 else chosen
 
 
 def _found(text: str, quote: str) -> tuple[Span, ...]:

@@ -28,19 +28,26 @@ def add(
     verb: Verb,
     records: Sequence[str],
     to: Mapping[str, str],
+    passage: tuple[str, str | None] | None = None,
     *,
     why: str,
     who: str,
     when: str,
 ) -> str:
-    """The text of a folder's corrections.yaml with a decision on these records. Raises `SettingsError`."""
+    """The text of a folder's corrections.yaml with a decision on these records. Raises `SettingsError`.
+
+    `passage`: its first words and its last, if those are others; `records` is then the file it stands in.
+    """
     unknown = [name for name in to if verb is Verb.SET and name not in FIELDS]
     if unknown:
         near = nearest(unknown[0], FIELDS)
         hint = f"did you mean '{near}'?" if near else f"these can be: {', '.join(FIELDS)}"
         raise SettingsError(error("D04", Where(CORRECTIONS_FILE), f"'{unknown[0]}' can't be set", hint))
     kinds = kinds_of(verb, to)
-    of = [named(dossier, record, kinds) for record in records]
+    if passage is None:
+        of = [named(dossier, record, kinds) for record in records]
+    else:
+        of = [Selector(file=records[0], quote=passage[0], until=passage[1])]
     file = seeds / CORRECTIONS_FILE
     text = file.read_bytes().decode("utf-8") if file.exists() else ""
     return appended(text, verb, of, to, why=why, who=who, when=when)
