@@ -185,11 +185,6 @@ def _annotated(row: Mapping[str, Any]) -> list[ClusteredMention]:
     return found
 
 
-def load_seed(gold: Path, page: Path) -> GoldDocument:
-    """An annotated page (`eval/seeds-gold`), from its gold file and the page itself."""
-    return seed_document(json.loads(gold.read_text("utf-8")), page.read_bytes().decode("utf-8-sig"))
-
-
 def seed_document(row: Mapping[str, Any], text: str) -> GoldDocument:
     """The content of a gold file, over the text of its page. Its mentions are surface forms: every place one stands
     in the annotated articles is a mention, longer forms first. People named in noise alone are left out."""

@@ -1,8 +1,9 @@
 """People: who is named, under which names, with which ranks and offices.
 
-Four steps, each in its file: `words` cuts passages into words, `names` finds the stretches that name somebody,
-`roles` reads the titles around them (their grammar is in `titles`), `clusters` joins the names of one person. The
-word lists and the sentences that each rule is held to are in `rules/people.yaml`.
+Four steps, each in its file: `words` cuts passages into words, `names` finds the stretches that name somebody
+(and tells its own steps), `roles` reads the titles around them (their grammar is in `titles`), `clusters` joins
+the names of one person (`aliases` those that the text itself joins). The word lists and the sentences that each
+rule is held to are in `rules/people.yaml`.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.people.aliases import aliases
 from munir_briefs.extract.people.clusters import Form, cluster, form_of
 from munir_briefs.extract.people.lexicon import lexicon
-from munir_briefs.extract.people.names import (
-    LISTED,
-    Name,
+from munir_briefs.extract.people.name import LISTED, Name
+from munir_briefs.extract.people.names import find_names
+from munir_briefs.extract.people.roles import Around, settled, titles_around
+from munir_briefs.extract.people.surroundings import (
     compound,
-    find_names,
     in_place,
     joined,
     like_thing,
@@ -27,7 +28,6 @@ from munir_briefs.extract.people.names import (
     spouse_of,
     to_place,
 )
-from munir_briefs.extract.people.roles import Around, settled, titles_around
 from munir_briefs.extract.people.words import Word, words_of
 from munir_briefs.records import Declined, LocalPerson, LocalRole, NameMention, Span
 

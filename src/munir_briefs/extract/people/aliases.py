@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from munir_briefs.extract.people.lexicon import lexicon
-from munir_briefs.extract.people.names import Name
+from munir_briefs.extract.people.name import Name
 from munir_briefs.extract.people.words import Word
 
 _OPENING = frozenset({" ", ", ", ' "', " “", " '", " ‘", ", “", ' ("', " (“"})

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from munir_briefs.extract.people.lexicon import lexicon
-from munir_briefs.extract.people.names import Name, spoken
+from munir_briefs.extract.people.name import Name, spoken
 from munir_briefs.extract.people.words import Word, fold
 
 _LISTED = 4
