@@ -104,7 +104,7 @@ def _status(day: _Day, published: str | None) -> Status:
 
 
 def _days(scenes: Sequence[Scene]) -> Iterator[_Day]:
-    """Headings that are a day, or some, and a place; after a mark an engagement may follow: `5 May: Lima - talks`."""
+    """Headings that are days and a place; after a mark an engagement may follow: `5 May: Lima - talks`."""
     for scene in scenes:
         if len(scene.doc) > _LINE or len(scene.dates) != 1 or not scene.names:
             continue

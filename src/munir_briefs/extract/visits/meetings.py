@@ -170,6 +170,8 @@ def _talks(scene: Scene, noun: Token, sentence: int) -> Meeting | None:
     places = tuple(
         place.country for place in goals.after(scene, noun, _PLACED) or goals.after(scene, held, _PLACED)
     )
+    if not places and noun.dep_ in syntax.SUBJECT:  # "talks between X and Y were held in Lima"
+        places = tuple(place.country for place in goals.after(scene, over, _PLACED))
     # "left for Peru after talks with Y": these were not there
     earlier = has("after_words", noun.head.lower_) and any(
         f.kind is Kind.MOVE for f in frames_of(over.lemma_.lower())

@@ -820,7 +820,7 @@ def _guest(scene: Scene, word: Token, frame: Frame) -> Told | None:
     else:
         guest, verb = syntax.child(word, "dobj"), word.head
         if word.dep_ == "pcomp":  # "held talks with visiting Premier X"
-            verb = verb.head if syntax.is_verb(verb.head) else syntax.governor(verb.head) or verb
+            verb = verb.head if syntax.is_verb(verb.head) else syntax.governor(verb.head) or syntax.clause(verb)
     visitors = scene.who(guest)
     homes = {p.home for p in visitors}
     if not visitors or None in homes or not syntax.is_verb(verb):
@@ -846,10 +846,13 @@ def _aside(scene: Scene, prep: Token, frame: Frame) -> Told | None:
     """`Premier X, in Lima for a summit, said`, and the headline `Envoy in Lima for talks`."""
     who = prep.head
     place = syntax.child(prep, "pobj")
-    if place is None or not any(_on_business(t) for t in (who, prep, place)):
+    now = any(has("at_present", c.lower_) for c in prep.children)  # "currently in Lima"
+    if place is None or not (now or any(_on_business(t) for t in (who, prep, place))):
         return None
     goals = destinations(place, scene.names, scene.date_tokens())
     visitors = scene.cast.parties(scene.number, who, scene.names) if goals else ()
+    if now and not all(scene.home_of(v) for v in visitors):
+        return None
     if not visitors or not goals[0].direct:
         return None
     return Told(visitors, goals, Reading(Status.UNDERWAY, status.MODIFIED), ())
