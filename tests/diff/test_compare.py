@@ -251,3 +251,37 @@ def test_an_edit_elsewhere_is_not_blamed_on_an_untouched_article_of_the_record()
     old = build(articles=[A, B], visits=[both])
     new = build(articles=[A, article("b", FILLER)], visits=[TRIP])
     assert only(compare(old, new).changes, "visits").causes == (Cause(Why.EDITED, "b"),)
+
+
+def decision(table: str, record: str, value: str) -> Json:
+    row = {"kind": table, "record": record, "value": value, "stands": value, "why": "the editor says so"}
+    return {"id": f"{table}-{record}-{value}", **row}
+
+
+PLANNED, HELD = ({**TRIP, "status": status} for status in ("planned", "completed"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "decisions", "blocking"),
+    [
+        # What was decided excuses what follows from it, and nothing else.
+        ([PLANNED], [HELD], [], "planned turned completed without new evidence"),
+        ([PLANNED], [HELD], [("visits", TRIP["id"], "when")], "planned turned completed without new evidence"),
+        ([PLANNED], [HELD], [("visits", TRIP["id"], "status")], ""),
+        ([TRIP], [], [], "its evidence is gone"),
+        ([TRIP], [], [("visits", TRIP["id"], "rejected")], ""),
+        ([TRIP], [], [("visits", TRIP["id"], "status")], "its evidence is gone"),
+        ([TRIP], [], [("articles", "a", "noise")], ""),
+        ([TRIP], [], [("articles", "a", "published")], "its evidence is gone"),
+        ([TRIP], [], [("people", "somebody", "rejected")], "its evidence is gone"),
+    ],
+)
+def test_only_what_was_decided_is_excused(
+    before: list[Json], after: list[Json], decisions: list[tuple[str, str, str]], blocking: str
+) -> None:
+    old = build("old", articles=[A], visits=before)
+    new = build("new", articles=[A], visits=after, corrections=[decision(*row) for row in decisions])
+    (change,) = [c for c in compare(old, new).changes if c.table == "visits"]
+    assert (", ".join(change.reasons) if change.severity is Severity.BLOCKING else "") == blocking
+    if decisions and not blocking:
+        assert {cause.why for cause in change.causes} == {Why.CORRECTION}

@@ -52,18 +52,28 @@ class Causes:
         self._texts = texts
         self._articles = _articles(old, new, texts)
         self._decisions = _decisions(old, new)
+        # What was decided of an article tells more than that it is not as it was.
+        for (table, record), decided in sorted(self._decisions.items()):
+            if table == "articles" and record in new.tables.get("articles", {}):
+                self._articles[record] = min(cause for _, cause in decided)
         self._made_with = tuple(
             Cause(_KINDS[d.field], f"{', '.join(d.before)} → {', '.join(d.after)}")
             for d in inputs(old, new)
             if d.field in _KINDS
         )
 
+    def decided(self, fate: Fate) -> frozenset[str]:
+        """The values that a person decided on in one of the builds only: of the records, and of their articles."""
+        records = {(fate.table, one.id) for one in (*fate.before, *fate.after)}
+        records |= {("articles", str(unit[0])) for unit in _units(fate.before)}
+        return frozenset(value for record in records for value, _ in self._decisions.get(record, ()))
+
     def of(self, fate: Fate) -> tuple[Cause, ...]:
         """The nearest there is: a decision on the record; the articles of the evidence that differs, or of all the
         evidence; what the builds were made with; what happened to other articles; last, the program itself."""
         decided = [self._decisions.get((fate.table, one.id), set()) for one in (*fate.before, *fate.after)]
         if any(decided):
-            return tuple(sorted(set().union(*decided)))
+            return tuple(sorted({cause for some in decided for _, cause in some}))
         if fate.table in _OF_ARTICLES:
             was = {f"{self._texts.same.get(a, f'old {a}')}" for one in fate.before for a in _stands_for(one)}
             now = {a for one in fate.after for a in _stands_for(one)}
@@ -102,13 +112,13 @@ def _articles(old: Build, new: Build, texts: Texts) -> dict[str, Cause]:
     return found
 
 
-def _decisions(old: Build, new: Build) -> dict[tuple[str, str], set[Cause]]:
-    """What people decided in one of the builds and not in the other, by table and record."""
+def _decisions(old: Build, new: Build) -> dict[tuple[str, str], set[tuple[str, Cause]]]:
+    """The values that people decided on in one of the builds and not in the other, by table and record."""
     was, now = (
         {tuple(str(row.get(name)) for name in _DECISION) for row in build.tables.get(DECISIONS, {}).values()}
         for build in (old, new)
     )
-    found: dict[tuple[str, str], set[Cause]] = defaultdict(set)
+    found: dict[tuple[str, str], set[tuple[str, Cause]]] = defaultdict(set)
     for table, record, value, _, why in was ^ now:
-        found[table, record].add(Cause(Why.CORRECTION, f"{value}: {why}"))
+        found[table, record].add((value, Cause(Why.CORRECTION, f"{value}: {why}")))
     return found

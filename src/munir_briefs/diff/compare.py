@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from munir_briefs.diff.addresses import FOLDERS, lost_pages, pages_of
 from munir_briefs.diff.builds import Build
 from munir_briefs.diff.causes import Causes, inputs
-from munir_briefs.diff.changes import ORDER, Change, Comparison, Difference, Kind, Ref, Sentence, Why
+from munir_briefs.diff.changes import ORDER, Change, Comparison, Difference, Kind, Ref, Sentence
 from munir_briefs.diff.facets import COMPARED, Facet, Json, evidence_in, facets, title_of
 from munir_briefs.diff.fates import Fate, Grounds
 from munir_briefs.diff.matching import Pairs, pairs_of, texts_of
@@ -75,7 +75,7 @@ class _Both:
         fate = Fate(kind, table, before, after, differences)
         causes = self._causes.of(fate)
         lost = lost_pages(table, olds, self._old, self._new)
-        severity, reasons = weigh(fate, lost, decided=any(cause.why is Why.CORRECTION for cause in causes))
+        severity, reasons = weigh(fate, lost, self._causes.decided(fate))
         return Change(
             kind,
             table,
