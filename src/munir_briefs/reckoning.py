@@ -25,6 +25,8 @@ LATELY = timedelta(days=60)
 """How long before the article its own news lies at most."""
 NEXT_STAGE = 4
 """For so many days a coming day told draws the next weekday after itself."""
+STAGES = timedelta(days=14)
+"""How far ahead such a day lies at most: what is set for next month says nothing of "on Thursday"."""
 JUST_MISSED = 1
 """How many days back a weekday lies at most for which something was planned: else it is the coming one."""
 AHEAD = frozenset({FUTURE, PLANNED})
@@ -588,12 +590,12 @@ def weekday(parts: Parts, anchor: Anchor) -> str | None:
             anchor.direction == FUTURE
             and told is not None
             and told.earliest is not None
-            and told.earliest > near.earliest
+            and timedelta() < told.earliest - near.earliest <= STAGES
         ):
             # "arrives on Tuesday, March 19, and will leave on Thursday"; but of a summit told to be on Thursday a
             # guest "is expected on Wednesday"
             onward = (number - told.earliest.weekday()) % 7
-            if onward <= NEXT_STAGE:
+            if 0 < onward <= NEXT_STAGE:
                 return _days(told, onward)
         if anchor.direction == PLANNED and 0 < back <= JUST_MISSED:
             return _days(near, -back)  # "was to arrive on Tuesday", in a paper of Wednesday

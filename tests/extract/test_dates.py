@@ -68,6 +68,9 @@ def test_yes_row(nlp: Language, rule: Rule, example: Example) -> None:
         "He would be a liberal today.",
         "The council meets on a Monday.",
         "The Sunday Morning Gazette printed it.",
+        "Every Friday they pray, and each Sunday they swim.",
+        "He was born in 1398 AH, in the month of Rajab 1398, and died in 2561 BE.",
+        "Shops close in Ramadan and open after Eid.",
     ],
 )
 def test_traps(nlp: Language, text: str) -> None:
@@ -105,6 +108,13 @@ def test_traps(nlp: Language, text: str) -> None:
         ("The palace confirmed on 11 March a visit by the king on 3 April.", ["2024-03-11", "2024-04-03"]),
         ("The palace cancelled Friday's visit.", ["2024-03-15"]),
         ("She said she would be in Lima today.", ["2024-03-13"]),
+        ("On Friday the envoy is to be received by the king.", ["2024-03-15"]),
+        ("The vote is on Sunday.", ["2024-03-17"]),
+        ("Banks to remain closed until Friday", ["2024-03-15"]),
+        ("The union has threatened to strike on 2 January.", ["2025-01-02"]),
+        # a coming day far off draws no weekday to itself; nor does a day draw the same weekday
+        ("The king will come on May 2. The envoy is due in Oslo on Friday.", ["2024-05-02", "2024-03-15"]),
+        ("The king will come on Tuesday, March 26. The envoy is due back Tuesday.", ["2024-03-26", "2024-03-19"]),
     ],
 )
 def test_the_verb_says_before_or_after(nlp: Language, text: str, values: list[str]) -> None:
@@ -137,6 +147,8 @@ The minister said on Tuesday that the pact was dead. In January it had still bee
          ["2022-05", "2024-02"]),
         ("Noor took over in May 2022.\n\nNoor prefers to stay out of sight. Noor had flown to Rome in July.",
          ["2022-05", "2022-07"]),
+        # nor is a year that only says since when
+        ("It is her second tour since taking office in 2021. She flew to Rome in February.", ["2021", "2024-02"]),
         ("Noor took over in January 2022. He hired an aide. He flew to Rome in February.", ["2022-01", "2022-02"]),
         ("Noor took over in January 2022. “He is tired.” Noor flew to Rome in February.", ["2022-01", "2022-02"]),
         # a coming year that was mentioned is not that of what has happened

@@ -66,7 +66,7 @@ class _Thread:
         if self.news:
             self.year = None
 
-    def follow(self, mention: DateMention, direction: int) -> None:
+    def follow(self, mention: DateMention, direction: int, *, aside: bool = False) -> None:
         if mention.edtf is None:
             return
         value = parse(mention.edtf)
@@ -76,7 +76,7 @@ class _Thread:
         if value.grain is Grain.DAY:
             self.day, self.paragraphs = value, 0
         year = value.earliest.year if value.earliest else None
-        if mention.basis == "explicit":
+        if mention.basis == "explicit" and not aside:
             own = self.published.earliest.year if self.published and self.published.earliest else None
             self.year, self.present = (year if year != own else None), False
             self.coming = direction != PAST and year is not None and own is not None and year > own
@@ -113,7 +113,7 @@ def find_dates(
                     reason = str(fault)
                 else:
                     thread.seen.append(mention)
-                    thread.follow(mention, direction(tokens))
+                    thread.follow(mention, direction(tokens), aside=_since(tokens))
             if reason is not None and found.parts.get("alone") != "old-year":  # any number of three figures
                 declined.append(Declined("dates", reason, span))
         thread.hear(_sentences(passage.doc, heard, len(passage.doc.text)))
@@ -131,6 +131,20 @@ def _mention(
     explicit = edtf is not None and _alone(found) == edtf
     span = passage.span(found.span.start, found.span.end)
     return DateMention(passage.text(span), span, edtf, "explicit" if explicit else "relative", found.rule)
+
+
+def _since(tokens: Tokens) -> bool:
+    """Told as the start of what lasts: "her second tour since taking office in 2021" is not told of that year."""
+    token = tokens.root
+    for _ in range(4):
+        if token.lower_ == "since" or any(
+            child.lower_ == "since" for child in token.children if child.dep_ == "mark"
+        ):
+            return True
+        if token.head is token or token.tag_ in {"VBD", "VBZ", "VBP"}:
+            return False
+        token = token.head
+    return False
 
 
 def _sentences(doc: Doc, start: int, end: int) -> list[Tokens]:
@@ -358,7 +372,7 @@ def _tense(verb: Token) -> int:
             return FUTURE  # "the vote is on Sunday"
         # "On Sunday she is due to return", "she was to have gone on to Spain on Friday"
         what = [child for child in verb.children if child.dep_ in {"acomp", "xcomp", "oprd"}]
-        if any(_looks_forward(child) or (child.tag_ == "VB" and _to(child)) for child in what):
+        if any(_looks_forward(child) or (child.tag_ in {"VB", "VBN"} and _to(child)) for child in what):
             return FUTURE if verb.tag_ in {"VBZ", "VBP"} else PLANNED
     if verb.lower_ in _words("modal") or any(child.lower_ in _words("modal") for child in helpers):
         return FUTURE
@@ -376,7 +390,9 @@ def _tense(verb: Token) -> int:
         return PAST
     if verb.tag_ == "VBG" and any(child.tag_ in {"VBZ", "VBP"} for child in helpers):
         return FUTURE
-    if verb.tag_ in {"VBZ", "VBP"} and lemma in _words("timetable"):
+    # "the king and the queen begin a visit on Monday": the tagger takes the plural for an infinitive
+    plural = verb.tag_ == "VB" and not helpers and any(child.dep_ == "nsubj" for child in verb.children)
+    if (plural or verb.tag_ in {"VBZ", "VBP"}) and lemma in _words("timetable"):
         return FUTURE
     return UNKNOWN
 

@@ -162,6 +162,8 @@ def _counted(doc: Doc, amount: tuple[int, int], after: int, *, vague: bool) -> i
         return None
     if head.lower_ in _words("vague"):
         return None  # "hundreds of thousands fled" counts nobody by name
+    if _CLOCK.fullmatch(number.text):
+        return None  # "15.00 Talks" in a list of engagements
     if not vague and _is_label(doc, number.start, number.text, doc[first.start], head):
         return None
     return _with_of(doc, head)
@@ -275,6 +277,7 @@ def _earlier(passage: Passage, number: Span, before: Sequence[LocalFigure]) -> s
 # ------------------------------------------------------------------------------------------------ numbers
 
 
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RANGE = re.compile(r"\s?[-–]\s?(?=\d)|\sto\s|(?<=\d)\sand\s(?=\d)", re.IGNORECASE)
 
