@@ -672,7 +672,7 @@ def test_one_template_can_be_replaced(tmp_path: Path) -> None:
         ("home.html", "<p>{{ view.lead + 1 }}", "own/home.html:1"),
         ("home.html", '{% extends "nowhere.html" %}', "own/home.html:1"),
         ("redirect.html", "{% for %}", "own/redirect.html:1"),  # a page that this site has none of
-        ("parts.html", "{% macro icon(kind) %}{% endmacro %}", "munir-briefs/templates/home.html:"),
+        ("parts.html", "{% macro icon(kind) %}{% endmacro %}", "munir-briefs/templates/base.html:"),
     ],
 )
 def test_a_template_that_cannot_work_is_told_at_its_place(tmp_path: Path, name: str, text: str, place: str) -> None:
