@@ -113,6 +113,11 @@ def test_what_only_looks_like_a_name(nlp: Language, text: str) -> None:
          ["Guðrún Ósk Bjarnadóttir", "Jón Baldur Þórisson"]),
         ("German Chancellor Friedrich von der Marwitz and Commission President Ursula van der Lohe spoke.",
          ["Friedrich von der Marwitz", "Ursula van der Lohe"]),
+        # a title for several
+        ("Ministers Ann Lee and Tom Hale signed it. Presidents Omar Bello and Jean Mba agreed.",
+         ["Ann Lee", "Tom Hale", "Omar Bello", "Jean Mba"]),
+        ("Foreign Ministers Anna Bergholt of Norway and Ole Berg of Denmark flew to Lima.",
+         ["Anna Bergholt", "Ole Berg"]),
         # surnames that are offices, ranks or verbs elsewhere
         ("Foreign Minister Anna Bishop met the Minister of Foreign Affairs of Norland.", ["Anna Bishop"]),
         ("Attorney General Tom Pope and Police Minister Carol King met Judge Ann Abbot.",
@@ -162,6 +167,7 @@ def test_who_goes_by_a_name(nlp: Language, text: str, people: dict[str, list[str
         ("Justice Ann Lee and Police Minister Carol King met Bishop Tom Pope.", ["Police Minister", "Bishop"]),
         ("Attorney General Tom Pope and Police Minister Carol King met.", ["Attorney General", "Police Minister"]),
         ("Lt. Gen. (Ret.) Khaled Al-Otaifi left.", ["Lt. Gen."]),
+        ("President and Mrs. Bello attended.", []),
         ("Congolese President Félix Tshilomba left.", ["Congolese President"]),
         ("Vatican Secretary of State Cardinal Pietro Parodini spoke.", ["Vatican Secretary of State", "Cardinal"]),
         ("Chairman Senate Syed Yousaf Gillar met Ambassador-at-Large Tariq Fatmir.",

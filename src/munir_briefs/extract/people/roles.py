@@ -174,6 +174,8 @@ def _two_people(words: Sequence[Word], title: Title, at: int, last: int) -> bool
     Gen. Lin meet". What stands between words[at] and the name is the name's own."""
     if title.first and words[title.first - 1].key == "the":
         return True
+    if words[at].key in lexicon().female:
+        return True  # "President and Mrs. Bello"
     if last < len(words) and beside(words[last]) and words[last].tag in {"VBP", "VB"}:
         return True
     own = next((size for size in (2, 1) if " ".join(w.key for w in words[at : at + size]) in lexicon().apart), 0)

@@ -127,6 +127,8 @@ def after_titles(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> 
         )
         if not size and (words[first].key in lex.time or lex.honorific.ending(words, first + 1) > 1):
             size = 1  # "Dato' | Seri Rahim Kassim": the model begins inside the word of address
+        if not size and last - first > 1 and _several(words[first], lex):
+            size = 1  # "Ministers Ann Lee and Tom Hale"
         if not size and last - first > 2 and words[first].key in lex.field and lex.strong_head.ending(words, first):
             size = 1  # "Minister | Interior Rana Salim"
         if not size and last - first > 1 and _body_before(words, first, last):
@@ -172,6 +174,12 @@ def _acronym_before(words: Sequence[Word], at: int) -> bool:
     if not word.text.isupper() or "." in word.text or after.text.isupper():
         return False
     return len(word.text) >= 3 or bool(geography.country_of(word.text))
+
+
+def _several(word: Word, lex: Lexicon) -> bool:
+    """A title for more than one: "Presidents"."""
+    one = word.key.removesuffix("s")
+    return one != word.key and (one in lex.head or one in lex.rank)
 
 
 def _only_title(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> bool:
@@ -244,6 +252,7 @@ def _widens(word: Word, lex: Lexicon) -> bool:
     return not (
         word.key in lex.head
         or word.key in lex.rank
+        or _several(word, lex)
         or geography.place_of(word.text)
         or geography.demonym_of(word.text)
         or (word.text.isupper() and len(word.text.strip(".")) > 1)
