@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from munir_briefs import checks, pipeline
+from munir_briefs.cli import main
 from munir_briefs.issues import Issue
 
 VISIT = "President Ana Kovač of Croatia visited Nairobi on 3 March 2024 for talks on trade, officials said there."
@@ -78,3 +80,37 @@ def test_a_visit_of_one_source_is_told_at_its_line_in_the_file(tmp_path: Path) -
     told = found(tmp_path, {"many.jsonl": "".join(json.dumps(r) + "\n" for r in records)}, "K02")
     assert [issue.where.line for issue in told] == [4, 4]
     assert ["Tarek Olmin to Japan" in issue.message for issue in told].count(True) == 1
+
+
+PLAN = "President Tarek Olmin of Norway will visit Tokyo on 3 March 2024, his office said."
+LATER = "---\npublished: 2024-06-01\n---\nNothing was heard of it, officials in the capital said on Saturday.\n"
+STALE = "corrections:\n  - {reject: nobody-at-all, why: x, who: y, when: 2026-01-12}\n"
+
+
+def test_a_trip_of_which_nothing_more_was_heard_is_told(tmp_path: Path) -> None:
+    dated = f"---\npublished: 2024-02-20\n---\n{PLAN}\n"
+    assert found(tmp_path, {"a.txt": dated}, "K04") == []
+    (issue,) = found(tmp_path, {"a.txt": dated, "b.txt": LATER}, "K04")
+    assert str(issue.where) == "a.txt:4"
+    assert "briefs correct tarek-olmin-jp-2024-03 status=" in issue.hint
+
+
+def test_people_who_may_be_one_are_told_until_somebody_decides(tmp_path: Path) -> None:
+    pages = {
+        "a.txt": "Ilse Brandvik spoke in Oslo on 3 March 2024.\n",
+        "b.txt": "Mrs. Brandvik was in Nairobi on 7 March 2024, Brandvik said.\n",
+    }
+    (issue,) = found(tmp_path, pages, "K05")
+    assert "Brandvik and Ilse Brandvik may be one" in issue.message
+    entry = "corrections:\n  - {different: [ilse-brandvik, brandvik], why: x, who: y, when: 2026-01-12}\n"
+    assert found(tmp_path, {**pages, "corrections.yaml": entry}, "K05") == []
+
+
+def test_a_stale_correction_hides_nothing_else(tmp_path: Path) -> None:
+    seeds = write(tmp_path, {"a.txt": VISIT, "empty.txt": "", "corrections.yaml": STALE})
+    ran = CliRunner().invoke(main, ["check", "--seeds", str(seeds), "--cache", str(tmp_path / "cache")])
+    assert ran.exit_code == 1
+    for told in ("corrections.yaml:2:14: error[D06]", "empty.txt", "note[K01]", "note[K02]"):
+        assert told in ran.output, told
+    (seeds / "briefs.yaml").write_text("titel: x\n", "utf-8")
+    assert "error[Y07]" in CliRunner().invoke(main, ["check", "--seeds", str(seeds)]).output

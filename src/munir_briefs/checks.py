@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from munir_briefs import pipeline
 from munir_briefs.addresses import is_further_part
 from munir_briefs.issues import BriefsError, Issue, Where, error, in_order, note
 from munir_briefs.notes import NoteView, read_notes
 from munir_briefs.pipeline import Knowledge, files_of
-from munir_briefs.records import Article, Basis, Span
-from munir_briefs.settings import ADDRESSES_FILE
+from munir_briefs.records import Article, Basis, Confirmation, Span
+from munir_briefs.settings import ADDRESSES_FILE, CORRECTIONS_FILE
 from munir_briefs.site import Site, note_targets, visit_title
 from munir_briefs.views.desk import MADE
+from munir_briefs.views.people import is_question
 from munir_briefs.wording import count
+from munir_briefs.workers import Progress
 
 if TYPE_CHECKING:
     from munir_briefs.diff.builds import Build
@@ -24,13 +27,31 @@ if TYPE_CHECKING:
 _ANCHOR = re.compile(rb'\bid="([^"]+)"')
 
 
+def read_whatever_can_be(
+    seeds: Path, config: Path | None, jobs: int | None, cache: Path | None, progress: Progress | None
+) -> tuple[Knowledge, tuple[Issue, ...]]:
+    """What the pages say, and the faults of corrections that can't be applied: without them the rest can be told.
+
+    Raises `BriefsError` when nothing can be said at all.
+    """
+    try:
+        return pipeline.read(seeds, config=config, jobs=jobs, cache=cache, progress=progress), ()
+    except BriefsError as fault:
+        if any(issue.where.path != CORRECTIONS_FILE for issue in fault.issues):
+            raise
+        return pipeline.read(seeds, config=config, jobs=jobs, cache=cache, corrections=""), fault.issues
+
+
 def findings(knowledge: Knowledge, seeds: Path) -> tuple[Issue, ...]:
     """Every issue of the input, and notes on what rests on little. In order of place."""
     notes, faults = read_notes(seeds / "notes", note_targets(knowledge.dossier))
     unmade = _unmade(knowledge, notes)
     return in_order(
-        (*knowledge.issues, *faults, *unmade, *_undated(knowledge), *_thin(knowledge), *_shown_whole(knowledge))
-    )
+        (
+            *knowledge.issues, *faults, *unmade, *_undated(knowledge), *_thin(knowledge), *_unconfirmed(knowledge),
+            *_maybe_one(knowledge), *_shown_whole(knowledge),
+        )
+    )  # fmt: skip
 
 
 def _unmade(knowledge: Knowledge, notes: Sequence[NoteView]) -> tuple[Issue, ...]:
@@ -66,6 +87,39 @@ def _thin(knowledge: Knowledge) -> list[Issue]:
         )
         for visit in knowledge.dossier.visits
         if visit.status in MADE and len(visit.origins) == 1
+    ]
+
+
+def _unconfirmed(knowledge: Knowledge) -> list[Issue]:
+    """Visits announced for a time that has passed, of which nobody tells that they were made."""
+    articles = {article.id: article for article in knowledge.dossier.articles}
+    return [
+        note(
+            "K04",
+            _where(articles[visit.evidence[0].article], knowledge, visit.evidence[0].start),
+            f"announced, and nobody tells whether it was made: {visit_title(visit)}",
+            f"`briefs correct {visit.id} status=...`, where you know it",
+        )
+        for visit in knowledge.dossier.visits
+        if visit.confirmation is Confirmation.MISSING
+    ]
+
+
+def _maybe_one(knowledge: Knowledge) -> list[Issue]:
+    """People who were kept apart for want of a reason to join them, unless a person decided on it."""
+    dossier = knowledge.dossier
+    articles = {article.id: article for article in dossier.articles}
+    names = {person.id: person.name for person in dossier.people}
+    return [
+        note(
+            "K05",
+            _where(articles[person.mentions[0].article], knowledge, person.mentions[0].start),
+            f"{person.name} and {names[other]} may be one: {why}",
+            f"`briefs correct {person.id} --same {other}`, or --different",
+        )
+        for person in dossier.people
+        for other, why in person.apart
+        if person.id < other and is_question(why)
     ]
 
 

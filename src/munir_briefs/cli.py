@@ -129,13 +129,13 @@ def check(
     seeds: Path, config: Path | None, strict: bool, jobs: int | None, cache: Path, against: str | None
 ) -> None:
     """Say everything that would fail or embarrass, and write no page."""
-    from munir_briefs import checks, pipeline
+    from munir_briefs import checks
     from munir_briefs.diff import builds
 
     with _reported(), _progress() as progress:
-        knowledge = pipeline.read(seeds, config=config, jobs=jobs, cache=cache, progress=progress)
-        issues = checks.findings(knowledge, seeds)
-        if against is not None:
+        knowledge, faults = checks.read_whatever_can_be(seeds, config, jobs, cache, progress)
+        issues = (*faults, *checks.findings(knowledge, seeds))
+        if against is not None and not faults:
             issues += checks.unanswered(builds.read(against, Path("build")), knowledge, seeds)
     _print_issues(issues)
     click.echo(_files_line(len(knowledge.loaded.used), len(knowledge.loaded.rejected)))

@@ -44,8 +44,7 @@ def _kept_apart(desk: Desk) -> tuple[Link, ...]:
         (person, people[other], why)
         for person in sorted(people.values(), key=lambda p: p.id)
         for other, why in person.apart
-        if person.id < other and other in people
-        and why != DIFFERENT_GIVEN_NAMES and not why.startswith(DECIDED_BY_HAND)
+        if person.id < other and other in people and is_question(why)
     ]  # fmt: skip
     return tuple(
         Link(
@@ -55,6 +54,11 @@ def _kept_apart(desk: Desk) -> tuple[Link, ...]:
         )
         for one, other, why in pairs
     )
+
+
+def is_question(why: str) -> bool:
+    """Whether a reader may ask if two people are one, who for this reason were not taken for one."""
+    return why != DIFFERENT_GIVEN_NAMES and not why.startswith(DECIDED_BY_HAND)
 
 
 def last_name(name: str) -> str:
