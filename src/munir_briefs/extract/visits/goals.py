@@ -104,6 +104,10 @@ def scene_of(scene: Scene, verb: Token, words: frozenset[str]) -> Goals:
     for held in (thing, *thing.children, *thing.conjuncts) if thing is not None else ():
         if not goals and held.i > verb.i and (held is thing or held.dep_ in {"appos", "conj"}):
             goals = after(scene, held, words)
+    if not goals and thing is not None and has("business", thing.lemma_.lower()):
+        # "attend the opening of the games in Lima"
+        of = (held for c in thing.children if c.lower_ == "of" for held in c.children if held.dep_ == "pobj")
+        goals = next((found for held in of if (found := after(scene, held, words))), ())
     talks = () if thing is None else (c for c in thing.children if c.lower_ == "with")
     for prep in (*verb.children, *talks):  # "held talks with Premier X in Lima"
         if not goals and prep.lower_ in {"with", "for", "on"}:

@@ -141,7 +141,9 @@ def _read(
                 of_nobody=frame.kind is Kind.NOUN
                 and syntax.child(token, "poss") is None
                 and not any(syntax.child(verb, "agent") for verb in told.verbs),
-                refuse=reading.refuse or _objection(frame, token, visitors, goal, scene.cast.homes),
+                refuse=reading.refuse
+                or _objection(frame, token, visitors, goal, scene.cast.homes)
+                or _at_post(scene, visitors, goal),
                 **extra,
             )
 
@@ -193,6 +195,12 @@ def _objection(
         return "several presidents of one state: the list of states was not understood"
     if token.tag_ == "NNS" and all(v.person is None and v.plural for v in visitors):
         return "visits in general, not a trip"
+    return ""
+
+
+def _at_post(scene: Scene, visitors: Sequence[Party], goal: Destination | None) -> str:
+    if goal is not None and goal.country in scene.posts and visitors and all(v.posted for v in visitors):
+        return "an envoy in the country he is posted to"
     return ""
 
 

@@ -38,6 +38,13 @@ class Scene:
     def date_tokens(self) -> set[int]:
         return {i for dated in self.dates for i in range(dated.start, dated.end)}
 
+    @property
+    def posts(self) -> frozenset[str]:
+        """Where envoys of whom the passage tells live: `the ambassador to Peru`, `our consul in Lima`."""
+        after = ((t.i + 2, t) for t in self.doc[:-2] if has("posted", t.lemma_.lower()))
+        led = (at for at, t in after if self.doc[t.i + 1].lower_ in {"to", "in"})
+        return frozenset(n.country for at in led for n in self.names if n.start - at in {0, 1})
+
     def home_of(self, party: Party) -> str | None:
         """The state a party serves; that of an official of whom no country is told is the one reported from."""
         return party.home or (self.dateline if party.person and party.official else None)

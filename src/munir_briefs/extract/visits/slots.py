@@ -151,6 +151,8 @@ def _noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
     goals = _noun_goals(scene, noun, frame)
     if not goals and frame.placed and not _pointing(noun):
         return None
+    if not goals and any(c.lower_ == "same" for c in noun.children):
+        return None  # "Chad's minister made the same journey": where to, another's trip tells
     if has("way", noun.lemma_.lower()) and noun.head.lower_ not in {"on", "en"}:
         return None  # "the route to Peru is closed"
     if (

@@ -78,13 +78,17 @@ def _described(noun: Token) -> Token:
         named = child(noun.head, *SUBJECT)
         if named is not None and named.pos_ == "PROPN":
             return named
+    # "Anna Lind was among ministers who visited Chile"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be":
+        named = child(noun.head.head, *SUBJECT)
+        return noun if named is None else named
     return noun
 
 
 def antecedent(token: Token, verb: Token) -> Token:
     """For `who`, `which`, `that`: the noun they stand for."""
     if token.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl":
-        return verb.head
+        return _described(verb.head)
     return token
 
 
