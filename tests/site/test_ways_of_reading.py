@@ -99,12 +99,25 @@ def test_nothing_moves_for_who_wants_no_motion(opened: Any, address: str) -> Non
     assert opened(address, reduced_motion="reduce").evaluate(moving) == 0
 
 
-def test_colours_of_the_readers_own_leave_every_shape_and_ring(opened: Any, address: str) -> None:
-    """Windows' contrast themes take away backgrounds, which is what the icons are drawn with."""
-    page = opened(address, forced_colors="active")
-    pale = """() => [...document.querySelectorAll('.icon')].filter((e) => e.getClientRects().length &&
-      getComputedStyle(e).backgroundColor === getComputedStyle(document.body).backgroundColor).length"""
-    assert page.evaluate(pale) == 0
+UNREADABLE = """() => {
+  const clear = 'rgba(0, 0, 0, 0)';
+  const ground = (e) => !e ? getComputedStyle(document.body).backgroundColor :
+    getComputedStyle(e).backgroundColor !== clear ? getComputedStyle(e).backgroundColor : ground(e.parentElement);
+  const texts = document.createTreeWalker(document.querySelector('#main'), NodeFilter.SHOW_TEXT), found = [];
+  while (texts.nextNode()) {
+    const e = texts.currentNode.parentElement;
+    if (texts.currentNode.data.trim() && e.getClientRects().length && getComputedStyle(e).color === ground(e))
+      found.push(e.outerHTML.slice(0, 80));
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_of_the_readers_own_leave_every_word_and_ring(opened: Any, address: str, scheme: str) -> None:
+    """Contrast themes set their own colours: words that are marked were black on black."""
+    page = opened(address, forced_colors="active", color_scheme=scheme)
+    assert page.evaluate(UNREADABLE) == []
     page.keyboard.press("Tab")
     assert page.evaluate(STOP)["ring"]
 
