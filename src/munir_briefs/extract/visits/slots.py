@@ -49,7 +49,7 @@ def evoked(token: Token) -> Iterator[Frame]:
         if frame.kind is Kind.AGENDA:
             continue
         if frame.kind is Kind.ASIDE:
-            if token.dep_ == "prep" and token.head.pos_ in {"NOUN", "PROPN"}:
+            if token.dep_ == "prep" and (token.head.pos_ in {"NOUN", "PROPN"} or _set_off(token) is not None):
                 yield frame
             continue
         if frame.kind is Kind.GUEST:
@@ -844,9 +844,19 @@ def _guest(scene: Scene, word: Token, frame: Frame) -> Told | None:
     return Told(visitors, goals[:1], replace(reading, weight=status.MODIFIED), syntax.with_heads(verb))
 
 
+def _set_off(prep: Token) -> Token | None:
+    """`X, currently in Lima, will fly`, where the parse hangs `in` on the verb: X, told right before."""
+    first = prep.left_edge.i
+    if not syntax.is_verb(prep.head) or prep.i > prep.head.i or first < 2:
+        return None
+    doer = syntax.child(prep.head, *syntax.SUBJECT)
+    parted = prep.doc[first - 1].text == ","
+    return doer if parted and doer is not None and doer.right_edge.i in {first - 1, first - 2} else None
+
+
 def _aside(scene: Scene, prep: Token, frame: Frame) -> Told | None:
     """`Premier X, in Lima for a summit, said`, and the headline `Envoy in Lima for talks`."""
-    who = prep.head
+    who = _set_off(prep) or prep.head
     place = syntax.child(prep, "pobj")
     now = any(has("at_present", c.lower_) for c in prep.children)  # "currently in Lima"
     if place is None or not (now or any(_on_business(t) for t in (who, prep, place))):
