@@ -75,6 +75,7 @@ def _scenes(
     for number, passage in enumerate(passages):
         cast.learn_homes(number, passage.doc, names[number])
         cast.learn_leaders(number, passage.doc)
+        cast.learn_apart(number, passage.doc, names[number])
     days = [dates_of(passage, dates) for passage in passages]
     told = [(p.doc, n, {i for d in on for i in range(d.start, d.end)})
             for p, n, on in zip(passages, names, days, strict=True)]  # fmt: skip

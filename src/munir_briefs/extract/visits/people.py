@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -118,6 +119,7 @@ class Cast:
         self._peers: set[str] = set()
         self._aides: set[str] = set()
         self._leading: set[str] = set()
+        self._apart: dict[str, str] = {}
         self.country: str | None = None
         """the country from which the article reports, once it is known"""
         self._gender = {person.name: self._gender_of(person) for person in people}
@@ -161,6 +163,8 @@ class Cast:
             for place in names:
                 # "In Peru Minister X met ..." says nothing of where X is from
                 placed = place.start and not place.adjective and doc[place.start - 1].pos_ in {"ADP", "VERB"}
+                if placed and place.start > 1 and doc[place.start - 1].lower_ == "of":  # "Premier of Chad X"
+                    placed = not has("office", doc[place.start - 2].lemma_.lower())
                 between = doc[place.end : name_start]
                 if placed or not 0 <= len(between) < 8 or place.end > name_start:
                     continue
@@ -174,6 +178,46 @@ class Cast:
                     break
             if self._homes[person.name] is None:
                 self._homes[person.name] = self._owner_home(number, person, doc[name_start:name_end].root, names)
+
+    def learn_apart(self, number: int, doc: Doc, names: Sequence[PlaceName]) -> None:
+        """`Chad's president came on Monday. Mr X will ...`: an office of which no holder is told by name, then one
+        of whom nothing is told but the name."""
+        sents = list(doc.sents)
+        for one, two in pairwise(sents):
+            office, other = syntax.subject(one.root), syntax.subject(two.root)
+            if office is None or other is None or office.tag_ not in {"NN", "NNP"} or not two.start <= other.i:
+                continue
+            words = syntax.phrase(office)
+            own = [n for n in names if words.start <= n.start and n.end <= words.end]
+            person = self.person_at(number, other)
+            known = self.person_at(number, office) or (own and self._holder(office, words.text, own))
+            if person is None or known or not has("office", office.lemma_.lower()):
+                continue
+            described = any(c.dep_ in {"appos", "prep", "relcl"} for c in other.children)  # "Mr X, an analyst, ..."
+            plain = (
+                not described
+                and not person.roles
+                and not self.party(person).official
+                and self._homes[person.name] is None
+            )
+            if (
+                plain
+                and len({n.country for n in own}) == 1
+                and self._first_in(person) == (number, other.sent.start)
+            ):
+                self._homes[person.name] = own[0].country
+                self._apart[person.name] = words.text
+
+    def _first_in(self, person: LocalPerson) -> tuple[int, int]:
+        """The passage and the sentence that name a person first."""
+        rows = (
+            (number, row[2])
+            for number in sorted(self._mentions)
+            for row in self._mentions[number]
+            if row[5] == person
+        )
+        number, at = next(rows)
+        return number, self._passages[number].doc[at].sent.start
 
     def learn_leaders(self, number: int, doc: Doc) -> None:
         """Take those who head a delegation: `the delegation` and `its head` are they, where one is told."""
@@ -251,12 +295,16 @@ class Cast:
         return frozenset(home for home in self._homes.values() if home)
 
     def party(self, person: LocalPerson) -> Party:
-        titles = " ".join((*(r.title for r in person.roles), *(m.title for m in person.mentions)))
-        words = office_words(titles)
+        words = office_words(" ".join(self._titles(person)))
         official = any(role.rank for role in person.roles) or any(has("office", word) for word in words)
         official = official or person.name in self._peers
         official = official and not self._unknown_aide(person.name)
         return Party(person.name, person.name, self._homes[person.name], official, offices=words)
+
+    def _titles(self, person: LocalPerson) -> tuple[str, ...]:
+        apart = self._apart.get(person.name)
+        told = (*(r.title for r in person.roles), *(m.title for m in person.mentions))
+        return told if apart is None else (*told, apart)
 
     def _unknown_aide(self, name: str | None) -> bool:
         """ "Bello's chief of staff, X" serves Bello's country; where nobody told which, he may be at home."""
@@ -319,7 +367,9 @@ class Cast:
         found: list[Party] = []
         # "the ministers, X and Y", "foreign ministers X and Y"
         plural = any(c.tag_ in {"NNS", "NNPS"} and has("office", c.lemma_.lower()) for c in token.lefts)
-        office = has("office", token.lemma_.lower()) or plural
+        # "Prime Minister the Hon. X": more than a name's own title
+        titled = any(c.dep_ in {"compound", "nmod"} and has("office", c.lemma_.lower()) for c in token.lefts)
+        office = has("office", token.lemma_.lower()) or plural or titled
         for noun in (*syntax.listed(token), *self._joined_to_place(number, token)):
             person = self.person_at(number, noun) or self._leader(number, noun)
             parts = (self._sent_by(person, noun, names),) if person else self._described(number, noun, names)
@@ -348,7 +398,8 @@ class Cast:
         """`a delegation led by X` is X, travelling with others."""
         if noun.dep_ == "pobj" and noun.head.lower_ == "of" and has("group", noun.head.head.lemma_.lower()):
             noun = noun.head.head  # "a delegation of ministers that went to Peru"
-        if not has("group", noun.lemma_.lower()):
+        several = noun.tag_ in {"NNS", "NNPS"} and has("office", noun.lemma_.lower())  # "lawmakers led by X"
+        if not (several or has("group", noun.lemma_.lower())):
             return None
         if noun.dep_ == "dobj" and has("heads", noun.head.lemma_.lower()):
             leader = syntax.subject(noun.head)  # "X headed a delegation that went to Peru"
@@ -444,7 +495,7 @@ class Cast:
         around = [
             (person, office_words(title))
             for person in self._people.values()
-            for title in (*(r.title for r in person.roles), *(m.title for m in person.mentions))
+            for title in self._titles(person)
             if not own or self._homes[person.name] in {None, own[0].country}
         ]
         choices = [[(person, title) for person, title in around if wanted <= title]]
