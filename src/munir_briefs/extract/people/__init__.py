@@ -20,6 +20,7 @@ from munir_briefs.extract.people.names import find_names
 from munir_briefs.extract.people.roles import Around, settled, titles_around
 from munir_briefs.extract.people.surroundings import (
     compound,
+    glossed,
     in_place,
     joined,
     like_thing,
@@ -146,6 +147,8 @@ class _Named:
 
 def _rather_thing(named: Sequence[_Named], found: Sequence[_Named]) -> bool:
     """A name stands as things or places do, and nowhere as people do."""
+    if all(glossed(one.words, one.name) for one in named):
+        return True
     if any(lives(one.words, one.name) or _beside_person(one, found) for one in named):
         return False
     return any(like_thing(one.words, one.name) for one in named)

@@ -164,7 +164,7 @@ def like_thing(words: Sequence[Word], name: Name) -> bool:
     if after is not None and closing == " (" and after.key.isdigit() and _closed(words, name.last):
         # the title of a work: "Stoker (2013)"; but "a view of the bay, by Ann Lee (1905)"
         return not (at and words[at - 1].key == "by")
-    if _glossed(words, at) or (at and words[at - 1].opens and words[at - 1].key in WHERE and closing == ", "):
+    if at and words[at - 1].opens and words[at - 1].key in WHERE and closing == ", ":
         return True  # "Near Ayn Baraz, one strike ..."
     if name.last - at > 1:
         return False
@@ -186,9 +186,13 @@ def like_thing(words: Sequence[Word], name: Name) -> bool:
     return before.key in WHERE or _described(words, at)
 
 
-def _glossed(words: Sequence[Word], at: int) -> bool:
-    """What stands before the bracket, in another language: "the Baraz Hills (Arabic: Jabal Baraz)"."""
+def glossed(words: Sequence[Word], name: Name) -> bool:
+    """The name says in another language what stands before its bracket: "the Baraz Hills (Arabic: Jabal Baraz)",
+    "the Book of Light (Kitaba Ronahi in Kurdish)"."""
     tongue = lexicon().tongue
+    at, last = name.first, name.last
+    if words[at].gap.endswith("(") and last + 1 < len(words) and words[last].key == "in" and beside(words[last]):
+        return words[last + 1].key in tongue
     for n in range(at, max(0, at - _LONGEST_GLOSS), -1):
         if words[n].gap.startswith(")"):
             return False
