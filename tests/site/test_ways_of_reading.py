@@ -99,10 +99,15 @@ def test_nothing_moves_for_who_wants_no_motion(opened: Any, address: str) -> Non
     assert opened(address, reduced_motion="reduce").evaluate(moving) == 0
 
 
-UNREADABLE = """() => {
-  const clear = 'rgba(0, 0, 0, 0)';
-  const ground = (e) => !e ? getComputedStyle(document.body).backgroundColor :
-    getComputedStyle(e).backgroundColor !== clear ? getComputedStyle(e).backgroundColor : ground(e.parentElement);
+UNREADABLE = r"""() => {
+  const probe = document.body.appendChild(document.createElement('p'));
+  probe.style.backgroundColor = 'Canvas';
+  const canvas = getComputedStyle(probe).backgroundColor;
+  probe.remove();
+  const ground = (e) => {
+    const own = e ? getComputedStyle(e).backgroundColor : canvas;
+    return /^rgba.*, 0\)$/.test(own) ? ground(e.parentElement) : own; // clear
+  };
   const texts = document.createTreeWalker(document.querySelector('#main'), NodeFilter.SHOW_TEXT), found = [];
   while (texts.nextNode()) {
     const e = texts.currentNode.parentElement;
