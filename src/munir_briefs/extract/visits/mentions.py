@@ -199,7 +199,7 @@ def _objection(
 
 
 def _at_post(scene: Scene, visitors: Sequence[Party], goal: Destination | None) -> str:
-    if goal is not None and goal.country in scene.posts and visitors and all(v.posted for v in visitors):
+    if goal is not None and visitors and all(v.posted for v in visitors) and goal.country in scene.posts:
         return "an envoy in the country he is posted to"
     return ""
 
