@@ -69,7 +69,7 @@ def _hedged(verb: Token) -> bool:
     for c in verb.children:
         if c.dep_ in {"aux", "advmod", "acomp"} and c.lower_ in words("hedge"):
             # `They could not be happier` leaves nothing open; `they may not come` does.
-            if c.lower_ == "could" and any(n.dep_ == "neg" for n in verb.children):
+            if c.lower_ == "could" and any(n.dep_ == "neg" or n.lower_ == "neither" for n in verb.children):
                 continue
             return True
         if (

@@ -34,6 +34,8 @@ _QUESTION = frozenset({"WRB", "WP", "WDT", "WP$"})
 
 def says_clause(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
     """A verb of saying, thinking or showing, its subject, and a clause as its content."""
+    if is_verb(verb) and among(verb, "addressing") and child(verb, "nsubjpass") is not None:
+        yield from _told_by(page, number, verb, rule)
     if not is_verb(verb) or not _may_introduce(verb):
         return
     speaker = speaker_of(verb)
@@ -46,6 +48,19 @@ def says_clause(page: Page, number: int, verb: Token, rule: str) -> Iterator[Att
         return
     span, head = content
     yield Attribution(rule, cue_span(page, number, verb, span), speaker, span, verb, number, content_head=head)
+
+
+def _told_by(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
+    """`Reporters were told by the spokesman that ...`"""
+    by = child(verb, "agent")
+    speaker = child(by, "pobj") if by is not None else None
+    content = clause_of(page, number, verb) if speaker is not None else None
+    if by is None or speaker is None or content is None or not human(speaker) or not happened(verb):
+        return
+    span, head = content
+    yield Attribution(
+        rule, cue_span(page, number, verb, end=by.i + 1), speaker, span, verb, number, content_head=head
+    )
 
 
 def inverted(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribution]:
@@ -164,6 +179,8 @@ def active(verb: Token) -> bool:
 
 
 def _can_speak(verb: Token, speaker: Token) -> bool:
+    if speaker.tag_ == "WP":
+        return False  # `Who says the sea is calm?`
     if speaker.lower_ in words("nobody") or first_person(speaker) or any(map(first_person, speaker.conjuncts)):
         return False
     if any(c.lower_ == "no" for c in speaker.children):
@@ -252,6 +269,10 @@ def _own_end(page: Page, number: int, verb: Token, head: Token) -> int:
     for token in verb.doc[head.i + 1 : end]:
         if page.quoted(number, token) or not is_verb(token):
             continue
+        mark = child(token, "mark") if token.dep_ == "advcl" and token.head == head else None
+        conceded = mark is not None and mark.lower_ in {"though", "although", "while"}
+        if mark is not None and conceded and (among(token, "say") or among(token, "deny")):
+            return mark.i  # `she would go, though her office denied it`
         refused = token.head if token.dep_ in {"acl", "relcl"} and among(token, "deny") else None
         if refused is not None and among(refused, "deniable") and verb.doc[refused.left_edge.i - 1].text == ",":
             return refused.left_edge.i - 1  # `that it took bribes, a charge the firm denies`
@@ -394,15 +415,18 @@ def as_said(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribu
 def is_clear(page: Page, number: int, adjective: Token, rule: str) -> Iterator[Attribution]:
     """`The minister was adamant that Y`."""
     verb = adjective.head
-    if adjective.dep_ != "acomp" or not among(adjective, "stance") or verb.lemma_ != "be" or not happened(verb):
+    made = verb.lemma_ == "make" and adjective.lower_ == "clear" and active(verb)  # `has made it clear that`
+    stands = adjective.dep_ == "acomp" and among(adjective, "stance") and verb.lemma_ == "be"
+    if not (made or stands) or not happened(verb):
         return
     speaker = own_subject(verb)
     if speaker is None or not human(speaker) or first_person(speaker) or speaker.lower_ in words("nobody"):
         return
     if any(c.dep_ == "neg" or c.lower_ in {"so", "not"} for t in (verb, adjective, speaker) for c in t.children):
         return  # `was not clear that`, `not everyone is convinced`, `was so convinced that he stayed all night`
-    clauses = (c for c in (*verb.children, *adjective.children) if c.dep_ == "ccomp" and c.i > adjective.i)
-    clause = next((c for c in clauses if _that(c)), None)
+    deps = {"ccomp", "advcl", "csubj"} if made else {"ccomp"}
+    clauses = (c for c in (*verb.children, *adjective.children) if c.dep_ in deps and c.i > adjective.i)
+    clause = next((c for c in clauses if _that(c) or (made and own_subject(c) is not None)), None)
     span = _after(page, number, verb, clause) if clause is not None else None
     if span is not None:
         cue = page.words(number, cue_first(verb), adjective.i + 1)

@@ -178,6 +178,8 @@ def voices(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribut
             return
         clause = clause_of(page, number, verb)
         if target is not None and target.i > verb.i and (clause is None or page.quoted(number, clause[1])):
+            if among(target, "statement") and any(_that(c) for c in target.children):
+                return  # `expressed hope that the talks would resume`: what is hoped is the statement
             if (target.pos_ == "PRON" and target.tag_ != "DT") or among(target, "unspoken"):
                 return
             if among(verb, "greet") and (
@@ -237,6 +239,12 @@ def puts_at(page: Page, number: int, verb: Token, rule: str) -> Iterator[Attribu
         cue = page.words(number, cue_first(verb), verb.i + 1)
         yield Attribution(rule, cue, speaker, span, verb, number, content_head=target)
         return
+
+
+def _that(clause: Token) -> bool:
+    return clause.dep_ in {"acl", "relcl", "ccomp"} and any(
+        c.lower_ == "that" and c.dep_ == "mark" for c in clause.children
+    )
 
 
 def _comments(verb: Token) -> bool:

@@ -63,7 +63,11 @@ class Speakers:
         if attribution.rule == "turn":
             found = self._label(attribution, head)
         elif (
-            head.tag_ == "PRP$" or head.lower_ in words("he") or head.lower_ in words("they") or head.lower_ == "it"
+            head.tag_ == "PRP$"
+            or head.lower_ == "him"
+            or head.lower_ in words("he")
+            or head.lower_ in words("they")
+            or head.lower_ == "it"
         ):
             found = self._pronoun(attribution, head)
         else:
@@ -187,7 +191,9 @@ class Speakers:
         issuer = self._issuer(number, head, first)
         if issuer is not None:
             return replace(issuer, span=span)
-        new = head.doc[first].lower_ in {"a", "an", "one", "another"} and not among(head, "document")
+        # where the article names nobody, `the officer` is nobody named before
+        brought_in = head.doc[first].lower_ in {"a", "an", "one", "another"} or not self._persons
+        new = brought_in and not among(head, "document")
         return Speaker(NamedRef(text), SpeakerKind.ANONYMOUS, span, plural, new)
 
     def _short_for(self, head: Token, first: int) -> NamedRef | None:
@@ -451,7 +457,7 @@ class Speakers:
         passage = self._page.passages[attribution.passage]
         here = passage.of(head)
         sentences = [span for p in self._page.passages for _, span in p.sentences if span.start < here.end]
-        singular = head.lower_ in words("he") or head.lower_ in {"his", "her"}
+        singular = head.lower_ in words("he") or head.lower_ in {"his", "her", "him"}
         # `They` and `it` may stand for anything named before: only the sentence right before decides.
         for sentence in reversed(sentences[-(_LOOK_BACK if singular else 2) :]):
             limit = Span(sentence.start, min(sentence.end, here.start))
@@ -495,7 +501,7 @@ class Speakers:
 
     def _other_sex(self, speaker: Speaker, pronoun: Token) -> bool:
         """`he` is not whom the article calls `Dame` or `Mrs`."""
-        other = {"he": "female", "his": "female", "she": "male", "her": "male"}.get(pronoun.lower_)
+        other = {"he": "female", "his": "female", "him": "female", "she": "male", "her": "male"}.get(pronoun.lower_)
         return other is not None and any(
             mention.title and mention.title.lower().replace(".", "").split()[-1] in address(other)
             for person in self._persons

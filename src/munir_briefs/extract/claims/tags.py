@@ -16,7 +16,7 @@ from munir_briefs.extract.claims.attribution import Attribution
 from munir_briefs.extract.claims.clauses import cue_span
 from munir_briefs.extract.claims.page import Page
 from munir_briefs.extract.claims.quotations import Quotation
-from munir_briefs.extract.claims.syntax import first_person, happened, is_verb, own_subject, subject
+from munir_briefs.extract.claims.syntax import first_person, happened, human, is_verb, own_subject, subject
 from munir_briefs.extract.claims.words import among, words
 from munir_briefs.records import LocalPerson, Span
 
@@ -359,6 +359,8 @@ def leading_tag(page: Page, quotation: Quotation) -> Tag | None:
         speaker = None
     if speaker is None:
         speaker = _nearest_before(page, number, verb)
+    if verb.lemma_ == "be" and (speaker is None or not human(speaker)):
+        return None  # `the lesson is clear: "..."`
     if speaker is None or first_person(speaker) or speaker.lower_ in {"that", "this"}:
         return None  # `That said, there are two differences:`
     return Tag(verb, speaker, opening, "tag-quote", cue_span(page, number, verb, quotation.span), number)
