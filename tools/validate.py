@@ -45,7 +45,7 @@ script. A browser has no such complaint: `tests/site/test_every_page.py`."""
 
 def main(site: Path, tools: Path) -> int:
     python = installed(tools)
-    found = [*markup(site, tools)]
+    found = [*markup(site, tools / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar")]
     found += subprocess.run(
         [python, __file__, "--records", site], check=True, capture_output=True, text=True
     ).stdout.splitlines()
@@ -72,8 +72,8 @@ def installed(tools: Path) -> Path:
 # ----------------------------------------------------------------------------------------------- pages
 
 
-def markup(site: Path, tools: Path) -> Iterator[str]:
-    checker = tools / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+def markup(site: Path, checker: Path) -> Iterator[str]:
+    """What the Nu HTML checker, in this JAR, says of pages, style sheets and drawings."""
     ran = subprocess.run(
         ["java", "-jar", checker, "--skip-non-html", "--also-check-css", "--also-check-svg",
          "--filterpattern", NO_FAULT, "--format", "json", site],
