@@ -126,6 +126,19 @@ TOGETHER = [
         ["Anna Bergholt > EC completed -", "Ivar Lund & Anna Bergholt > PE completed 2024-05-13"],
     ),
     ("The United States ambassador to Peru, Dana Cole, visited Cusco and met the mayor.", []),
+    # an office and the name that follows it a sentence later
+    (
+        "Peru's president came to Oslo on Monday. Rosa Vega, on her third visit to Norway, met miners.",
+        ["Rosa Vega > NO completed 2024-05-13"],
+    ),
+    (
+        "Peru's president came to Oslo on Monday. Mr Aas, a miner, said that he was glad.",
+        ["Peru's president > NO completed 2024-05-13"],
+    ),
+    (
+        "Chilean Minister Ana Larra flew to Lima. Peruvian Premier Luis Ferro made the same journey.",
+        ["Ana Larra > PE completed -"],
+    ),
     ("Norwegian singer Tolu Hagen toured Peru and met fans in Lima.", []),
     (
         "European Commissioner for Trade Anna Claes will travel to Lima on Friday.",
