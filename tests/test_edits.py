@@ -202,8 +202,8 @@ def test_an_incremental_build_equals_a_clean_one_and_every_address_answers(
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     @given(
-        pages=st.lists(st.tuples(numbers, numbers), min_size=1, max_size=3),
-        edits=st.lists(st.tuples(numbers, numbers, numbers), min_size=1, max_size=4),
+        pages=st.lists(st.tuples(numbers, numbers), min_size=1, max_size=2),
+        edits=st.lists(st.tuples(numbers, numbers, numbers), min_size=1, max_size=3),
     )
     def check(pages: list[tuple[int, int]], edits: list[Edit]) -> None:
         nonlocal done
