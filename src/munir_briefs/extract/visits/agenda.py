@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from munir_briefs.dates import Grain, parse
 from munir_briefs.extract.visits.meetings import Meeting
 from munir_briefs.extract.visits.mentions import VisitMention
-from munir_briefs.extract.visits.people import Party
+from munir_briefs.extract.visits.party import Party
 from munir_briefs.extract.visits.places import Destination, PlaceName, destinations
 from munir_briefs.extract.visits.scene import Scene
 from munir_briefs.extract.visits.status import MODIFIED, Reading

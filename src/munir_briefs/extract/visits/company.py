@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from munir_briefs.extract.visits import goals, status, syntax
-from munir_briefs.extract.visits.people import Party
+from munir_briefs.extract.visits.party import Party
 from munir_briefs.extract.visits.scene import Scene
 from munir_briefs.extract.visits.vocabulary import Kind, Stage, frames_of, has
 from munir_briefs.records import Span, Status

@@ -9,7 +9,7 @@ from munir_briefs.dates import compatible, parse, with_year
 from munir_briefs.extract.visits.company import Company
 from munir_briefs.extract.visits.meetings import Meeting
 from munir_briefs.extract.visits.mentions import VisitMention
-from munir_briefs.extract.visits.people import Party, office_words
+from munir_briefs.extract.visits.party import Party, office_words
 from munir_briefs.extract.visits.status import MODIFIED, STATED
 from munir_briefs.extract.visits.timing import BEGINS, ENDS, When, combined, in_gap
 from munir_briefs.extract.visits.vocabulary import has

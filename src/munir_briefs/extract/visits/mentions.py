@@ -11,12 +11,13 @@ from spacy.tokens import Token
 from munir_briefs import geography
 from munir_briefs.dates import parse
 from munir_briefs.extract.visits import details, syntax, timing
-from munir_briefs.extract.visits.people import Party
+from munir_briefs.extract.visits.party import Party
 from munir_briefs.extract.visits.places import Destination
 from munir_briefs.extract.visits.scene import Scene
-from munir_briefs.extract.visits.slots import evoked, fill
+from munir_briefs.extract.visits.slots import fill
 from munir_briefs.extract.visits.status import MODIFIED, Reading
 from munir_briefs.extract.visits.timing import When
+from munir_briefs.extract.visits.triggers import evoked
 from munir_briefs.extract.visits.vocabulary import Frame, Kind, has
 from munir_briefs.records import BlockKind, Phrase, Span, Status
 

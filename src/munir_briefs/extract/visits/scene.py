@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 from munir_briefs import geography
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
-from munir_briefs.extract.visits.people import PRONOUNS, Cast, Party
+from munir_briefs.extract.visits.party import PRONOUNS, Party
+from munir_briefs.extract.visits.people import Cast
 from munir_briefs.extract.visits.places import Destination, PlaceName
 from munir_briefs.extract.visits.timing import Dated, When
 from munir_briefs.extract.visits.vocabulary import has, words_of
