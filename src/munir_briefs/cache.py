@@ -49,6 +49,7 @@ def key_of(article: Article, text: str, model: Model) -> str:
         article.id,
         article.published,
         [(block.kind, block.span.start, block.span.of(text)) for block in article.prose],
+        [block.span.of(text) for block in article.datelines],
     )
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 

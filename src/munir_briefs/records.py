@@ -153,6 +153,11 @@ class Article:
         return tuple(b for b in self.blocks if b.kind is not BlockKind.NOISE and b.repeats is None)
 
     @property
+    def datelines(self) -> tuple[Block, ...]:
+        """The lines that tell who wrote it, when and where: no prose, but what a page leaves out stands there."""
+        return tuple(b for b in self.blocks if b.kind is BlockKind.NOISE and b.reason in {"dated-line", "byline"})
+
+    @property
     def noise(self) -> tuple[Span, ...]:
         return tuple(b.span for b in self.blocks if b.kind is BlockKind.NOISE)
 

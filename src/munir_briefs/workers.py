@@ -30,6 +30,7 @@ class Task:
 
     article: Article
     texts: tuple[str, ...]
+    datelines: tuple[str, ...] = ()
 
     @property
     def characters(self) -> int:
@@ -37,7 +38,11 @@ class Task:
 
 
 def task_of(article: Article, text: str) -> Task:
-    return Task(article, tuple(block.span.of(text) for block in article.prose))
+    return Task(
+        article,
+        tuple(block.span.of(text) for block in article.prose),
+        tuple(block.span.of(text) for block in article.datelines),
+    )
 
 
 def extract_batch(model: str, tasks: Sequence[Task]) -> list[Extraction]:
@@ -45,7 +50,7 @@ def extract_batch(model: str, tasks: Sequence[Task]) -> list[Extraction]:
     from munir_briefs.extract import extract
 
     docs = language.parse(language.load(model), (text for task in tasks for text in task.texts))
-    return [extract(task.article, [next(docs) for _ in task.texts]) for task in tasks]
+    return [extract(task.article, [next(docs) for _ in task.texts], task.datelines) for task in tasks]
 
 
 def extract_articles(

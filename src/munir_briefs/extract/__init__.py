@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def extract(article: Article, docs: Sequence[Doc]) -> Extraction:
+def extract(article: Article, docs: Sequence[Doc], datelines: Sequence[str] = ()) -> Extraction:
     """All records of one article.
 
-    `docs` are the parses of `article.prose`, block by block.
+    `docs` are the parses of `article.prose`, block by block; `datelines` the words of `article.datelines`.
     """
     from munir_briefs.extract.claims import find_claims
     from munir_briefs.extract.dates import find_dates
@@ -32,7 +32,7 @@ def extract(article: Article, docs: Sequence[Doc]) -> Extraction:
     people, declined_people = find_people(passages)
     organizations, places = find_entities(passages, people)
     dates, declined_dates = find_dates(passages, article.published)
-    visits, declined_visits = find_visits(passages, article.published, people, dates)
+    visits, declined_visits = find_visits(passages, article.published, people, dates, datelines)
     claims, speculation, declined_claims = find_claims(passages, people, organizations)
     figures = find_figures(passages, dates)
     sentences = tuple(span for passage in passages for _, span in passage.sentences)

@@ -20,7 +20,7 @@ from munir_briefs.extract.visits.joining import Trip
 from munir_briefs.extract.visits.meetings import gathering, hosts_met, meetings
 from munir_briefs.extract.visits.mentions import VisitMention, mentions, settled
 from munir_briefs.extract.visits.people import Cast
-from munir_briefs.extract.visits.places import headed, place_names, reported_from
+from munir_briefs.extract.visits.places import headed, place_names, reported_from, written_in
 from munir_briefs.extract.visits.scene import Scene
 from munir_briefs.extract.visits.status import MODIFIED
 from munir_briefs.extract.visits.timing import dates_of
@@ -37,11 +37,15 @@ def find_visits(
     published: str | None,
     people: tuple[LocalPerson, ...],
     dates: tuple[DateMention, ...],
+    datelines: Sequence[str] = (),
 ) -> tuple[tuple[LocalVisit, ...], tuple[Declined, ...]]:
-    """The trips an article tells of, each once, and the mentions that were not taken, with the reason."""
+    """The trips an article tells of, each once, and the mentions that were not taken, with the reason.
+
+    `datelines`: lines at its head that are no prose and may tell where it is from.
+    """
     if not passages:
         return (), ()
-    scenes = _scenes(passages, people, dates)
+    scenes = _scenes(passages, people, dates, datelines)
     found = [settled(mention, published) for scene in scenes for mention in _told(scene)]
     found = [_in_step(mention, found) for mention in found]
     found += agenda(scenes, published)
@@ -68,7 +72,10 @@ def _told(scene: Scene) -> tuple[VisitMention, ...]:
 
 
 def _scenes(
-    passages: Sequence[Passage], people: Sequence[LocalPerson], dates: Sequence[DateMention]
+    passages: Sequence[Passage],
+    people: Sequence[LocalPerson],
+    dates: Sequence[DateMention],
+    datelines: Sequence[str],
 ) -> tuple[Scene, ...]:
     cast = Cast(passages, people)
     names = [place_names(passage.doc, cast.names(number)) for number, passage in enumerate(passages)]
@@ -80,6 +87,7 @@ def _scenes(
     told = [(p.doc, n, {i for d in on for i in range(d.start, d.end)})
             for p, n, on in zip(passages, names, days, strict=True)]  # fmt: skip
     dateline = next((country for row in told if (country := reported_from(*row))), None)
+    dateline = dateline or next((country for line in datelines if (country := written_in(line))), None)
     dateline = dateline or next((country for row in told[:_LEAD] if (country := headed(*row))), None)
     cast.country = dateline
     scenes = placed_by_day([

@@ -132,8 +132,9 @@ def _entry(scene: Scene, dated: Dated, first: PlaceName) -> bool:
 def _owner(scenes: Sequence[Scene], before: int) -> tuple[Party, str | None] | None:
     """Whose agenda it is (named with that word above its first day), and the country that it is issued in."""
     lead = scenes[:before]
-    issued = next(
-        (s.names[0].country for s in lead if len(s.names) == 1 and s.dates and not s.names[0].adjective), None
+    issued = (
+        next((s.names[0].country for s in lead if len(s.names) == 1 and s.dates and not s.names[0].adjective), None)
+        or scenes[0].dateline
     )
     for scene in lead:
         if any(has("agenda_word", t.lemma_.lower()) for t in scene.doc):

@@ -20,6 +20,8 @@ _ELIDED = re.compile(r"[dl]['’]\w")
 _DATELINE = 16
 # How many tokens a line above a report that names its house may have.
 _LETTERHEAD = 12
+# What parts the words of such a line.
+_PARTED = re.compile(r"\s*[|,;:/()•·]\s*|\s+[-–—]+\s+|\.(?:\s+|$)")
 _DASHES = frozenset({"--", "—", "–", "-", ":", "):"})
 
 
@@ -106,6 +108,14 @@ def headed(doc: Doc, names: Sequence[PlaceName], dated: set[int]) -> str | None:
     alone = names[0].start == 0 and not names[0].adjective and len(words) <= len(inside) + 2
     parted = names[0].end < len(doc) and doc[names[0].end].text == ","
     return told.pop() if alone and parted and (dated or len(doc) <= names[0].end + 3) else None
+
+
+def written_in(line: str) -> str | None:
+    """The country of a line above a text that says when and where it was written: `Ottawa, 7 June 2024`,
+    `By Ana Larra | Quito | 5 May`, `MINSK. 5 May. 16:30`."""
+    parts = (part.strip() for part in _PARTED.split(line))
+    found = {at[0] for part in parts if part[:1].isupper() and (at := _lookup(part)) is not None and not at[2]}
+    return found.pop() if len(found) == 1 else None
 
 
 def _set_off(token: Token) -> bool:
