@@ -222,8 +222,8 @@ def _widened(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     lex = lexicon()
     while last < len(words) and last - first < LONGEST and continues(words, last, lex):
         particle = words[last - 1].key in lex.particle and not words[last - 1].capital and beside(words[last])
-        if not (particle or _widens(words[last], lex)):  # "von der | Marwitz", a place to the model
-            break
+        if not (particle or _widens(words[last], lex) or _taken_for_place(words, first, last, lex)):
+            break  # "von der | Marwitz", a place to the model
         last += 1
     while last - 1 > first and words[last - 1].key in lex.particle and not words[last - 1].capital:
         last -= 1
@@ -240,6 +240,15 @@ def _widened(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
         else:
             break
     return first, last
+
+
+def _taken_for_place(words: Sequence[Word], first: int, last: int, lex: Lexicon) -> bool:
+    """The end of a name after its title, a place that no atlas has to the model: "General Tariq Rauf | Bangash"."""
+    word = words[last]
+    alone = word.entity in {"GPE", "LOC", "NORP"} and (
+        last + 1 == len(words) or words[last + 1].entity_at != word.entity_at
+    )
+    return alone and has_title(words, first) and _widens(word._replace(entity=""), lex)
 
 
 def _widens(word: Word, lex: Lexicon) -> bool:

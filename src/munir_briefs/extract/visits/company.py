@@ -44,7 +44,8 @@ def companies(scene: Scene) -> Iterator[Company]:
             others = tuple(p for p in other if p.official and not p.posted)
             if reading.refuse or not one or not others:
                 continue
-            places = goals.scene_of(scene, verb, _PLACED)
+            going = syntax.clause(verb)  # "travelled to Peru together with the leaders of Chile and Chad"
+            places = goals.scene_of(scene, verb if syntax.is_verb(verb) else going, _PLACED)
             yield Company(
                 passage=scene.number,
                 at=scene.passage.of(verb).start,

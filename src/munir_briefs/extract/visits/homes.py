@@ -11,10 +11,15 @@ from munir_briefs.extract.visits import syntax
 from munir_briefs.extract.visits.party import PRONOUNS
 from munir_briefs.extract.visits.places import PlaceName
 from munir_briefs.extract.visits.pronouns import Pronouns
+from munir_briefs.extract.visits.roster import Row
 from munir_briefs.extract.visits.vocabulary import has
 from munir_briefs.records import LocalPerson
 
 # Marks inside a title: "Peru's vice-president".
+# How many tokens may tell what several holders of an office are of: "the ministers of trade and of defence, X ...".
+_OWNER = 14
+# What stands before the names of those holders.
+_OPENS = frozenset({",", "(", "–", "—", "-", ":"})
 _INSIDE = frozenset({"-", "'", "’"})
 
 
@@ -23,6 +28,7 @@ class Homes(Pronouns):
 
     def learn_homes(self, number: int, doc: Doc, names: Sequence[PlaceName]) -> None:
         """Take a person's state from the words beside: `Iraqi Prime Minister X`, `his Peruvian colleague X`."""
+        self._learn_listed(number, doc, names)
         for start, end, name_start, name_end, _, person in self._mentions.get(number, ()):
             known = self._homes[person.name] is not None
             if known and self.party(person).official:
@@ -85,6 +91,45 @@ class Homes(Pronouns):
             if self._homes[name] is None and len({c for n, c in met if n == name}) == 1:
                 self._homes[name] = country
 
+    def _learn_listed(self, number: int, doc: Doc, names: Sequence[PlaceName]) -> None:
+        """`the leaders of Estonia and Latvia, X and Y`, `ministers X and Y`: several holders, told together."""
+        rows = self._mentions.get(number, ())
+        for noun in doc if len(rows) > 1 else ():
+            if noun.tag_ not in {"NNS", "NNPS"} or not has("office", noun.lemma_.lower()):
+                continue
+            listed = self._listed_after(rows, noun)
+            if len(listed) < 2:
+                continue
+            left = noun.left_edge.i
+            countries = list(dict.fromkeys(n.country for n in names if left <= n.start and n.end <= listed[0][0]))
+            homes = countries * len(listed) if len(countries) == 1 else countries
+            office = f"{doc[left : noun.i].text} {noun.lemma_}".strip()
+            for row, home in zip(listed, homes if len(homes) == len(listed) else [None] * len(listed), strict=True):
+                name = row[5].name
+                self._homes[name] = self._homes[name] or home
+                self._told_as.setdefault(name, office)
+            self._listed[number, noun.i] = tuple(row[5] for row in listed)
+
+    @staticmethod
+    def _listed_after(rows: Sequence[Row], noun: Token) -> list[Row]:
+        """The names right after an office in the plural, or after what it is of and a comma."""
+        after = [row for row in rows if row[2] > noun.i and row[2] < noun.sent.end]
+        if not after:
+            return []
+        between = noun.doc[noun.i + 1 : max(after[0][0], noun.i + 1)]
+        of = len(between) > 0 and between[0].dep_ == "prep"
+        if len(between) > _OWNER or not (not between or (between[-1].text in _OPENS and (of or len(between) == 1))):
+            return []
+        if any(syntax.is_verb(t) or t.text in {";", ":", '"'} for t in between[:-1]):
+            return []
+        listed = after[:1]
+        for row in after[1:]:
+            gap = noun.doc[listed[-1][3] : max(row[0], listed[-1][3])]
+            if not gap or any(t.lower_ not in {",", "and", "&"} for t in gap):
+                break
+            listed.append(row)
+        return listed
+
     def learn_apart(self, number: int, doc: Doc, names: Sequence[PlaceName]) -> None:
         """`Chad's president came on Monday. Mr X will ...`: an office of which no holder is told by name, then one
         of whom nothing is told but the name."""
@@ -112,7 +157,7 @@ class Homes(Pronouns):
                 and self._first_in(person) == (number, other.sent.start)
             ):
                 self._homes[person.name] = own[0].country
-                self._apart[person.name] = words.text
+                self._told_as[person.name] = words.text
 
     def _first_in(self, person: LocalPerson) -> tuple[int, int]:
         """The passage and the sentence that name a person first."""

@@ -38,6 +38,10 @@ class Cast(Homes):
         titled = any(c.dep_ in {"compound", "nmod"} and has("office", c.lemma_.lower()) for c in token.lefts)
         office = has("office", token.lemma_.lower()) or plural or titled
         for noun in (*syntax.listed(token), *self._joined_to_place(number, token)):
+            several = self._listed.get((number, noun.i), ())
+            if several:
+                found += [p for p in map(self.party, several) if p.key not in {f.key for f in found}]
+                continue
             person = self.person_at(number, noun) or self._leader(number, noun)
             parts = (self._sent_by(person, noun, names),) if person else self._described(number, noun, names)
             if office:

@@ -14,7 +14,7 @@ from munir_briefs.extract.visits.party import SINGULAR, Party, office_words
 from munir_briefs.extract.visits.vocabulary import has, table, words_of
 from munir_briefs.records import LocalPerson, NameMention, RoleTime, Span
 
-_Row = tuple[int, int, int, int, NameMention, LocalPerson]
+Row = tuple[int, int, int, int, NameMention, LocalPerson]
 
 
 def _offices(conjunction: Token) -> bool:
@@ -29,7 +29,7 @@ class Roster:
     def __init__(self, passages: Sequence[Passage], people: Sequence[LocalPerson]) -> None:
         self._passages = passages
         self._people = {person.name: person for person in people}
-        self._mentions: dict[int, list[_Row]] = {}
+        self._mentions: dict[int, list[Row]] = {}
         for number, passage in enumerate(passages):
             here = self._mentions.setdefault(number, [])
             for person in people:
@@ -42,7 +42,10 @@ class Roster:
             here.sort(key=lambda row: row[:4])
         self._peers: set[str] = set()
         self._aides: set[str] = set()
-        self._apart: dict[str, str] = {}
+        self._told_as: dict[str, str] = {}
+        """an office told of somebody away from the name"""
+        self._listed: dict[tuple[int, int], tuple[LocalPerson, ...]] = {}
+        """the people that an office in the plural stands for, by passage and token"""
         self.country: str | None = None
         """the country from which the article reports, once it is known"""
         self._gender = {person.name: self._gender_of(person) for person in people}
@@ -105,9 +108,9 @@ class Roster:
         return Party(person.name, person.name, self._homes[person.name], official, offices=words)
 
     def _titles(self, person: LocalPerson) -> tuple[str, ...]:
-        apart = self._apart.get(person.name)
+        elsewhere = self._told_as.get(person.name)
         told = (*(r.title for r in person.roles), *(m.title for m in person.mentions))
-        return told if apart is None else (*told, apart)
+        return told if elsewhere is None else (*told, elsewhere)
 
     def _unknown_aide(self, name: str | None) -> bool:
         """ "Bello's chief of staff, X" serves Bello's country; where nobody told which, he may be at home."""
@@ -130,7 +133,7 @@ class Roster:
                 return named
         return self._beside(rows, token)
 
-    def _beside(self, rows: Sequence[_Row], token: Token) -> LocalPerson | None:
+    def _beside(self, rows: Sequence[Row], token: Token) -> LocalPerson | None:
         """ "the chief of staff and commander, General X": the name that the parse hung elsewhere."""
         if token.pos_ not in {"NOUN", "PROPN"} or not has("office", token.lemma_.lower()):
             return None
