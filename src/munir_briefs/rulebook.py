@@ -21,7 +21,8 @@ A rule without `yes` or without `no` does not load. Every row is run by the test
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -80,6 +81,47 @@ class RuleFile:
         return found
 
 
+_INNER = re.compile(r"\((?P<plain>\?(?:P<\w+>|:))?(?P<inside>[^()]*)\)(?P<optional>[?*]|\{0)?")
+_LIST = re.compile(r"\{([a-z]+)(?:_\d)?\}(?![?*]|\{0)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class WordLists:
+    """Which word lists of a file a text has words of: a rule that needs another needs not be tried there.
+
+    Most rules need a list of which most texts have no word, and to look at each word of a text once costs less than
+    to try them all at each.
+    """
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        words = {name: [_WORD.findall(entry.lower()) for entry in entries] for name, entries in lists.items()}
+        # of a list with signs ("%", "$") a text may have one without having a word
+        self._names = frozenset(name for name, entries in words.items() if all(entries))
+        self._of: dict[str, set[str]] = {}
+        for name in self._names:
+            for entry in words[name]:
+                for word in entry:
+                    self._of.setdefault(word, set()).add(name)
+
+    def needed(self, pattern: str) -> frozenset[str]:
+        """The lists, written `{name}` in a pattern, without a word of which it can't match."""
+        bare = re.sub(r"\\.|\[[^\]]*\]", "", pattern)
+        count = 1
+        while count:
+            bare, count = _INNER.subn(_necessary, bare)
+        return self._names.intersection(*(_LIST.findall(way) for way in bare.split("|")))
+
+    def in_text(self, text: str) -> frozenset[str]:
+        """The lists of which a text has a word; perhaps some more, of several words, of which it has one."""
+        return frozenset(name for word in {*_WORD.findall(text.lower())} for name in self._of.get(word, ()))
+
+
+def _necessary(group: re.Match[str]) -> str:
+    """What stands in brackets of a pattern, if it can't be left out or be something else."""
+    needed = group["plain"] and not group["optional"] and "|" not in group["inside"]
+    return group["inside"] if needed else ""
+
+
 @cache
 def load_rules(name: str) -> RuleFile:
     """Read `rules/<name>.yaml` of this package. Raises `RuleError`."""
@@ -93,8 +135,9 @@ def rule_names() -> tuple[str, ...]:
     return tuple(sorted(f.name.removesuffix(".yaml") for f in folder.iterdir() if f.name.endswith(".yaml")))
 
 
+@cache
 def rules_digest() -> str:
-    """One digest over all rule files, shown as the rules' version."""
+    """One digest over all rule files, shown as the rules' version: as read once, as the rules are."""
     folder = resources.files(PACKAGE) / FOLDER
     whole = hashlib.sha256()
     for name in rule_names():

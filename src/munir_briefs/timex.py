@@ -14,7 +14,7 @@ from functools import cache
 
 from munir_briefs.issues import RuleError, error
 from munir_briefs.records import Span
-from munir_briefs.rulebook import Rule, RuleFile, load_rules
+from munir_briefs.rulebook import Rule, RuleFile, WordLists, load_rules
 
 Part = str | int
 """what a word stands for: 7 for July, `week` for weeks"""
@@ -52,6 +52,8 @@ class _Compiled:
     makes: str
     each: tuple[str, ...]
     fixed: Mapping[str, Part]
+    needs: frozenset[str]
+    """the word lists of which there must be a word"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +67,22 @@ class Grammar:
     """every word that some rule can use, in lower case; figures aside"""
     cues: frozenset[str]
     """the words, figures aside, one of which every expression has: `the` and `of` are not among them"""
+    lists: WordLists
 
     def find(self, text: str) -> tuple[Timex, ...]:
         """Every expression in `text`, in reading order, none overlapping another. Linear in its length."""
         return tuple(self._scan(text))
 
     def _scan(self, text: str) -> Iterator[Timex]:
+        runs = list(self._runs(text))
+        if not runs:
+            return
+        present = self.lists.in_text(text)
+        rules = tuple(compiled for compiled in self.rules if compiled.needs <= present)
         done = 0
-        for run in self._runs(text):
+        for run in runs:
             for start in run:
-                if start >= done and (match := self._match(text, start)) is not None:
+                if start >= done and (match := _match(rules, text, start)) is not None:
                     yield from self._made(*match)
                     done = max(match[1].end(_MARK), start + 1)
 
@@ -95,22 +103,6 @@ class Grammar:
                 run, upto = [], 0
         if upto:
             yield run[:upto]
-
-    def _match(self, text: str, start: int) -> tuple[_Compiled, re.Match[str]] | None:
-        """The rule with the longest expression of those that match here."""
-        best: tuple[_Compiled, re.Match[str]] | None = None
-        if _START.match(text, start) is None:
-            return None
-        for compiled in self.rules:
-            found = compiled.regex.match(text, start)
-            if found is not None and (best is None or _rank(found) < _rank(best[1])):
-                best = compiled, found
-        if best is not None and best[1].start(_MARK) > start:
-            # "on the 5th of this month": the words before the mark must not hide a longer expression after them.
-            inner = self._match(text, best[1].start(_MARK))
-            if inner is not None and _rank(inner[1]) < _rank(best[1]):
-                return inner
-        return best
 
     def _made(self, compiled: _Compiled, found: re.Match[str]) -> Iterator[Timex]:
         parts = {
@@ -146,6 +138,23 @@ class Grammar:
         return int(digits.group()) if digits else plain
 
 
+def _match(rules: Sequence[_Compiled], text: str, start: int) -> tuple[_Compiled, re.Match[str]] | None:
+    """The rule with the longest expression of those that match here."""
+    best: tuple[_Compiled, re.Match[str]] | None = None
+    if _START.match(text, start) is None:
+        return None
+    for compiled in rules:
+        found = compiled.regex.match(text, start)
+        if found is not None and (best is None or _rank(found) < _rank(best[1])):
+            best = compiled, found
+    if best is not None and best[1].start(_MARK) > start:
+        # "on the 5th of this month": the words before the mark must not hide a longer expression after them.
+        inner = _match(rules, text, best[1].start(_MARK))
+        if inner is not None and _rank(inner[1]) < _rank(best[1]):
+            return inner
+    return best
+
+
 def _rank(found: re.Match[str]) -> tuple[int, int]:
     """The smaller is preferred: the earlier expression, then the longer."""
     start, end = found.span(_MARK)
@@ -169,14 +178,15 @@ def compile_grammar(file: RuleFile) -> Grammar:
     tables = [name for name, entry in file.lexicon.items() if isinstance(entry, dict)]
     shapes = {name: _spaced(entry) for name, entry in file.lexicon.items() if isinstance(entry, str)}
     shapes |= {name: _any_of(file.words(name), capitalised) for name in tables}
-    rules = tuple(_compiled(rule, shapes) for rule in file.rules)
+    lists = WordLists({name: file.words(name) for name in tables})
+    rules = tuple(_compiled(rule, shapes, lists) for rule in file.rules)
     values = {name: {str(word).lower(): value for word, value in file.table(name).items()} for name in tables}
     words = {name: _words(file.words(name)) for name in tables}
     patterns = [_CODE.sub(" ", str(rule.fields["pattern"])) for rule in file.rules]
     literal = _words(patterns) | _words(_OPTIONAL.sub("", pattern) for pattern in patterns)
     vocabulary = literal.union(*words.values())
     cues = frozenset[str]().union(*(words[name] for name in file.lexicon.get("cues", ())))
-    return Grammar(rules, values, vocabulary, cues)
+    return Grammar(rules, values, vocabulary, cues, lists)
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:
@@ -200,12 +210,13 @@ def _spaced(pattern: str) -> str:
     return re.sub(r" (\??)", lambda found: r"\s{0,2}" if found.group(1) else r"\s{1,3}", pattern)
 
 
-def _compiled(rule: Rule, shapes: Mapping[str, str]) -> _Compiled:
+def _compiled(rule: Rule, shapes: Mapping[str, str], lists: WordLists) -> _Compiled:
     pattern = str(rule.fields.get("pattern", ""))
     unknown = [found.group("list") for found in _WORD.finditer(pattern) if found.group("list") not in shapes]
     if unknown or not pattern or "makes" not in rule.fields:
         fault = f"no word list '{unknown[0]}'" if unknown else "a date rule needs `pattern` and `makes`"
         raise RuleError(error("R06", rule.where, f"rule '{rule.id}': {fault}"))
+    needs = lists.needed(pattern)
     if "«" not in pattern:
         pattern = f"«{pattern}»"
     pattern = pattern.replace("«", f"(?P<{_MARK}>").replace("»", ")")
@@ -217,7 +228,7 @@ def _compiled(rule: Rule, shapes: Mapping[str, str]) -> _Compiled:
     except re.error as fault:
         raise RuleError(error("R06", rule.where, f"rule '{rule.id}': not a pattern: {fault}")) from fault
     fixed = {key: value for key, value in rule.fields.items() if key not in _FIXED}
-    return _Compiled(rule, regex, str(rule.fields["makes"]), tuple(rule.fields.get("each", ())), fixed)
+    return _Compiled(rule, regex, str(rule.fields["makes"]), tuple(rule.fields.get("each", ())), fixed, needs)
 
 
 def _numbered(name: str, names: Counter[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -25,10 +25,13 @@ class Passage:
     sentences: tuple[tuple[Tokens, Span], ...] = field(init=False, repr=False, compare=False)
     """the sentences, each with its span in the reading text, white space at its ends left out; spaCy cuts them anew
     each time, and every finder asks"""
+    _lemmas: Mapping[str, list[int]] = field(init=False, repr=False, compare=False)
+    """where each lemma, in small letters, stands among the tokens"""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "content", self.doc.text)
         object.__setattr__(self, "sentences", tuple(self._sentences()))
+        object.__setattr__(self, "_lemmas", _places_of_lemmas(self.doc))
 
     def span(self, start: int, end: int) -> Span:
         """Characters start:end of `doc.text`, as a span of the reading text."""
@@ -56,10 +59,27 @@ class Passage:
             return span
         return trimmed(self, tokens[0].sent.start_char, tokens[-1].sent.end_char)
 
+    def having(self, lemmas: frozenset[str], within: Tokens | None = None) -> list[Token]:
+        """The tokens with one of these lemmas, in small letters, in reading order.
+
+        To ask spaCy of each token what it is costs more than to read the few that concern a finder.
+        """
+        start, end = (0, len(self.doc)) if within is None else (within.start, within.end)
+        at = (place for lemma in lemmas.intersection(self._lemmas) for place in self._lemmas[lemma])
+        return [self.doc[place] for place in sorted(at) if start <= place < end]
+
     def _sentences(self) -> Iterator[tuple[Tokens, Span]]:
         for sent in self.doc.sents:
             if sent.text.strip():
                 yield sent, trimmed(self, sent.start_char, sent.end_char)
+
+
+def _places_of_lemmas(doc: Doc) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    strings = doc.vocab.strings
+    for at, lemma in enumerate(doc.to_array("LEMMA").tolist()):
+        places.setdefault(strings[lemma].lower(), []).append(at)
+    return places
 
 
 def trimmed(passage: Passage, start: int, end: int) -> Span:

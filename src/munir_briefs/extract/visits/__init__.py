@@ -81,7 +81,7 @@ def _scenes(
     names = [place_names(passage.doc, cast.names(number)) for number, passage in enumerate(passages)]
     for number, passage in enumerate(passages):
         cast.learn_homes(number, passage.doc, names[number])
-        cast.learn_leaders(number, passage.doc)
+        cast.learn_leaders(number)
         cast.learn_apart(number, passage.doc, names[number])
     days = [dates_of(passage, dates) for passage in passages]
     told = [(p.doc, n, {i for d in on for i in range(d.start, d.end)})
@@ -151,7 +151,7 @@ def _received(mention: VisitMention, trips: Sequence[Trip], dateline: str | None
         return None
     if any(joining.may_be(p, v) for trip in trips for p in trip.visitors for v in mention.visitors):
         return None
-    if mention.lands and all(trip.country != dateline for trip in trips):
+    if mention.lands and trips and all(trip.country != dateline for trip in trips):
         return None  # "SUVA -- The premier flies to Tonga. Foreign Minister X arrives on Thursday"
     return replace(mention, country=dateline)
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from munir_briefs.extract.visits import goals, status, syntax
 from munir_briefs.extract.visits.party import Party
 from munir_briefs.extract.visits.scene import Scene
-from munir_briefs.extract.visits.vocabulary import Kind, Stage, frames_of, has
+from munir_briefs.extract.visits.vocabulary import Kind, Stage, frames_of, has, triggers
 from munir_briefs.records import Span, Status
 
 _PLACED = frozenset({"in", "at", "to"})
@@ -35,7 +35,7 @@ class Company:
 def companies(scene: Scene) -> Iterator[Company]:
     """What a passage tells of people travelling together, in reading order."""
     for sent, span in scene.passage.sentences:
-        for verb in sent:
+        for verb in scene.passage.having(triggers(), sent):
             rule = next((f.id for f in frames_of(verb.lemma_.lower()) if f.kind is Kind.COMPANY), None)
             if rule is None or not (syntax.is_verb(verb) or verb.dep_ == "prep"):
                 continue

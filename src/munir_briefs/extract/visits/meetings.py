@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from munir_briefs.extract.visits import goals, status, syntax
 from munir_briefs.extract.visits.party import Party, those_before
 from munir_briefs.extract.visits.scene import Scene
-from munir_briefs.extract.visits.vocabulary import Kind, Stage, frames_of, has
+from munir_briefs.extract.visits.vocabulary import Kind, Stage, frames_of, has, words_of
 from munir_briefs.records import Status
 
 _PLACED = frozenset({"in", "at"})
@@ -106,7 +106,7 @@ def _told_with(head: Token, name: Token) -> bool:
 def meetings(scene: Scene) -> Iterator[Meeting]:
     """What a passage tells of people meeting, in reading order."""
     for sent, span in scene.passage.sentences:
-        for token in sent:
+        for token in scene.passage.having(words_of("meet") | words_of("talks"), sent):
             if syntax.is_verb(token) and has("meet", token.lemma_.lower()):
                 told = _met(scene, token, span.start)
             elif token.pos_ == "NOUN" and has("talks", token.lemma_.lower()):
@@ -212,8 +212,8 @@ def _tied(scene: Scene, token: Token) -> tuple[int, ...]:
 
 def gathering(scene: Scene) -> str | None:
     """The country of the summit or conference that a passage tells of with its place."""
-    for noun in scene.doc:
-        if noun.pos_ in {"NOUN", "PROPN"} and has("gathering", noun.lemma_.lower()):
+    for noun in scene.passage.having(words_of("gathering")):
+        if noun.pos_ in {"NOUN", "PROPN"}:
             over = syntax.governor(noun)
             at = goals.after(scene, noun, _PLACED) or (
                 goals.after(scene, over, _PLACED) if over is not None else ()
@@ -225,7 +225,7 @@ def gathering(scene: Scene) -> str | None:
 
 def hosts_met(scene: Scene) -> Iterator[tuple[str, str]]:
     """People of no country told whom a traveller is told to meet in a place, with its country: hosts there."""
-    for meeting in meetings(scene):
+    for meeting in meetings(scene) if scene.names else ():
         if len(meeting.countries) != 1 or not meeting.one:
             continue
         country = meeting.countries[0]

@@ -18,7 +18,7 @@ from munir_briefs.extract.visits.slots import fill
 from munir_briefs.extract.visits.status import MODIFIED, Reading
 from munir_briefs.extract.visits.timing import When
 from munir_briefs.extract.visits.triggers import evoked
-from munir_briefs.extract.visits.vocabulary import Frame, Kind, has
+from munir_briefs.extract.visits.vocabulary import Frame, Kind, has, triggers
 from munir_briefs.records import BlockKind, Phrase, Span, Status
 
 
@@ -72,7 +72,8 @@ def mentions(scene: Scene) -> Iterator[VisitMention]:
     """All mentions of trips in a passage, in reading order."""
     heading = scene.passage.block.kind is BlockKind.HEADING
     for sent, span in scene.passage.sentences:
-        found = [(token, frame) for token in sent for frame in evoked(token)]
+        words = scene.passage.having(triggers(), sent)
+        found = [(token, frame) for token in words for frame in evoked(token)]
         marks = frozenset(token.i for token, frame in found if frame.kind in {Kind.NOUN, Kind.MOVE})
         for token, frame in found:
             for mention in _read(scene, sent, span, token, frame, marks - {token.i}, heading):
@@ -142,7 +143,7 @@ def _read(
                 of_nobody=frame.kind is Kind.NOUN
                 and syntax.child(token, "poss") is None
                 and not any(syntax.child(verb, "agent") for verb in told.verbs),
-                refuse=reading.refuse
+                refuse=("" if reading.several and len(whens[0]) > 1 else reading.refuse)
                 or _objection(frame, token, visitors, goal, scene.cast.homes)
                 or _at_post(scene, visitors, goal),
                 **extra,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -51,6 +52,7 @@ class Party:
         return (self.person,) if self.person else tuple(self.name.lower().split())
 
 
+@lru_cache(maxsize=4096)
 def office_words(title: str) -> frozenset[str]:
     """The words of a title; for an abbreviation or another name (COAS, FM, premier) those it stands for."""
     words = [word.lower().strip(",.()") for word in re.split(r"[\s\-‑–]+", title)]

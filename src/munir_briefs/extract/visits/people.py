@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
 from munir_briefs.extract.visits.homes import Homes
-from munir_briefs.extract.visits.party import Party, office_words
+from munir_briefs.extract.visits.party import Party, office_words, those_before
 from munir_briefs.extract.visits.places import PlaceName
 from munir_briefs.extract.visits.vocabulary import has, words_of
 from munir_briefs.records import LocalPerson
@@ -23,10 +23,10 @@ class Cast(Homes):
         super().__init__(passages, people)
         self._leading: set[str] = set()
 
-    def learn_leaders(self, number: int, doc: Doc) -> None:
+    def learn_leaders(self, number: int) -> None:
         """Take those who head a delegation: `the delegation` and `its head` are they, where one is told."""
-        for token in doc:
-            if has("group", token.lemma_.lower()) and (leader := self._leader(number, token)) is not None:
+        for token in self._passages[number].having(words_of("group")):
+            if (leader := self._leader(number, token)) is not None:
                 self._leading.add(leader.name)
 
     def parties(self, number: int, token: Token, names: Sequence[PlaceName]) -> tuple[Party, ...]:
@@ -96,6 +96,9 @@ class Cast(Homes):
         national = self._national(number, noun, names)
         if national is not None:
             return (self.party(national),)
+        together = self.those(number, noun) if noun.tag_ != "NN" or has("couple", noun.lemma_.lower()) else ()
+        if together and those_before(noun):
+            return tuple(map(self.party, together))
         leader = self._of_the_group(noun)
         if leader is not None:
             return (self.party(leader),)

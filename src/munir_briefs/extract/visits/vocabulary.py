@@ -32,6 +32,8 @@ class Kind(StrEnum):
     """`back from the place`, `fresh from` what took place there"""
     STRUCK = "struck"
     """the place, subject of the passive, is taken off somebody's programme"""
+    ABSENT = "absent"
+    """the subject stays away from what takes place somewhere"""
     AGENDA = "agenda"
     """a heading of day and place in a list of somebody's engagements"""
     GUEST = "guest"
@@ -69,13 +71,24 @@ class Frame:
     """for verbs that evoke the frame only with one of these objects (`lead` a delegation)"""
     manner: frozenset[str]
     """for verbs that evoke the frame only with one of these adverbs (`came straight` from a place)"""
+    doers: frozenset[str]
+    """for verbs that evoke the frame only with one of these as subject (`the tour takes` X to a place)"""
+    carriers: frozenset[str]
+    """for nouns that are trips only as the object of one of these verbs (`accept` an invitation)"""
     placed: bool
-    """for nouns that are trips only where they name a place (`arrival`, `leg`)"""
+    """for nouns that are trips only where they name a place (`arrival`, `leg`), and for verbs of which only a place
+    of their own counts (`announced in Lima`, but not `announced a vote in Lima`)"""
 
 
 def frames_of(word: str) -> tuple[Frame, ...]:
     """The frames that a lemma, or a verb's particle verbs, may evoke."""
     return _frames().get(word, ())
+
+
+@cache
+def triggers() -> frozenset[str]:
+    """The lemmas that may evoke a frame."""
+    return frozenset(_frames()) | {"over"}  # "stop-over"
 
 
 @cache
@@ -90,6 +103,8 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
             stage=Stage(rule.fields.get("stage", Stage.WHOLE)),
             objects=frozenset(rule.fields.get("objects", ())),
             manner=frozenset(rule.fields.get("manner", ())),
+            doers=frozenset(rule.fields.get("doers", ())),
+            carriers=frozenset(rule.fields.get("carriers", ())),
             placed=bool(rule.fields.get("placed", False)),
         )
         for word in sorted({word.split()[0] for word in frame.words}):
