@@ -87,6 +87,12 @@ def before_noun(scene: Scene, noun: Token) -> Goals:
     return ()
 
 
+def of_verb(scene: Scene, verb: Token, words: frozenset[str]) -> Goals:
+    """`announced in Lima that`: a place of the verb's own, where it has no other object."""
+    own = syntax.child(verb, "dobj") is None
+    return after(scene, verb, words) if own else ()
+
+
 def scene_of(scene: Scene, verb: Token, words: frozenset[str]) -> Goals:
     """Where something takes place: `met in Lima`, `held talks in Lima`, `met the king at his palace in Lima`."""
     goals = after(scene, verb, words)
@@ -110,7 +116,8 @@ def scene_of(scene: Scene, verb: Token, words: frozenset[str]) -> Goals:
         goals = next((found for held in of if (found := after(scene, held, words))), ())
     talks = () if thing is None else (c for c in thing.children if c.lower_ == "with")
     for prep in (*verb.children, *talks):  # "held talks with Premier X in Lima"
-        if not goals and prep.lower_ in {"with", "for", "on"}:
+        heard = prep.lower_ == "to" and any(has("audience", held.lemma_.lower()) for held in prep.children)
+        if not goals and (heard or prep.lower_ in {"with", "for", "on"}):  # "spoke to reporters in Lima"
             for held in prep.children:
                 goals = goals or after(scene, held, words)
     return goals

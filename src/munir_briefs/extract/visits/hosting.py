@@ -60,6 +60,8 @@ def told_by_host(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     if any(g.country in homes for g in goals):
         return None
     reading = status.read_verb(verb, Stage.WHOLE)
+    if frame.kind is Kind.SENT and reading.present:  # "is sending X to Peru", "the tour takes X to Peru"
+        reading = replace(reading, status=Status.PLANNED, weight=status.MODIFIED)
     return Told(visitors, goals, reading, syntax.with_heads(verb))
 
 

@@ -39,7 +39,9 @@ def told_by_move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     for away in (c for c in verb.children if c.lower_ == "off"):  # "is off to Peru"
         goals = goals or to.after(scene, away, frame.to)
     thing = syntax.child(verb, "dobj")
-    if not goals and thing is not None and "object" in frame.to:  # "visited the headquarters in Lima"
+    if (
+        not goals and thing is not None and "object" in frame.to and not frame.placed
+    ):  # "visited the headquarters in Lima"
         direct = has("site", thing.lemma_.lower())
         goals = tuple(replace(g, direct=direct) for g in to.after(scene, verb, frozenset({"in", "at", "near"})))
     for held in (thing, *thing.conjuncts) if thing is not None else ():
@@ -49,11 +51,13 @@ def told_by_move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         goals = to.behind_mark(scene, verb, frame.to)
     if not goals and frame.objects and frame.stage is Stage.END and scene.site is not None:  # "left the summit"
         goals = (Destination(scene.site, (), verb.i, verb.i + 1),)
-    ahead = purposeful = lands = False
+    if frame.placed:
+        goals = tuple(goal for goal in goals if goal.direct)
+    ahead = purposeful = lands = back = False
     if frame.kind is Kind.STAY:
         said = (c for c in verb.children if c.dep_ in {"acomp", "advmod"})
-        due = next((c for c in said if c.lower_ in {"due", "last"}), None)
-        if due is not None:  # "is due in Lima", "was last in Lima in May"
+        due = next((c for c in said if c.lower_ in {"due", "last", "back", "again"}), None)
+        if due is not None:  # "is due in Lima", "was last in Lima in May", "was back in Lima"
             goals = goals or to.after(scene, due, frame.to)
         goals = goals or to.scene_of(scene, verb, frame.to)
         here = not goals and (here or _in_the_country(verb) or _stays_on(scene, verb))
@@ -69,6 +73,7 @@ def told_by_move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         plain = plain or awaited
         if not (plain or (purposeful and (goals or here))):
             return None
+        back = due is not None and due.lower_ == "back"
     elif not goals and frame.id == "leave-for":
         goals = _for_which(scene, verb)
     if frame.kind is not Kind.STAY and not goals:
@@ -95,6 +100,8 @@ def told_by_move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     if leaves and any(v.home is None and not scene.comes_to(v, goals[0].country) for v in visitors):
         return None
     supports = False
+    if back and not all(v.home for v in visitors):
+        return None  # "was back in Lima on Friday": perhaps home
     if verb.dep_ == "advcl" and verb.head.lemma_ in {"leave", "depart"} and any(v.home is None for v in visitors):
         return None  # "leaves Quito in the evening, arriving in Lima": perhaps home
     if frame.kind is Kind.STAY and not purposeful and not (visitors and _away(scene, verb, visitors, goals)):

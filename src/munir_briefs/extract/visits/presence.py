@@ -21,7 +21,7 @@ from munir_briefs.records import Status
 
 
 def told_by_presence(scene: Scene, verb: Token, frame: Frame) -> Told | None:
-    goals = to.scene_of(scene, verb, frame.to)
+    goals = to.of_verb(scene, verb, frame.to) if frame.placed else to.scene_of(scene, verb, frame.to)
     if any(has("not_in_person", t.lower_) for t in verb.subtree):
         return None
     doers = _attending(scene, verb)
@@ -53,6 +53,25 @@ def told_by_presence(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         return Told(envoys, goals, reading, syntax.with_heads(verb))
     named = tuple(p for p in doers if p.person)
     return Told(named, goals, reading, syntax.with_heads(verb), supports=True) if named else None
+
+
+def told_by_absence(scene: Scene, verb: Token, frame: Frame) -> Told | None:
+    """`pulled out of the summit in Lima`, `stayed away from it`, `skipped it`: a trip that was not made."""
+    led = [t for c in verb.children for t in (c, *c.children) if t.dep_ == "prep" and t.lower_ in {"of", "from"}]
+    away = any(has("away_words", t.lower_) for c in verb.children for t in (c, *c.children))
+    if verb.lemma_ in {"skip", "miss"}:
+        held = [c for c in verb.children if c.dep_ == "dobj"]
+    elif away or verb.lemma_ == "withdraw":
+        held = [h for prep in led for h in prep.children if h.dep_ == "pobj"]
+    else:
+        return None
+    events = [h for h in held if has("business", h.lemma_.lower()) or has("gathering", h.lemma_.lower())]
+    events += [of for h in events for c in h.children if c.lower_ == "of" for of in c.children]
+    goals = next((g for event in events if (g := to.after(scene, event, frozenset({"in", "at"})))), ())
+    who = tuple(p for p in scene.who(syntax.subject(verb)) if p.official and p.person)
+    if not goals or not who or any(scene.home_of(p) in {None, goals[0].country} for p in who):
+        return None
+    return Told(who, goals, status.read_verb(verb, frame.stage), (verb,), Stage.WHOLE)
 
 
 def _at_the_site(scene: Scene, verb: Token, doers: Sequence[Party], others: Sequence[Party]) -> bool:

@@ -15,7 +15,7 @@ from munir_briefs.extract.visits.hosting import told_by_host, told_of_guest
 from munir_briefs.extract.visits.moves import on_business, told_by_move
 from munir_briefs.extract.visits.party import Party
 from munir_briefs.extract.visits.places import destinations
-from munir_briefs.extract.visits.presence import told_by_event, told_by_presence
+from munir_briefs.extract.visits.presence import told_by_absence, told_by_event, told_by_presence
 from munir_briefs.extract.visits.scene import Scene
 from munir_briefs.extract.visits.status import Reading
 from munir_briefs.extract.visits.told import Told, doer_of
@@ -72,6 +72,7 @@ _READERS: dict[Kind, Callable[[Scene, Token, Frame], Told | None]] = {
     Kind.HOST: told_by_host,
     Kind.SENT: told_by_host,
     Kind.PRESENCE: told_by_presence,
+    Kind.ABSENT: told_by_absence,
     Kind.EVENT: told_by_event,
     Kind.BACK: _back,
     Kind.STRUCK: _struck,

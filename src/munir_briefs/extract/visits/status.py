@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -41,6 +42,8 @@ class Reading:
     """told as begun in the past: under way still, or over, by the dates"""
     present: bool = False
     """told in the present: ahead, if its date is"""
+    several: bool = False
+    """of more trips than one: to be told apart by their dates"""
 
 
 _AUX = {
@@ -66,7 +69,7 @@ def tense(verb: Token) -> Tense:
         if verb.tag_ == "VBG":
             return Tense.PAST if past else Tense.PROGRESSIVE
         return Tense.PAST if past else Tense.PRESENT
-    if verb.tag_ == "VBD":
+    if verb.tag_ == "VBD" or (verb.tag_ in {"VB", "VBP"} and not helpers and _same_in_past(verb)):
         return Tense.PAST
     if verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VB" and not helpers and _of_several(verb)):
         return Tense.PRESENT
@@ -84,6 +87,12 @@ def tense(verb: Token) -> Tense:
     return Tense.BARE
 
 
+def _same_in_past(verb: Token) -> bool:
+    """`The king set foot in Peru`, whose verb the tagger takes for a present one."""
+    doer = syntax.child(verb, "nsubj")
+    return has("same_in_past", verb.lemma_.lower()) and doer is not None and not _of_several(verb)
+
+
 def _of_several(verb: Token) -> bool:
     """`The king and the queen begin a visit`, whose verb the tagger takes for an infinitive."""
     doers = syntax.child(verb, "nsubj")
@@ -95,7 +104,7 @@ def read_verb(verb: Token, stage: Stage) -> Reading:
     words, top, infinitive = _upward(verb)
     if _hypothetical(verb, top):
         return Reading(refuse="said under a condition or as a question")
-    now = tense(top)
+    now = Tense.FUTURE if _when_then(top) else tense(top)
     stages = {s for word in words if (s := stage_of("governor", word)) is not None} | {stage}
     adverbs = {c.lower_ for t in (verb, top) for c in t.children if c.dep_ == "advmod"}
     if "yet" in adverbs and "have" in words:  # "has yet to visit"
@@ -105,7 +114,8 @@ def read_verb(verb: Token, stage: Stage) -> Reading:
     if any(
         c.lower_ in {"twice", "thrice"} or (c.lower_ == "times" and c.dep_ == "npadvmod") for c in verb.children
     ):
-        return Reading(refuse="several trips told at once")
+        told = now in {Tense.PAST, Tense.PERFECT} and not any(c.dep_ == "neg" for c in verb.children)
+        return Reading(Status.COMPLETED, STATED, "several trips told at once", several=told)
     guess = syntax.child(top, "nsubj") if "expect" in words else None
     if guess is not None and has("guessing", guess.lemma_.lower()):
         stages.add(Stage.MAYBE)
@@ -114,16 +124,24 @@ def read_verb(verb: Token, stage: Stage) -> Reading:
     if any(has("habit_adverb", a) for a in adverbs):
         return Reading(refuse="visits in general, not a trip")
     negated = any(c.dep_ == "neg" or c.lower_ == "never" for t in (verb, top) for c in t.children)
+    longer = any(c.lower_ in {"longer", "anymore"} for t in (verb, top) for c in t.children)
+    negated = negated or (longer and any(c.lower_ == "no" for c in verb.subtree))
     if Stage.CANCEL in stages:
-        if negated or now in {Tense.MAY, Tense.WOULD, Tense.SHOULD}:
+        # "threatened to call off", "urged her to cancel"
+        open_ = {Stage.MAYBE, Stage.WISH} & stages
+        if negated or open_ or now in {Tense.MAY, Tense.WOULD, Tense.SHOULD}:
             return Reading(refuse="a cancellation that is denied or only feared")
         return Reading(Status.CANCELLED, STATED)
     if negated and has("settles", verb.lemma_.lower()) and stage is Stage.PLAN:
         return Reading(Status.POSSIBLE, STATED)  # "the visit has not been confirmed"
     if negated:
-        if now is Tense.FUTURE and adverbs & {"longer", "anymore"}:
+        if longer and (now is Tense.FUTURE or infinitive or Stage.PLAN in stages):
             return Reading(Status.CANCELLED, STATED)
         return Reading(refuse="the trip is denied")
+    if _came_to_nothing(verb, top, words):
+        return Reading(Status.CANCELLED, STATED)
+    if now is Tense.SHOULD and has("timetabled", verb.lemma_.lower()) and _timed(verb):
+        return Reading(Status.PLANNED, STATED)  # "his arrival should take place at 10:30"
     if Stage.WISH in stages or now is Tense.SHOULD:
         return Reading(refuse="a wish, a call or an invitation, not a trip")
     if now is Tense.MAY or Stage.MAYBE in stages:
@@ -141,6 +159,36 @@ def read_verb(verb: Token, stage: Stage) -> Reading:
         # "will conclude his visit on Friday": it has begun
         return Reading(Status.UNDERWAY, ASIDE) if stage is Stage.END else Reading(Status.PLANNED, STATED)
     return _told(verb, now, stage)
+
+
+def _when_then(verb: Token) -> bool:
+    """`When she arrives in Peru, she will meet Y`: as far ahead as what is told with it."""
+    timed = any(c.lower_ in {"when", "once", "after", "before", "as"} for c in verb.children)
+    told = verb.dep_ == "advcl" and verb.tag_ in {"VBZ", "VBP"} and syntax.is_verb(verb.head)
+    return timed and told and tense(verb.head) is Tense.FUTURE
+
+
+def _came_to_nothing(verb: Token, top: Token, words: Sequence[str]) -> bool:
+    """`had been due in Peru on Monday`, `was to have flown`, `was supposed to fly to Peru but stayed at home`."""
+    due = any(c.lower_ == "due" for c in top.children) if verb is top else False
+    if not (due or any(has("unfulfilled", word) for word in words)) or tense(top) is not Tense.PAST:
+        return False
+    if verb is not top and has("happen", verb.lemma_.lower()):
+        return False  # "had been due to take place in May, and is now set for June"
+    before = any(c.dep_ == "aux" and c.tag_ == "VBD" and c.lemma_ == "have" for c in top.children)
+    unmade = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children) and _has_to(verb)
+    return before or unmade or any(_stays_home(over) for over in (verb, top, *top.children))
+
+
+def _stays_home(verb: Token) -> bool:
+    """`but fell ill`, `but will stay behind`."""
+    if not any(c.dep_ == "cc" and c.lower_ == "but" for c in verb.children):
+        return False
+    return any(c.dep_ == "conj" and c.i > verb.i and has("stays_home", c.lemma_.lower()) for c in verb.children)
+
+
+def _timed(verb: Token) -> bool:
+    return any(t.ent_type_ in {"DATE", "TIME"} for t in verb.subtree)
 
 
 def _told(verb: Token, now: Tense, stage: Stage) -> Reading:
@@ -166,6 +214,11 @@ def _told(verb: Token, now: Tense, stage: Stage) -> Reading:
     return Reading(Status.UNDERWAY, STATED if now is Tense.PROGRESSIVE else MODIFIED, present=True)
 
 
+def _gerund(verb: Token) -> bool:
+    """`considers visiting`; in `"I am going to Peru," X told reporters` the verb is finite."""
+    return verb.tag_ == "VBG" and syntax.child(verb, "aux") is None
+
+
 def _upward(verb: Token) -> tuple[list[str], Token, bool]:
     """The words that govern the verb (`is scheduled to visit`, `plans for visiting`), and the finite verb above."""
     words: list[str] = []
@@ -183,7 +236,7 @@ def _upward(verb: Token) -> tuple[list[str], Token, bool]:
         if syntax.for_doer(top) is not None:
             # "is arranging for her to visit"; "waits for her to visit" is none of hers
             words.append(word if stage_of("governor", word) is not None else "want")
-        elif top.dep_ in {"xcomp", "ccomp", "acomp"} and (to or top.tag_ == "VBG" or not syntax.is_verb(top)):
+        elif top.dep_ in {"xcomp", "ccomp", "acomp"} and (to or _gerund(top) or not syntax.is_verb(top)):
             words.append(word)
             # "is to visit" is a plan; "is said to have visited" is not
             infinitive = infinitive or (head.lemma_ == "be" and to)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from munir_briefs.extract.visits import status, syntax
-from munir_briefs.extract.visits.vocabulary import Frame, Kind, frames_of, has
+from munir_briefs.extract.visits.vocabulary import Frame, Kind, frames_of, has, stage_of
 
 
 def evoked(token: Token) -> Iterator[Frame]:
@@ -41,7 +41,8 @@ def evoked(token: Token) -> Iterator[Frame]:
             # "travel documents", "a tour operator"; a headline's words all look like names
             compound = token.dep_ == "compound" and token.text.islower() and token.head.i == token.i + 1
             noun = _one(token) if lemma == "one" else token.pos_ in {"NOUN", "PROPN"}
-            if (noun and not compound) or lemma == "stopover":
+            carried = not frame.carriers or token.head.lemma_.lower() in frame.carriers
+            if (noun and not compound and carried) or lemma == "stopover":
                 yield frame
             continue
         # "ends his visit and heads to Peru": the tagger knows `heads` best as a noun
@@ -52,11 +53,13 @@ def evoked(token: Token) -> Iterator[Frame]:
             continue
         particle = syntax.particles(token)
         longer = [f for f in frames_of(lemma) if any(f"{lemma} {p}" in f.words for p in particle)]
-        if longer and frame not in longer:
+        if longer and frame not in longer and frame.kind is not Kind.STRUCK:
             continue  # "jetted off to Peru" is no "jetted to Peru"
         if not any(w == lemma or (w.startswith(lemma + " ") and w.split()[1] in particle) for w in frame.words):
             continue
-        if frame.manner and not any(t.lower_ in frame.manner for c in token.children for t in (c, *c.lefts)):
+        if frame.manner and not any(t.lower_ in frame.manner for c in token.children for t in (c, *c.children)):
+            continue
+        if frame.doers and not _of_those(token, frame.doers):
             continue
         if frame.objects:
             thing = syntax.child(token, "dobj", "npadvmod")
@@ -66,6 +69,14 @@ def evoked(token: Token) -> Iterator[Frame]:
             if has("month", thing.lemma_.lower()) and not any(c.isdigit() for t in thing.subtree for c in t.text):
                 continue
         yield frame
+
+
+def _of_those(verb: Token, doers: frozenset[str]) -> bool:
+    """`the tour takes X to Peru`; `talk of bringing X to Peru` has its subject above."""
+    if verb.dep_ == "pcomp":
+        return stage_of("governor", verb.head.head.lemma_.lower()) is not None
+    doer = syntax.subject(verb)
+    return doer is not None and doer.lemma_.lower() in doers
 
 
 def _one(token: Token) -> bool:

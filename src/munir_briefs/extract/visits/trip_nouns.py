@@ -54,6 +54,8 @@ def told_by_noun(scene: Scene, noun: Token, frame: Frame) -> Told | None:
         or _owners_guests(scene, noun, outer, goals)
         or _noun_visitors(scene, noun, goals)
     )
+    if frame.carriers and verb is not None:  # "accepted an invitation from Y to Peru"
+        visitors = doer_of(scene, verb, syntax.subject(verb))
     visitors = visitors or _carriers(scene, noun, verb, outer, goals)
     if _characterized(noun, visitors):
         visitors = ()
@@ -130,6 +132,9 @@ def _noun_goals(scene: Scene, noun: Token, frame: Frame) -> Goals:
         named = syntax.child(noun.head, "attr")
         if not goals and named is not None and any(has("ordinal", c.lower_) for c in noun.children):
             goals = destinations(named, scene.names, scene.date_tokens())  # "her next stop is Quito"
+    if not goals and noun.dep_ == "attr" and any(has("ordinal", c.lower_) for c in noun.children):
+        named = syntax.child(noun.head, "nsubj")  # "Quito will be her next stop"
+        goals = destinations(named, scene.names, scene.date_tokens()) if named is not None else ()
     if frame.objects and goals and not goals[0].direct:  # "her participation in the conference in Lima"
         at = (held for c in noun.children if c.lower_ in frame.to for held in c.children)
         goals = goals if any(held.lemma_.lower() in frame.objects for held in at) else ()
