@@ -101,7 +101,11 @@ class VisitRow:
     """A visit in a list."""
 
     who: str
+    """empty on the page of one of them"""
     country: str
+    """empty on its own page"""
+    along: str
+    """on the page of a visitor, who else came"""
     href: str
     places: str
     when: str
@@ -244,8 +248,8 @@ class TimelineMark:
     """it is by one of the people the brief is about"""
     title: str
     label: str
-    whole: str
-    """its words where there is room for more of them; empty where `label` is all"""
+    rest: str
+    """what follows its words where there is room for more of them; empty where `label` is all"""
     href: str
     x1: str
     x2: str
@@ -265,9 +269,11 @@ class TimelineYear:
     label: str
     gap: str
     """what is said of the years before it that have no band"""
-    top: str
-    rule: str
+    height: str
+    """of its drawing: each year is one, so that a sheet of paper may end between two"""
     bottom: str
+    ruled: bool
+    """its days are a line, with its name above; else its name stands beside counts"""
     quarters: bool
     """its quarters are drawn: where a mark stands tells its month"""
     vague: str
@@ -278,7 +284,6 @@ class TimelineYear:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    height: str
     description: str
     years: tuple[TimelineYear, ...]
     statuses: tuple[Tag, ...]
@@ -326,12 +331,18 @@ class DestinationRow:
 @dataclass(frozen=True, slots=True)
 class MapView:
     box: str
+    kind: str
+    """`world`, or `region`: only a part of it is drawn"""
+    place: str
+    """moves and enlarges the shapes to where the marks are"""
     description: str
     land: str
     visited: str
     marks: tuple[MapMark, ...]
     rows: tuple[DestinationRow, ...]
     more: str
+    unmarked: str
+    """of how many countries on it no mark tells; empty where none is left out"""
     missing: str
 
 

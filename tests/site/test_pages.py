@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from munir_briefs.issues import SettingsError
-from munir_briefs.records import DIFFERENT_GIVEN_NAMES, Basis, BlockKind, Dossier, Status
+from munir_briefs.records import DIFFERENT_GIVEN_NAMES, Basis, BlockKind, Dossier, NamedRef, Status
 from munir_briefs.render import ASSETS, render_pages, templates_folder
 from munir_briefs.settings import SiteSettings
 from munir_briefs.site import Site
@@ -693,3 +693,32 @@ def test_nothing_but_a_note_and_a_record_spelled_for_it_is_taken_as_markup() -> 
         "base.html": ["page.linked"],
         "note.html": ["view.html"],
     }
+
+
+# ----------------------------------------------------------------------------- what a page's name says already
+
+
+def rows_of(page: Html, heading: str) -> list[str]:
+    """The names of the visits in the list below a heading."""
+    (section,) = [e for e in page.root.iter() if e.get("aria-labelledby") == heading]
+    return [text_of(e) for e in section.iter() if e.get("class") == "visit-name"]
+
+
+def test_on_a_persons_page_the_country_leads_and_only_others_who_came_are_named() -> None:
+    dossier = make_dossier()
+    both = (NamedRef("Tarek Olmin", "tarek-olmin"), NamedRef("Rania Deeb", "rania-deeb"))
+    norway = next(v for v in dossier.visits if v.country == "NO")
+    pages = read_pages(build(replace(dossier, visits=(replace(norway, visitors=both),)), SETTINGS))
+    (row,) = rows_of(pages["people/tarek-olmin.html"], "visits")
+    assert row.startswith("Norway with Rania Deeb") and "Tarek" not in row
+    (row,) = rows_of(pages["people/rania-deeb.html"], "visits")
+    assert row.startswith("Norway with Tarek Olmin") and "Rania" not in row
+    (row,) = rows_of(pages["places/norway.html"], "visits")
+    assert row.startswith("Tarek Olmin and Rania Deeb") and "Norway" not in row and " to " not in row
+    (row,) = rows_of(pages["visits/index.html"], "year-1")
+    assert row.startswith("Tarek Olmin and Rania Deeb to Norway")
+
+
+def test_who_travelled_alone_has_nobody_beside_the_country(full_pages: dict[str, Html]) -> None:
+    assert rows_of(full_pages["people/tarek-olmin.html"], "visits")
+    assert not [e for e in full_pages["people/tarek-olmin.html"].root.iter() if e.get("class") == "along"]

@@ -15,7 +15,7 @@ from munir_briefs.records import Dossier, NamedRef, Part, Status
 from munir_briefs.settings import SiteSettings
 from munir_briefs.site import Site
 from munir_briefs.views.desk import Desk
-from munir_briefs.views.map import map_view
+from munir_briefs.views.map import CLOSEST, DISCS, _world, map_view
 from munir_briefs.views.network import DRAWN, network_view
 from munir_briefs.views.timeline import LANE, MARKS, NARROW, YEARS, timeline_view
 from tests.site.conftest import SETTINGS, Html, build, read_pages, text_of
@@ -23,13 +23,14 @@ from tests.site.dossier import make_dossier
 from tests.site.test_lead import DOSSIER, NORWAY, desk_of, trip
 
 SVG = "{http://www.w3.org/2000/svg}"
-DRAWING = {"svg", "title", "desc", "defs", "g", "a", "path", "line", "circle", "rect", "text", "use"}
+DRAWING = {"svg", "title", "desc", "defs", "g", "a", "path", "line", "circle", "rect", "text", "tspan", "use"}
 PICTURED = ["index.html", "people/tarek-olmin.html"]
 
 
 def pictures(page: Html) -> list[Element]:
-    """The pictures of a page that are not for the eye alone."""
-    return [e for e in page.root.iter(f"{SVG}svg") if e.get("role")]
+    """The pictures of a page that are not for the eye alone; the line of time is one, made of a drawing a year."""
+    drawn = [e for e in page.root.iter(f"{SVG}svg") if e.get("aria-labelledby")]
+    return [e for e in page.root.iter() if e.get("class") == "timeline"] + drawn
 
 
 # ------------------------------------------------------------------------------------------------- all
@@ -52,7 +53,8 @@ def test_a_picture_has_a_title_and_a_description_of_its_own(full_pages: dict[str
         title, words = picture.attrib["aria-labelledby"].split()
         assert text_of(page.by_id(title)) and "table" in text_of(page.by_id(words))
     for other in page.root.iter(f"{SVG}svg"):
-        assert other.get("role") or other.get("aria-hidden") == "true" or other.get("overflow") == "visible"
+        assert other.get("role") == "group" or other.get("aria-hidden") == "true"
+        assert other.get("aria-hidden") or other.get("aria-label") or other.get("aria-labelledby")
 
 
 def test_every_shape_that_is_used_is_drawn(full_pages: dict[str, Html]) -> None:
@@ -187,7 +189,7 @@ def test_many_visits_are_counted_by_month_and_every_one_once() -> None:
     assert "1 visit in 2012: reported as made" in {mark.title for mark in marks}
     assert "5 visits in June 2012: reported as made" in {mark.title for mark in marks}
     assert not view.extents, "a count of a month claims no day"
-    assert int(view.height) < 10 * 5 * LANE + 10 * 48 + 1
+    assert sum(int(year.height) for year in view.years) < 10 * 5 * LANE + 10 * 48 + 1
 
 
 def test_visits_of_many_years_are_counted_by_year_and_every_one_once() -> None:
@@ -206,6 +208,26 @@ def test_visits_of_many_years_are_counted_by_year_and_every_one_once() -> None:
     assert view.years[0].gap == f"before 2000: {earlier} visits" and not any(year.gap for year in view.years[1:])
     assert "A mark counts the visits of a year." in view.description
     assert all(len({mark.y for mark in year.marks}) == 1 for year in view.years), "the counts of a year, in a line"
+    assert not any(year.ruled for year in view.years), "a count has no day on which it could stand"
+    assert {mark.x1 for mark in marks if mark.status == "completed"} == {"14%"}, "beside the name of its year"
+
+
+def test_words_that_are_cut_are_said_once_and_all_of_them_where_there_is_room() -> None:
+    named = (NamedRef("Maximiliana Constantinou-Oyelaran", None),)
+    (year,) = timeline_view(desk_of(trip("AE", "2024-01-02", who=named)), set()).years
+    (mark,) = year.marks
+    assert mark.label == "United Arab Emirates: Max"
+    assert mark.label + mark.rest == "United Arab Emirates: Maximiliana Constantino…"
+    page = read_pages(build(desk_of(trip("AE", "2024-01-02", who=named)).dossier, SETTINGS))["index.html"]
+    words = [text_of(e) for e in page.root.iter(f"{SVG}text") if "United Arab Emirates: Max" in text_of(e)]
+    assert words == [f"{mark.label}{mark.rest}…"]
+
+
+def test_a_year_is_a_drawing_of_its_own_so_that_paper_can_end_between_two() -> None:
+    dossier = desk_of(trip("NO", "2015-02-01"), trip("CL", "2020-05"), trip("CL", "2021-05")).dossier
+    page = read_pages(build(dossier, SETTINGS))["index.html"]
+    bands = [e.get("aria-label") for e in page.root.iter(f"{SVG}svg") if e.get("class") == "band"]
+    assert bands == ["2015", "2020", "2021"]
 
 
 # -------------------------------------------------------------------------------------------------- map
@@ -224,6 +246,49 @@ def test_the_map_marks_every_country_and_the_table_has_the_counts() -> None:
     assert [(mark.kind, mark.number, mark.name) for mark in view.marks] == [
         ("made", "3", "United States"), ("made", "", "Norway"), ("ahead", "", "Singapore"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("codes", "kind"),
+    [
+        (["KE", "TZ", "UG"], "region"), (["NO"], "region"), (["SG", "MY"], "region"), (["FJ"], "region"),
+        (["NO", "CL"], "world"), (["US", "CN"], "world"), (["WS", "NZ", "JP", "PT"], "world"), ([], "world"),
+    ],
+)  # fmt: skip
+def test_the_map_is_drawn_as_large_as_the_countries_visited_allow(codes: list[str], kind: str) -> None:
+    view = map_view(desk_of(*map(trip, codes)))
+    assert view.kind == kind
+    _, _, width, height = map(int, view.box.split())
+    zoom, left, top = map(float, re.findall(r"-?[\d.]+", view.place))
+    assert (zoom > 1) == (kind == "region") and zoom <= CLOSEST
+    assert -left * zoom >= 0 and (-left * zoom + width) / zoom <= 1000.5, "nothing beyond the world's edge"
+    assert -top * zoom >= 0 and (-top * zoom + height) / zoom <= 433.5
+    for mark in view.marks:
+        assert 0 < int(mark.x) < width and 0 < int(mark.y) < height, mark.title
+    if kind == "region":
+        assert len(view.land) < len(map_view(desk_of(trip("NO"), trip("CL"))).land), (
+            "what cannot be seen is left out"
+        )
+
+
+def test_a_region_shows_marks_on_their_countries() -> None:
+    """A mark and the shapes are placed by two ways of reckoning, which must agree."""
+    view = map_view(desk_of(trip("KE"), trip("TZ")))
+    zoom, left, top = map(float, re.findall(r"-?[\d.]+", view.place))
+    outline = re.findall(r"-?\d+", re.findall("M[^M]+", view.visited)[0])
+    x, y, *steps = map(int, outline)
+    xs = list(itertools.accumulate(steps[::2], initial=x))
+    ys = list(itertools.accumulate(steps[1::2], initial=y))
+    (kenya,) = [mark for mark in view.marks if mark.name == "Kenya"]
+    assert min(xs) < int(kenya.x) / zoom - left < max(xs) and min(ys) < (int(kenya.y) - 4) / zoom - top < max(ys)
+
+
+def test_of_very_many_countries_the_most_visited_are_marked_and_the_others_told_of() -> None:
+    codes = sorted(_world()["points"])[: DISCS + 7]
+    view = map_view(desk_of(trip(codes[-1]), *map(trip, codes)))
+    assert len(view.marks) == DISCS and view.marks[0].href.endswith(".html")
+    assert view.unmarked == "Of 7 countries more the colour alone tells."
+    assert not map_view(desk_of(trip("NO"))).unmarked
 
 
 def test_what_no_shape_is_known_of_is_said() -> None:

@@ -20,7 +20,7 @@ from munir_briefs.views.timeline import timeline_view
 from munir_briefs.views.visits import visit_counts, visit_row
 from munir_briefs.wording import count
 
-VISITS_AT_HOME = 15
+VISITS_AT_HOME = 12
 """in the table of all; the page of all visits has the others"""
 ANNOUNCED_AT_HOME = 8
 THIN_AT_HOME = 8

@@ -132,7 +132,8 @@ def travellers(desk: Desk, made: Sequence[Visit]) -> list[tuple[Person, list[Vis
     of = {person: [v for v in made if _took_part(person, v)] for person in people_in_focus(desk)}
     most = max(map(len, of.values()), default=0)
     enough = 1 if desk.settings.focus or len(made) == 1 else max(2, most / 2)
-    return [(person, visits) for person, visits in of.items() if len(visits) >= enough][:NAMED]
+    found = [(person, visits) for person, visits in of.items() if len(visits) >= enough]
+    return (found if desk.settings.focus else sorted(found, key=lambda each: -len(each[1])))[:NAMED]
 
 
 def _took_part(person: Person, visit: Visit) -> bool:

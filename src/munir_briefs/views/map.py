@@ -6,11 +6,12 @@ The shapes (`world.json`) are Natural Earth's, in the public domain, as `tools/w
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import combinations
+from itertools import accumulate, combinations
 from math import hypot, sqrt
 from typing import Any
 
@@ -22,10 +23,20 @@ from munir_briefs.site import visit_title
 from munir_briefs.views.desk import AHEAD, MADE, Desk
 from munir_briefs.wording import count
 
+DISCS = 40
+"""countries marked by a disc, the most visited; more are told by their colour, in a table and on their pages"""
 ROWS = 15
 """destinations in the table; the page of all places has the others"""
 EDGE = 130
 """units at the western edge of the map that hold nothing but islands: shown where one of them was visited"""
+CLOSEST = 3.5
+"""how many times larger than in the world a region is drawn at most: the shapes have no finer lines"""
+WORTH = 1.3
+"""how many times larger a region must come out for the world to be left"""
+AROUND = 25
+"""units of the world about the countries visited, so that a reader knows where they are"""
+SHOWN = 70
+"""units of the world: how much of a large country is shown, at least, to each side of its mark"""
 LETTER, LINE = 6.4, 15
 """units: a letter's usual width and the height of a name"""
 SCALE = 0.8
@@ -49,8 +60,37 @@ class _Box:
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
+    def size(self) -> float:
+        return (self.right - self.left) * (self.bottom - self.top)
+
     def within(self, other: _Box) -> bool:
         return other.left <= self.left and self.right <= other.right and other.top <= self.top
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What of the world is drawn, in units of the world, and how much larger."""
+
+    left: float
+    top: float
+    zoom: float
+    width: int
+    """of the picture, in its own units"""
+
+    @property
+    def room(self) -> _Box:
+        """The picture, in its own units."""
+        return _Box(0, 0, self.width, _world()["height"])
+
+    def place(self, point: Sequence[float]) -> tuple[float, float]:
+        """Where a point of the world stands in the picture."""
+        return (point[0] - self.left) * self.zoom, (point[1] - self.top) * self.zoom
+
+    def seen(self, shape: str) -> str:
+        """The parts of a country that can be seen."""
+        room = self.room
+        drawn = _Box(self.left, self.top, self.left + room.right / self.zoom, self.top + room.bottom / self.zoom)
+        return "".join(outline for outline in _outlines(shape) if drawn.meets(_extent(outline)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +108,22 @@ def map_view(desk: Desk) -> MapView:
     world = _world()
     drawn = [(code, visits) for code, visits in ranked if code in world["points"]]
     missing = [name_of(code) for code, _ in ranked if code not in world["points"]]
-    left = 0 if any(world["points"][code][0] < EDGE + 20 for code, _ in drawn) else EDGE
+    frame = _frame([code for code, _ in drawn])
     visited = {code for code, _ in drawn}
+    shapes = world["shapes"].items()
     return MapView(
-        box=f"{left} 0 {world['width'] - left} {world['height']}",
+        box=f"0 0 {frame.width} {world['height']}",
+        kind="region" if frame.zoom > 1 else "world",
+        place=f"scale({frame.zoom:g}) translate({-frame.left:g} {-frame.top:g})",
         description=_description(ranked),
-        land="".join(shape for code, shape in world["shapes"].items() if code not in visited),
-        visited="".join(world["shapes"].get(code, "") for code in sorted(visited)),
-        marks=tuple(_marks(desk, drawn, left)),
+        land="".join(frame.seen(shape) for code, shape in shapes if code not in visited),
+        visited="".join(frame.seen(shape) for code, shape in shapes if code in visited),
+        marks=tuple(_marks(desk, drawn[:DISCS], frame)),
         rows=tuple(_row(desk, code, visits) for code, visits in ranked[:ROWS]),
         more=f"All {count(len(ranked), 'country', 'countries')}" if len(ranked) > ROWS else "",
+        unmarked=f"Of {count(len(drawn) - DISCS, 'country', 'countries')} more the colour alone tells."
+        if len(drawn) > DISCS
+        else "",
         missing=f"Not on the map: {', '.join(missing)}." if missing else "",
     )
 
@@ -86,6 +132,50 @@ def map_view(desk: Desk) -> MapView:
 def _world() -> dict[str, Any]:
     found: dict[str, Any] = json.loads((resources.files("munir_briefs") / "world.json").read_text("utf-8"))
     return found
+
+
+def _frame(codes: Sequence[str]) -> _Frame:
+    """What of the world is drawn: the region of the countries visited, as large as it can be; all where they are
+    spread over it."""
+    world = _world()
+    points = [world["points"][code] for code in codes]
+    edge = 0 if any(x < EDGE + 20 for x, _ in points) else EDGE
+    width, height = world["width"] - edge, world["height"]
+    boxes = [_around(world["points"][code], world["shapes"].get(code, "")) for code in codes]
+    if not boxes:
+        return _Frame(edge, 0, 1, width)
+    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+    top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
+    zoom = round(min(width / (right - left), height / (bottom - top), CLOSEST), 2)
+    if zoom < WORTH:
+        return _Frame(edge, 0, 1, width)
+    across, down = width / zoom, height / zoom
+    x = min(max((left + right - across) / 2, edge), edge + width - across)
+    y = min(max((top + bottom - down) / 2, 0), height - down)
+    return _Frame(round(x, 1), round(y, 1), zoom, width)
+
+
+def _around(point: Sequence[float], shape: str) -> _Box:
+    """What of a country and about it has to be seen."""
+    x, y = point
+    mainland = max(map(_extent, _outlines(shape)), key=_Box.size, default=_Box(x, y, x, y))
+    return _Box(
+        max(min(mainland.left, x), x - SHOWN) - AROUND,
+        max(min(mainland.top, y), y - SHOWN) - AROUND,
+        min(max(mainland.right, x), x + SHOWN) + AROUND,
+        min(max(mainland.bottom, y), y + SHOWN) + AROUND,
+    )
+
+
+def _outlines(shape: str) -> list[str]:
+    """The closed paths of a country."""
+    return re.findall("M[^M]+", shape)
+
+
+def _extent(outline: str) -> _Box:
+    x, y, *steps = map(int, re.findall(r"-?\d+", outline))
+    xs, ys = list(accumulate(steps[::2], initial=x)), list(accumulate(steps[1::2], initial=y))
+    return _Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _weight(visits: Sequence[Visit]) -> tuple[int, int]:
@@ -117,16 +207,16 @@ def _row(desk: Desk, code: str, visits: Sequence[Visit]) -> DestinationRow:
     )
 
 
-def _marks(desk: Desk, drawn: Sequence[tuple[str, Sequence[Visit]]], left: int) -> Iterator[MapMark]:
+def _marks(desk: Desk, drawn: Sequence[tuple[str, Sequence[Visit]]], frame: _Frame) -> Iterator[MapMark]:
     """A disc for each country, the most visited first, none on another; its name where there is room."""
-    world = _world()
-    room = _Box(left, 0, world["width"], world["height"])
+    room = frame.room
+    homes = [frame.place(_world()["points"][code]) for code, _ in drawn]
     reach = [max(_radius(len(visits)) / SCALE, SMALLEST) for _, visits in drawn]
-    places = _apart([(float(x), float(y)) for x, y in (world["points"][code] for code, _ in drawn)], reach, room)
+    places = _apart(homes, reach, room)
     discs = [_disc(place, _radius(len(visits)) / SCALE) for place, (_, visits) in zip(places, drawn, strict=True)]
     named: list[_Box] = []
     for n, (code, visits) in enumerate(drawn):
-        (x, y), (home_x, home_y) = places[n], world["points"][code]
+        (x, y), (home_x, home_y) = places[n], homes[n]
         radius, name = _radius(len(visits)), name_of(code)
         made = sum(visit.status in MADE for visit in visits)
         taken = [*named, *discs[:n], *discs[n + 1 :]]
@@ -138,7 +228,7 @@ def _marks(desk: Desk, drawn: Sequence[tuple[str, Sequence[Visit]]], left: int) 
             title=f"{name}: {made} made, {len(visits) - made} not reported as made",
             href=desk.site.country_pages[code],
             dot=f"M{x},{y}h0",
-            lead=f"M{home_x},{home_y}L{x},{y}" if hypot(x - home_x, y - home_y) > MOVED else "",
+            lead=f"M{home_x:.0f},{home_y:.0f}L{x},{y}" if hypot(x - home_x, y - home_y) > MOVED else "",
             size=str(round(2 * radius)),
             core=str(round(2 * radius) - 4),
             number=str(len(visits)) if len(visits) > 1 else "",

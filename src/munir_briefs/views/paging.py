@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -59,10 +60,15 @@ def weight(value: object) -> int:
     if isinstance(value, tuple):
         return sum(map(weight, value))
     if is_dataclass(value):
-        return _MARKUP.get(type(value), _MARKUP_ELSEWHERE) + sum(
-            weight(getattr(value, f.name)) for f in fields(value)
-        )
+        kind: Any = type(value)
+        return _MARKUP.get(kind, _MARKUP_ELSEWHERE) + sum(weight(getattr(value, name)) for name in _names(kind))
     return 0
+
+
+@cache
+def _names(view: type[Any]) -> tuple[str, ...]:
+    """The fields of a kind of view: looked up for each of thousands on a page, they cost more than the words."""
+    return tuple(field.name for field in fields(view))
 
 
 def parts(page: Page, sections: Sequence[Section], *, taste: bool = False) -> tuple[Page, ...]:

@@ -114,8 +114,8 @@ def person_view(desk: Desk, person: Person) -> PersonView:
     page = site.person_pages[person.id]
     return PersonView(
         facts=tuple(rows),
-        visits=tuple(visit_row(desk, v) for v in visits if v.status in MADE),
-        announced=tuple(visit_row(desk, v) for v in visits if v.status not in MADE),
+        visits=tuple(visit_row(desk, v, by=person.id) for v in visits if v.status in MADE),
+        announced=tuple(visit_row(desk, v, by=person.id) for v in visits if v.status not in MADE),
         network=network_view(desk, person),
         meetings=tuple(visit_row(desk, v) for v in hosted if v in held),
         announced_meetings=tuple(visit_row(desk, v) for v in hosted if v not in held),

@@ -69,13 +69,13 @@ def _place(
     mentions = entity.mentions if entity else ()
     references = References(desk.site, mentions)
     also = _also(entity, references) if entity else ()
-    made = tuple(visit_row(desk, v) for v in listed if v.status in MADE)
+    made = tuple(visit_row(desk, v, here=True) for v in listed if v.status in MADE)
     return PlaceView(
         kind=kind,
         facts=(*rows, *also),
         visits=made,
         none_made="" if made else "No article tells of a visit made here.",
-        announced=tuple(visit_row(desk, v) for v in listed if v.status not in MADE),
+        announced=tuple(visit_row(desk, v, here=True) for v in listed if v.status not in MADE),
         cities=cities,
         mentions=mention_groups(desk, mentions, references),
         notes=desk.notes_on(page),

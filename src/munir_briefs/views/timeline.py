@@ -29,7 +29,7 @@ YEARS = 20
 """years drawn where visits are counted by year: the latest"""
 NARROW = 330
 """pixels: the narrowest picture in which no words may meet"""
-APART = 24
+APART = 12
 """visits of no known year that are listed"""
 LETTER = 7.2
 """pixels: a letter's usual width, generously"""
@@ -41,14 +41,17 @@ LINE = 42
 """letters that fit beside a mark that has a line to itself"""
 WHOLE = 46
 """letters of a mark's words where the picture is wide"""
-LANE, HEAD, FOOT = 23, 36, 12
-"""pixels: height of a line of marks, and of what stands above and below the lines of a year"""
+LANE, HEAD, FOOT, BASE = 23, 36, 12, 10
+"""pixels: height of a line of marks, of what stands above and below the lines of a year, and of the name of a year
+that stands beside them"""
 WHOLE_YEAR = 0.9
 """how much of a year a time may fill and still be drawn in it: "2019" tells no part of 2019"""
 OPEN = 0.06
 """how much of a year is drawn towards an open end"""
 ABOUT = 0.025
 """how much of a year is drawn on either side of a time that is approximate"""
+BESIDE_YEAR = 0.14
+"""where the counts of a year begin that stand beside its name: a quantity has no place in a year"""
 OFF_A_YEAR = 400
 """days: what may lie anywhere in more has no place in one year's band"""
 
@@ -89,47 +92,27 @@ def timeline_view(desk: Desk, main: Collection[str]) -> TimelineView:
     """The picture. `main`: ids of the people whose visits stand out."""
     visits = list(desk.site.visits.values())
     placed = [(visit, place) for visit in visits if (place := _placed(visit.when, visit.when_part))]
-    of_one, signs = "is a visit", _single(desk, placed, main) if len(placed) <= MARKS else []
-    if not signs:
+    of_one, signs = "is a visit", _single(desk, placed, main)
+    if counted := len(signs) > MARKS:
         of_one, signs = "counts the visits of a month", _counted(desk, placed, by_month=True)
     if len(signs) > COUNTS:
         of_one, signs = "counts the visits of a year", _counted(desk, placed, by_month=False)
     quarters = not of_one.endswith("year")
-    years, top = [], 0
     by_year: dict[int, list[_Sign]] = {}
     for sign in signs:
         by_year.setdefault(sign.place.year, []).append(sign)
-    before: int | None = None
     drawn = sorted(by_year) if quarters else sorted(by_year)[-YEARS:]
-    for year in drawn:
-        gap = _gap(before, year) or _earlier(by_year, year if year == drawn[0] else None)
-        top += LANE if gap else 0
-        lanes = _lanes(s for s in by_year[year] if s.place.extent != "year")
-        known = top + HEAD + LANE * len(lanes)
-        marks = [_mark(sign, side, top + HEAD + LANE * n) for n, lane in enumerate(lanes) for sign, side in lane]
-        vague = _vague([s for s in by_year[year] if s.place.extent == "year"], known)
-        height = int(vague[-1].y) - top + LANE + FOOT if vague else known - top + FOOT
-        years.append(
-            TimelineYear(
-                label=str(year),
-                gap=gap,
-                top=str(top),
-                rule=str(top + 20),
-                bottom=str(known - FOOT // 2),
-                quarters=quarters and bool(lanes),
-                vague=f"Some time in {year}" if vague else "",
-                vague_base=str(known + 4),
-                marks=(*marks, *vague),
-            )
-        )
-        before, top = year, top + height
+    years = []
+    for before, year in zip([None, *drawn], drawn, strict=False):
+        gap = _gap(before, year) if before else _earlier(by_year, year)
+        years.append(_band(year, by_year[year], gap, quarters=quarters))
     with_year = {visit.id for visit, _ in placed}
     apart = [visit for visit in visits if visit.id not in with_year]
+    apart_tags = [wording.STATUS[visit.status] if counted else wording.status(visit) for visit in apart]
     return TimelineView(
-        height=str(top),
         description=_description(visits, len(apart), of_one),
         years=tuple(years),
-        statuses=tuple({status.word: status for status in map(wording.status, visits)}.values()),
+        statuses=tuple({tag.word: tag for tag in (*(s.status for s in signs), *apart_tags)}.values()),
         extents=tuple(
             (extent, words)
             for extent, words in EXTENTS.items()
@@ -137,6 +120,27 @@ def timeline_view(desk: Desk, main: Collection[str]) -> TimelineView:
         ),
         apart=tuple(_link(desk, visit) for visit in apart[:APART]),
         more_apart=f"and {count(len(apart) - APART, 'more visit')}" if len(apart) > APART else "",
+    )
+
+
+def _band(year: int, signs: Sequence[_Sign], gap: str, *, quarters: bool) -> TimelineYear:
+    """A year, as a drawing of its own. `quarters`: where a mark stands tells its month."""
+    lanes = _lanes(s for s in signs if s.place.extent != "year")
+    head = HEAD if quarters else BASE
+    known = head + LANE * len(lanes)
+    marks = [_mark(sign, side, head + LANE * n) for n, lane in enumerate(lanes) for sign, side in lane]
+    vague = _vague([s for s in signs if s.place.extent == "year"], known)
+    height = (int(vague[-1].y) + LANE if vague else known) + (FOOT if quarters else 0)
+    return TimelineYear(
+        label=str(year),
+        gap=gap,
+        height=str(height),
+        bottom=str(known - FOOT // 2),
+        ruled=quarters,
+        quarters=quarters and bool(lanes),
+        vague=f"Some time in {year}" if vague else "",
+        vague_base=str(known + 4),
+        marks=(*marks, *vague),
     )
 
 
@@ -158,17 +162,17 @@ def _description(visits: Sequence[Visit], apart: int, of_one: str) -> str:
     return f"{'; '.join(parts)}. A mark {of_one}. The table below says the same in words."
 
 
-def _gap(before: int | None, year: int) -> str:
+def _gap(before: int, year: int) -> str:
     """What is said of the years between two that have a band."""
-    if before is None or year - before < 2:
+    if year - before < 2:
         return ""
     missed = str(before + 1) if year - before == 2 else f"{before + 1}–{year - 1}"
     return f"{missed}: none in these articles"
 
 
-def _earlier(signs: dict[int, list[_Sign]], year: int | None) -> str:
+def _earlier(signs: dict[int, list[_Sign]], year: int) -> str:
     """What is said above the first year drawn of those before it that are not."""
-    left = sum(int(sign.label.replace(",", "")) for y in signs if year and y < year for sign in signs[y])
+    left = sum(int(sign.label.replace(",", "")) for y in signs if y < year for sign in signs[y])
     return f"before {year}: {count(left, 'visit')}" if left else ""
 
 
@@ -236,12 +240,14 @@ def _counted(desk: Desk, placed: Iterable[tuple[Visit, _Place]], *, by_month: bo
     bins: Counter[tuple[int, int, str]] = Counter()
     statuses: dict[str, Tag] = {}
     for visit, place in placed:
-        status = wording.status(visit)
+        status = wording.STATUS[visit.status]
         statuses[status.word] = status
         of_month = by_month and place.last - place.first <= 0.5
         month = min(int((place.first + place.last) * 6), 11) + 1 if of_month else 0
         bins[place.year, month, status.word] += 1
-    columns = {word: at / len(statuses) for at, word in enumerate(sorted(statuses))}
+    share = (1 - BESIDE_YEAR) / max(len(statuses), 1)
+    ordered = [tag.word for tag in wording.STATUS.values() if tag.word in statuses]
+    columns = {word: BESIDE_YEAR + at * share for at, word in enumerate(ordered)}
     signs = []
     for (year, month, word), number in sorted(bins.items()):
         # Its point claims no days: it is the middle of the month, or the column of the status.
@@ -325,13 +331,17 @@ def _mark(sign: _Sign, side: str, y: int) -> TimelineMark:
 def _drawn(
     sign: _Sign, side: str, y: int, longest: int, first: float, last: float, at: float, words: float
 ) -> TimelineMark:
+    label, rest = sign.label, ""
+    if len(label) > longest:
+        label = label[: longest - 1].rstrip()
+        rest = _cut(sign.label, WHOLE)[len(label) :]
     return TimelineMark(
         status=sign.status.kind,
         extent=sign.place.extent,
         strong=sign.strong,
         title=sign.title,
-        label=_cut(sign.label, longest),
-        whole=_cut(sign.label, WHOLE) if len(sign.label) > longest else "",
+        label=label,
+        rest=rest,
         href=sign.href,
         x1=_percent(first),
         x2=_percent(last),

@@ -75,12 +75,16 @@ def visit_counts(visits: Iterable[Visit]) -> tuple[str, ...]:
     return tuple(words for number, words in rows if number)
 
 
-def visit_row(desk: Desk, visit: Visit) -> VisitRow:
+def visit_row(desk: Desk, visit: Visit, *, by: str = "", here: bool = False) -> VisitRow:
+    """A visit in a list. What the name of a page says (the person `by`, the place `here`) is not said in each of its
+    lines again."""
+    others = [ref for ref in visit.visitors if ref.person != by] if by else []
     references = References(desk.site, visit.evidence)
     conflicts = desk.site.conflicts_on.get(visit.id, ())
     return VisitRow(
-        who=names(visit.visitors),
-        country=wording.the(visit.country),
+        who="" if by else names(visit.visitors),
+        country="" if here else (name_of if by else wording.the)(visit.country),
+        along=names(others) if others else "",
         href=desk.site.visit_pages[visit.id],
         places=", ".join(visit.places),
         when=wording.when(visit.when, visit.when_part) if visit.when else "date not known",
