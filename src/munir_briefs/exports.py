@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from munir_briefs import wording
@@ -105,8 +106,13 @@ def data_files(dossier: Dossier, manifest: Mapping[str, Any]) -> dict[str, bytes
         schema = schema_of(name)
         files[f"{FOLDER}/{name}.json"] = _encode(records)
         files[f"{FOLDER}/{name}.csv"] = csv_of(schema["items"], records)
-        files[f"{FOLDER}/schema/{name}.json"] = _encode(schema)
+        files[f"{FOLDER}/schema/{name}.json"] = _schema_file(name)
     return files
+
+
+@cache
+def _schema_file(name: str) -> bytes:
+    return _encode(schema_of(name))
 
 
 def _encode(data: Any) -> bytes:

@@ -13,11 +13,11 @@ import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from munir_briefs.issues import OutputError, SettingsError, Where, error
@@ -52,24 +52,21 @@ def templates_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "templates"
 
 
-class _Compiled(BytecodeCache):
-    """Templates already compiled, for the next build of the same process: a preview makes the site again and again.
+@lru_cache(maxsize=2)
+def _environment(folders: tuple[Path, ...], replaced: tuple[str, ...]) -> Environment:
+    """What renders: kept for the next build of the same process, since a preview makes the site again and again.
 
-    Jinja looks one up by name and file, and compiles it anew when its source is another.
+    A template that was edited is read again; one that was added or taken away (`replaced`) makes another
+    environment, since it decides which of two files of one name is meant.
     """
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self._code.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-_compiled = _Compiled()
+    return Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
 
 
 def render_pages(view: SiteView, templates_dir: Path | None = None) -> dict[str, bytes]:
@@ -78,20 +75,13 @@ def render_pages(view: SiteView, templates_dir: Path | None = None) -> dict[str,
     `templates_dir`: a folder whose templates replace ours of the same name. Raises `SettingsError` when one of
     them can't be used, whether this site has a page for it or not.
     """
-    folders = [folder for folder in (templates_dir, templates_folder()) if folder is not None]
-    environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        bytecode_cache=_compiled,
-    )
-    for own in sorted(templates_dir.rglob("*.html")) if templates_dir else ():
+    folders = tuple(folder for folder in (templates_dir, templates_folder()) if folder is not None)
+    own = templates_dir.rglob("*.html") if templates_dir else ()
+    replaced = tuple(sorted(path.relative_to(folders[0]).as_posix() for path in own))
+    environment = _environment(folders, replaced)
+    for name in replaced:
         with _told(folders):
-            environment.get_template(own.relative_to(folders[0]).as_posix())
+            environment.get_template(name)
     files: dict[str, bytes] = {}
     for page in view.pages:
         depth = page.address.count("/")
