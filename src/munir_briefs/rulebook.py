@@ -83,7 +83,8 @@ class RuleFile:
 
 _INNER = re.compile(r"\((?P<plain>\?(?:P<\w+>|:))?(?P<inside>[^()]*)\)(?P<optional>[?*]|\{0)?")
 _LIST = re.compile(r"\{([a-z]+)(?:_\d)?\}(?![?*]|\{0)")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
+"""a word, or a sign ("%", "€")"""
 
 
 class WordLists:
@@ -95,24 +96,22 @@ class WordLists:
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         words = {name: [_WORD.findall(entry.lower()) for entry in entries] for name, entries in lists.items()}
-        # of a list with signs ("%", "$") a text may have one without having a word
         self._names = frozenset(name for name, entries in words.items() if all(entries))
         self._of: dict[str, set[str]] = {}
         for name in self._names:
             for entry in words[name]:
-                for word in entry:
-                    self._of.setdefault(word, set()).add(name)
+                self._of.setdefault(max(entry, key=len), set()).add(name)
 
     def needed(self, pattern: str) -> frozenset[str]:
         """The lists, written `{name}` in a pattern, without a word of which it can't match."""
-        bare = re.sub(r"\\.|\[[^\]]*\]", "", pattern)
+        bare = re.sub(r"\\.|\[[^\]]*\]", ".", pattern)
         count = 1
         while count:
             bare, count = _INNER.subn(_necessary, bare)
         return self._names.intersection(*(_LIST.findall(way) for way in bare.split("|")))
 
     def in_text(self, text: str) -> frozenset[str]:
-        """The lists of which a text has a word; perhaps some more, of several words, of which it has one."""
+        """The lists of which a text has a word; perhaps others, of which it has the longest word of a phrase."""
         return frozenset(name for word in {*_WORD.findall(text.lower())} for name in self._of.get(word, ()))
 
 

@@ -7,12 +7,12 @@ it keeps the thread of the telling: which time the text has set last.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from munir_briefs import timex
 from munir_briefs.dates import DateValue, Grain, parse
@@ -49,10 +49,10 @@ class _Thread:
     """it has spoken of its own day ("on Monday", "last week"): what it says of other years is an aside"""
     seen: list[DateMention] = field(default_factory=list)
 
-    def hear(self, sentences: Sequence[Tokens]) -> None:
+    def hear(self, sentences: Iterable[Tokens]) -> None:
         """Sentences without any date. One in the present can bring the telling back to the article's own time:
         "He took over in May 2022. [...] He prefers to stay out of sight. He flew to Lima in June."."""
-        self.present |= any(_in_the_present(sentence) for sentence in sentences)
+        self.present = self.present or any(_in_the_present(sentence) for sentence in sentences)
 
     def anchor(self, direction: int) -> Anchor:
         year = None if direction in AHEAD or (self.coming and direction == PAST) else self.year
@@ -96,14 +96,14 @@ def find_dates(
     declined: list[Declined] = []
     for passage in passages:
         thread.paragraph()
-        expressions = timex.find(passage.doc.text)
+        expressions = timex.find(passage.content)
         heard = 0  # up to which character the passage has been heard
         for number, found in enumerate(expressions):
             span = passage.span(found.span.start, found.span.end)
             tokens = passage.tokens(span)
             if tokens is None or not len(tokens):
                 continue
-            thread.hear(_sentences(passage.doc, heard, tokens.sent.start_char))
+            thread.hear(_sentences(passage, heard, tokens.sent.start_char))
             heard = max(heard, tokens.sent.end_char)
             reason = _no_date(found, tokens, thread)
             if reason is None:
@@ -116,7 +116,7 @@ def find_dates(
                     thread.follow(mention, direction(tokens), aside=_since(tokens))
             if reason is not None and found.parts.get("alone") != "old-year":  # any number of three figures
                 declined.append(Declined("dates", reason, span))
-        thread.hear(_sentences(passage.doc, heard, len(passage.doc.text)))
+        thread.hear(_sentences(passage, heard, len(passage.content)))
     return tuple(thread.seen), tuple(declined)
 
 
@@ -147,11 +147,11 @@ def _since(tokens: Tokens) -> bool:
     return False
 
 
-def _sentences(doc: Doc, start: int, end: int) -> list[Tokens]:
+def _sentences(passage: Passage, start: int, end: int) -> Iterator[Tokens]:
     """The sentences that lie between two characters."""
-    if start >= end:
-        return []
-    return [sentence for sentence in doc.sents if start <= sentence.start_char and sentence.end_char <= end]
+    for sentence, _ in passage.sentences if start < end else ():
+        if start <= sentence.start_char and sentence.end_char <= end:
+            yield sentence
 
 
 def _in_the_present(sentence: Tokens) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from munir_briefs.extract.passage import Passage
@@ -69,7 +69,7 @@ def find_entities(
 ) -> tuple[tuple[LocalEntity, ...], tuple[LocalEntity, ...]]:
     """The organizations and the places of one article, each in order of first mention."""
     initials = {short: found for passage in passages for short, found in _introduced(passage)}
-    small = frozenset(word for passage in passages for word in _forms(passage.doc) if word.islower())
+    small = frozenset(word for word in _forms(passage.doc for passage in passages) if word.islower())
     explained = longest_by_first(fold(name) for name in initials)
     surnames = frozenset(mention.name.split()[-1] for person in people for mention in person.mentions)
     named: list[tuple[Passage, list[_Name]]] = []
@@ -99,9 +99,13 @@ def _people(passage: Passage, people: Iterable[LocalPerson]) -> Iterator[_Name]:
                 yield _Name(span.start, span.end, NOTHING, person.name, "person", rank=0)
 
 
-def _forms(doc: Doc) -> set[str]:
-    """The words of a passage, each once."""
-    return {doc.vocab.strings[key] for key in set(doc.to_array("ORTH").tolist())}
+def _forms(docs: Iterable[Doc]) -> set[str]:
+    """The words of an article, each once."""
+    words: dict[int, str] = {}
+    for doc in docs:
+        strings = doc.vocab.strings
+        words |= {key: strings[key] for key in set(doc.to_array("ORTH").tolist()) - words.keys()}
+    return set(words.values())
 
 
 def _listed(passage: Passage, initials: dict[str, _Initials], explained: Mapping[str, int]) -> Iterator[_Name]:
@@ -264,8 +268,10 @@ def _core(entity: Tokens) -> Tokens | None:
     doc, start, end = entity.doc, entity.start, entity.end
     for at in range(start, end - 1):
         # "Kenya's Foreign Office": the body is the Foreign Office. "Lloyd's of London" stays whole.
+        if doc[at].tag_ != "POS":
+            continue
         owner = doc[start:at].text
-        if doc[at].tag_ == "POS" and (place_of(owner) or _known_name(owner) or _is_body(owner)):
+        if place_of(owner) or _known_name(owner) or _is_body(owner):
             start = at + 1
             break
     while start < end and (doc[start].lower_ in _words("before") or _mark(doc, start)):
@@ -350,6 +356,7 @@ def _known_initials() -> frozenset[str]:
     return frozenset(key for key in _known() if len(key) < 5 and " " not in key)
 
 
+@lru_cache(maxsize=8192)
 def _known_name(text: str) -> str | None:
     key = fold(text)
     # "Who" and "Au" are words; WHO and AU are bodies.

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from munir_briefs.extract.passage import Passage
 from munir_briefs.geography import demonym_of
 from munir_briefs.records import DateMention, LocalFigure, Span
-from munir_briefs.rulebook import Rule, load_rules
+from munir_briefs.rulebook import Rule, WordLists, load_rules
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,15 +43,12 @@ def find_figures(passages: Sequence[Passage], dates: tuple[DateMention, ...]) ->
     for passage in passages:
         taken = [date.span for date in dates if date.span.overlaps(passage.block.span)]
         here: list[LocalFigure] = []
-        starts = [
-            match.start()
-            for match in _starts().finditer(passage.content)
-            if _number().match(passage.content, match.start())
-        ]
-        vague = [match.start() for match in _vague().finditer(passage.content)]
-        for rule, pattern in _patterns():
+        present = _lists().in_text(passage.content)
+        starts = [at for at in _starts(passage.content) if _number().match(passage.content, at)]
+        vague = [match.start() for match in _vague().finditer(passage.content)] if "vague" in present else []
+        for rule, pattern, needs in _patterns():
             source = rule.fields["pattern"]
-            if "{number}" in source and not starts:
+            if not needs <= present or ("{number}" in source and not starts):
                 continue
             at = starts if source.startswith(FIRST) else vague if source.startswith(VAGUE) else None
             matches = _matches(passage.content, pattern, at)
@@ -277,6 +274,7 @@ def _earlier(passage: Passage, number: Span, before: Sequence[LocalFigure]) -> s
 # ------------------------------------------------------------------------------------------------ numbers
 
 
+_WORD = re.compile(r"\w+")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RANGE = re.compile(r"\s?[-–]\s?(?=\d)|\sto\s|(?<=\d)\sand\s(?=\d)", re.IGNORECASE)
@@ -345,11 +343,19 @@ def _number() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+def _lists() -> WordLists:
+    rules = load_rules("figures")
+    # in patterns {number} is also one of digits
+    return WordLists({name: rules.words(name) for name in rules.lexicon if name != "number"})
+
+
+@cache
+def _patterns() -> tuple[tuple[Rule, re.Pattern[str], frozenset[str]], ...]:
+    """Each rule, its pattern, and the word lists of which there must be a word."""
     compiled = []
     for rule in load_rules("figures").rules:
         source = re.sub(r"\{([a-z]+)\}", lambda name: _parts()[name[1]], str(rule.fields["pattern"]))
-        compiled.append((rule, re.compile(source, re.IGNORECASE)))
+        compiled.append((rule, re.compile(source, re.IGNORECASE), _lists().needed(str(rule.fields["pattern"]))))
     return tuple(compiled)
 
 
@@ -399,11 +405,17 @@ def _parts() -> dict[str, str]:
     return parts
 
 
+def _starts(text: str) -> Iterator[int]:
+    """Where a number may start: at a word of numbers, or one that begins with a digit."""
+    words = _number_words()
+    for word in _WORD.finditer(text):
+        if word[0][0].isdecimal() or word[0].lower() in words:
+            yield word.start()
+
+
 @cache
-def _starts() -> re.Pattern[str]:
-    """Where a number may start."""
-    words = _either(load_rules("figures").words("number"))
-    return re.compile(rf"(?<!\w)(?:\d|(?:{words}|half|an?|several|few)(?!\w))", re.IGNORECASE)
+def _number_words() -> frozenset[str]:
+    return frozenset(load_rules("figures").words("number")) | {"half", "a", "an", "several", "few"}
 
 
 @cache

@@ -35,7 +35,8 @@ class Passage:
 
     def span(self, start: int, end: int) -> Span:
         """Characters start:end of `doc.text`, as a span of the reading text."""
-        return Span(start, end).shifted(self.block.span.start)
+        here = self.block.span.start
+        return Span(here + start, here + end)
 
     def of(self, tokens: Tokens | Token) -> Span:
         """Where these tokens stand in the reading text."""
@@ -45,12 +46,13 @@ class Passage:
 
     def text(self, span: Span) -> str:
         """The words at a span of the reading text that lies inside this passage."""
-        return span.shifted(-self.block.span.start).of(self.content)
+        here = self.block.span.start
+        return self.content[span.start - here : span.end - here]
 
     def tokens(self, span: Span) -> Tokens | None:
         """The tokens that a span of the reading text covers, widened to whole tokens; None where there is none."""
-        local = span.shifted(-self.block.span.start)
-        return self.doc.char_span(local.start, local.end, alignment_mode="expand")
+        here = self.block.span.start
+        return self.doc.char_span(span.start - here, span.end - here, alignment_mode="expand")
 
     def sentence(self, span: Span) -> Span:
         """The sentence or sentences that hold a span of the reading text."""

@@ -136,11 +136,11 @@ def _openings(passage: Passage) -> Iterator[Token]:
     if passage.block.kind is not BlockKind.PARAGRAPH:
         yield from doc
         return
-    rows = doc.to_array(["LOWER", "LEMMA"]).tolist()
+    lower, lemmas = doc.to_array(["LOWER", "LEMMA"]).T.tolist()
     strings = doc.vocab.strings
-    opening = {key for key in {key for row in rows for key in row} if strings[key].lower() in known}
-    for at, (lower, lemma) in enumerate(rows):
-        if lower in opening or lemma in opening:
+    opening = {key for key in {*lower, *lemmas} if strings[key].lower() in known}
+    for at, (word, lemma) in enumerate(zip(lower, lemmas, strict=True)):
+        if word in opening or lemma in opening:
             yield doc[at]
 
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -29,7 +29,6 @@ _INITIALS = re.compile(r"(?:\w\.){2,}$")  # "h.e." is not "he"
 _STOP = re.compile(r"[.!?:;\n•|]|^$")
 _APOSTROPHES = ("'", "’", "‘")
 _INSIDE = 1  # of spaCy's ENT_IOB
-_UNSIGNED = 2**64 - 1
 
 
 class Word(NamedTuple):
@@ -92,25 +91,25 @@ class _Tokens:
 
     @classmethod
     def of(cls, doc: Doc) -> _Tokens:
-        rows = (
-            doc.to_array(["IDX", "LENGTH", "POS", "TAG", "ENT_IOB", "ENT_TYPE", "SENT_START"])
-            .astype("int64")
-            .tolist()
-        )
-        names = doc.vocab.strings
-        tokens = cls([], [], [], [], [], [])
-        entity_at, sent = -1, -1
-        for start, length, pos, tag, iob, label, sent_start in rows:
+        starts, lengths, pos, tags, iobs, labels, opens = doc.to_array(
+            ["IDX", "LENGTH", "POS", "TAG", "ENT_IOB", "ENT_TYPE", "SENT_START"]
+        ).T.tolist()
+        names = {key: doc.vocab.strings[key] for key in {*pos, *tags, *labels}}
+        ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+        entity_at, at = [], -1
+        for start, iob, label in zip(starts, iobs, labels, strict=True):
             if iob != _INSIDE:
-                entity_at = start if label else -1
-            sent += sent_start == 1 or sent < 0
-            tokens.ends.append(start + length)
-            tokens.pos.append(names[pos])
-            tokens.tag.append(names[tag & _UNSIGNED])  # a hash, which may fill all 64 bits
-            tokens.entity.append(names[label] if label else "")
-            tokens.entity_at.append(entity_at)
-            tokens.sent.append(sent)
-        return tokens
+                at = start if label else -1
+            entity_at.append(at)
+        sent = list(accumulate((first == 1 for first in opens[1:]), initial=0))
+        return cls(
+            ends,
+            [names[key] for key in pos],
+            [names[key] for key in tags],
+            [names[key] for key in labels],
+            entity_at,
+            sent,
+        )
 
     def name_at(self, place: int, at: int) -> bool:
         """Is the token that holds character `place` a proper noun? It is looked for from token `at` on."""
