@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from munir_briefs.extract.visits import syntax
-from munir_briefs.extract.visits.party import PRONOUNS
+from munir_briefs.extract.visits.party import PRONOUNS, of_no_state
 from munir_briefs.extract.visits.places import PlaceName
 from munir_briefs.extract.visits.pronouns import Pronouns
 from munir_briefs.extract.visits.roster import Row
@@ -81,7 +81,8 @@ class Homes(Pronouns):
         home = self._homes[person.name] if person is not None else None
         ranked = name.dep_ == "appos" and any(has("office", t.lemma_.lower()) for t in name.lefts)
         named = owner.lower_ not in PRONOUNS and (person is not None or has("office", owner.lemma_.lower()))
-        if home is None and named and not ranked:
+        of_body = any(has("body", t.lower_) for t in owner.subtree)  # "the UN chief's envoy" is at home in no state
+        if home is None and named and not ranked and not of_body:
             self._aides.add(holder.name)
         return home
 
@@ -95,7 +96,7 @@ class Homes(Pronouns):
         """`the leaders of Estonia and Latvia, X and Y`, `ministers X and Y`: several holders, told together."""
         rows = self._mentions.get(number, ())
         for noun in doc if len(rows) > 1 else ():
-            if noun.tag_ not in {"NNS", "NNPS"} or not has("office", noun.lemma_.lower()):
+            if noun.tag_ not in {"NNS", "NNPS"} or not has("office", noun.lemma_.lower()) or of_no_state(noun):
                 continue
             listed = self._listed_after(rows, noun)
             if len(listed) < 2:

@@ -247,7 +247,9 @@ def accompany(trips: list[Trip], companies: Sequence[Company], published: str | 
             for party in told.others:
                 stranger = party not in own and party.home != trip.country
                 if party.person and stranger and told.countries:
-                    trips += anchored([replace(mention, visitors=(party,))])
+                    beside = next((m for m in trip.mentions if m.sentence == told.sentence and m.when), None)
+                    when = beside.when if beside is not None else ()  # "flew to Peru on Monday together with X"
+                    trips += anchored([replace(mention, visitors=(party,), when=when)])
 
 
 def _take_in(trips: list[Trip], trip: Trip, company: Sequence[Party]) -> None:

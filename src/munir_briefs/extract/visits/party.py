@@ -59,6 +59,11 @@ def office_words(title: str) -> frozenset[str]:
     return frozenset(part for word in words for part in str(table("same_office").get(word, word)).split()) - {""}
 
 
+def of_no_state(noun: Token) -> bool:
+    """`business leaders`, `church officials`: whom no state sends."""
+    return any(c.dep_ in {"compound", "amod"} and has("of_no_state", c.lower_) for c in noun.lefts)
+
+
 def those_before(doer: Token) -> bool:
     """`they`, `the two`, `the delegation`, `the joint team`: who, was told before."""
     if doer.lower_ in {"they", "both"}:

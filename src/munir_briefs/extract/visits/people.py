@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
 from munir_briefs.extract.visits.homes import Homes
-from munir_briefs.extract.visits.party import Party, office_words, those_before
+from munir_briefs.extract.visits.party import Party, of_no_state, office_words, those_before
 from munir_briefs.extract.visits.places import PlaceName
 from munir_briefs.extract.visits.vocabulary import has, words_of
 from munir_briefs.records import LocalPerson
@@ -36,7 +36,7 @@ class Cast(Homes):
         plural = any(c.tag_ in {"NNS", "NNPS"} and has("office", c.lemma_.lower()) for c in token.lefts)
         # "Prime Minister the Hon. X": more than a name's own title
         titled = any(c.dep_ in {"compound", "nmod"} and has("office", c.lemma_.lower()) for c in token.lefts)
-        office = has("office", token.lemma_.lower()) or plural or titled
+        office = (has("office", token.lemma_.lower()) or plural or titled) and not of_no_state(token)
         for noun in (*syntax.listed(token), *self._joined_to_place(number, token)):
             several = self._listed.get((number, noun.i), ())
             if several:
@@ -113,6 +113,9 @@ class Cast(Homes):
             # a name the people finder passed over: "Foreign Minister X"
             titled = noun.pos_ == "PROPN" and any(has("office", c.lower_) for c in noun.lefts)
             official = has("office", head) or titled
+        members = (h for c in noun.children if c.lower_ == "of" and has("group", head) for h in c.children)
+        if of_no_state(next(members, noun)):  # "a delegation of business leaders"
+            return ()
         if noun.pos_ not in {"NOUN", "PROPN"} or not official:
             return ()
         for row in self._mentions.get(number, ()):

@@ -11,8 +11,8 @@ from spacy.tokens import Token
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
 from munir_briefs.extract.visits.holders import Holders
-from munir_briefs.extract.visits.party import PRONOUNS, SINGULAR, SPEAKING
-from munir_briefs.extract.visits.vocabulary import has, words_of
+from munir_briefs.extract.visits.party import PRONOUNS, SINGULAR, SPEAKING, those_before
+from munir_briefs.extract.visits.vocabulary import has, table, words_of
 from munir_briefs.records import LocalPerson
 
 # How many sentences back a pronoun may reach in a paragraph.
@@ -75,6 +75,35 @@ class Pronouns(Holders):
             return self._topic(number, sent) or self.spoken_of(number, token)
         return self.spoken_of(number, token)
 
+    def those(self, number: int, token: Token) -> tuple[LocalPerson, ...]:
+        """Whom `they`, `the two`, `the couple` mean: who were told of together in the sentence, or just before."""
+        words = [t.lower_ for t in (token, *token.lefts)]
+        count = next((int(table("number")[word]) for word in words if word in table("number")), None)
+        before = [s for s in self._passages[number].doc.sents if s.end <= token.sent.start][-_BACK:]
+        over = [s for verb in token.ancestors if syntax.is_verb(verb) and (s := syntax.subject(verb)) is not None]
+        told = [(number, subject) for subject in over if subject.i < token.i]
+        told += [(number, s) for sent in reversed(before) if (s := syntax.subject(sent.root)) is not None]
+        if number and len(before) < _BACK:
+            last = list(self._passages[number - 1].doc.sents)[-1:]
+            told += [(number - 1, s) for sent in last if (s := syntax.subject(sent.root)) is not None]
+        for at, subject in told:
+            again = subject.lower_ == "they" or those_before(subject)
+            people = self.those(at, subject) if again else self._several(at, subject)
+            if len(people) > 1:
+                return people if count in {None, len(people)} else ()
+            if people or has("office", subject.lemma_.lower()):
+                return ()
+        return ()
+
+    def _several(self, number: int, subject: Token) -> tuple[LocalPerson, ...]:
+        """The people that a subject names together."""
+        listed = self._listed.get((number, subject.i))
+        if listed is not None:
+            return listed
+        found = [self.person_at(number, noun) for noun in syntax.listed(subject)]
+        named = tuple({person.name: person for person in found if person is not None}.values())
+        return named[:1] if None in found else named
+
     def _done_to(self, number: int, name: str, token: Token) -> bool:
         """ "Besides calling on Premier X, she will ...": X is not she, who calls on X."""
         if token.dep_ not in syntax.SUBJECT:
@@ -126,8 +155,8 @@ class Pronouns(Holders):
 
     def spoken_of(self, number: int, token: Token) -> LocalPerson | None:
         """The person that the sentences before were about, as far back as they name nobody else."""
-        for at in (number, number - 1):
-            if at < 0:
+        for at in (number, number - 1, number - 2):
+            if at < 0 or (at == number - 2 and (self._turns or self._tells_of_somebody(at + 1))):
                 break
             before = [s for s in self._passages[at].doc.sents if at != number or s.end <= token.sent.start]
             for earlier in reversed(before[-_BACK:]):
@@ -141,6 +170,13 @@ class Pronouns(Holders):
                 if any(True for _ in self.people_in(at, earlier.start, earlier.end)):
                     return None
         return None
+
+    def _tells_of_somebody(self, number: int) -> bool:
+        """Whether a paragraph names anybody, or an office: `Trade is on the agenda.` does not."""
+        doc = self._passages[number].doc
+        return bool(self._mentions.get(number)) or any(
+            t.lower_ in SINGULAR or has("office", t.lemma_.lower()) for t in doc
+        )
 
     def _or_owner(self, number: int, person: LocalPerson, sent: Tokens, token: Token) -> bool:
         """ "His deputy, X, went. He ...": X or who X is deputy to, if nothing tells whether X is a man."""
@@ -158,6 +194,10 @@ class Pronouns(Holders):
         told = syntax.child(sent.root, "ccomp")
         spoken = main is not None and any(t.lower_.startswith("spokes") for t in (main, *main.lefts))
         slots = [main, syntax.child(main, "poss") if main is not None else None]
+        said = syntax.child(sent.root, "attr")
+        if main is not None and main.lower_ in {"it", "this", "that"} and said is not None:
+            owner = syntax.owner(said)  # "It is the minister's second trip this month. He ..."
+            slots.append(owner if owner is not None and owner.lower_ not in PRONOUNS else None)
         if told is not None and has("speech", sent.root.lemma_.lower()) and (spoken or told.i < sent.root.i):
             slots.insert(0, syntax.subject(told))  # "The king will visit Peru, a spokesman said. He ..."
         for slot in slots:

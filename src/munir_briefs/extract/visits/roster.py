@@ -14,6 +14,8 @@ from munir_briefs.extract.visits.party import SINGULAR, Party, office_words
 from munir_briefs.extract.visits.vocabulary import has, table, words_of
 from munir_briefs.records import LocalPerson, NameMention, RoleTime, Span
 
+# What stands before an office in the Gulf, and is a pronoun or an object to the parse.
+_STYLES = frozenset({"HE", "HH", "HM", "HRH", "H.E.", "H.H.", "H.M.", "H.R.H."})
 Row = tuple[int, int, int, int, NameMention, LocalPerson]
 
 
@@ -81,8 +83,8 @@ class Roster:
             if counted:
                 return min(counted, key=lambda code: (-counted[code], code))
         # "President of the Republic of Zambia"
-        ends = [role.title.split(" of ", n)[-1] for role in person.roles for n in (1, 2) if " of " in role.title]
-        stated = next((code for end in ends if (code := geography.country_of(end))), None)
+        ends = [role.title.split(" of ", n)[-1] for role in person.roles for n in (1, 2, 3) if " of " in role.title]
+        stated = next((code for end in ends if (code := geography.country_of(end.removeprefix("the ")))), None)
         words = office_words(" ".join((*(r.title for r in person.roles), *(m.title for m in person.mentions))))
         seats = (code for body, code in table("seat").items() if {*body.split()} <= words)
         return stated or next(seats, None)
@@ -123,6 +125,10 @@ class Roster:
             if row[0] <= token.i < row[1]:
                 return row[5]
         for other in token.children:
+            if other.dep_ == "appos" and token.text in _STYLES:  # "HE the Minister of Trade X and her delegation"
+                named = next((row[5] for row in rows if row[0] <= other.i < row[1]), None)
+                if named is not None:
+                    return named
             if other.dep_ in {"appos", "nmod", "compound"} and other.dep_ != "conj":
                 for row in rows:
                     if row[2] <= other.i < row[3] and (other.dep_ == "appos" or other.i == token.i - 1):

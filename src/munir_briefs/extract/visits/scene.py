@@ -72,6 +72,8 @@ class Scene:
         if token is None:
             return ()
         if token.lower_ in PRONOUNS and token.text != "HE":  # "HE the Minister"
+            if token.lower_ in {"they", "them", "their"}:
+                return tuple(map(self.cast.party, self.cast.those(self.number, token)))
             person = self.cast.pronoun(self.number, token)
             return (self.cast.party(person),) if person is not None else ()
         found = self.cast.parties(self.number, token, self.names)
