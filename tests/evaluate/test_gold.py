@@ -87,6 +87,12 @@ def test_what_was_gained_and_lost_is_named(corpus: Path) -> None:
     assert " facts gained, " in result.output
 
 
+def test_what_stands_in_an_article_that_was_not_told_apart_is_missed(corpus: Path) -> None:
+    more = [{"text": "2023", "value": "2023", "article": 2, "start": at("2023")}]
+    (corpus / "gold" / "page.json").write_text(json.dumps(GOLD | {"dates": [*GOLD["dates"], *more]}), "utf-8")
+    assert figures(evaluate())["dates", "recall"] == "0.500"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "code"),
     [

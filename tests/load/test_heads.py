@@ -57,6 +57,8 @@ def test_no_date_of_the_page(tmp_path: Path, line: str) -> None:
         "Kesh, D.C. (March 12, 2024)",
         "Remarks | March 12, 2024",
         "Source: Example Agency | 2024-03-12",
+        "12 March 2024 | Foreign desk | Reading time: 4 minutes",
+        "Press review for subscribers | Tuesday 12 March 2024",
         "Editor: Xi | 2024-03-12 10:15:15",
         "2024. 3. 12. 18:05",
         "First published on Tue 12 Mar 2024 05.00 GMT",
@@ -122,6 +124,7 @@ def test_days_of_an_agenda_are_its_headings(tmp_path: Path) -> None:
         ("Northern Dispatch  >  Politics  >  Diplomacy", "Northern Dispatch"),
         ("Meridian Wire Service", "Meridian Wire Service"),
         ("Radio Lagoon", "Radio Lagoon"),
+        ("NORTHERN LEDGER\nNews | Explainers | Podcast | Support us", "Northern Ledger"),
     ],
 )
 def test_masthead(tmp_path: Path, head: str, publisher: str | None) -> None:
@@ -164,3 +167,29 @@ to sign an agreement on digital services.
 
 def test_a_title_loses_the_label_of_its_desk(tmp_path: Path) -> None:
     assert article(tmp_path, f"UPDATE 2-{TITLE}\n{BODY}")[0].title == TITLE
+
+
+def test_a_headline_of_two_sentences(tmp_path: Path) -> None:
+    title = "Was the minister of the north in Kesh on 3 May? No, she had been there a month earlier"
+    found, _ = article(
+        tmp_path, f"Radio Lagoon\nRU | UZ | EN\nHome / Checks\n\n{title}\n\nMary Cole\n12 March 2024\n{BODY}"
+    )
+    assert (found.title, found.published) == (title, "2024-03-12")
+
+
+def test_a_pasted_report_has_the_day_of_its_dateline_and_the_year_of_its_page(tmp_path: Path) -> None:
+    other = """
+---
+
+Admiral seeks partners for the ice in the far south
+
+The Southern Log, 14 Nov. — The commander of the navy of Vara, Admiral Jon Rask, came to the island of Tolm on Monday.
+
+Rask visited the terminal and was briefed by the harbour master on winter supplies. He flies home on Thursday.
+"""
+    (tmp_path / "page.txt").write_text(
+        f"Northern Digest\nMonday 20 November 2023\n\n{TITLE}\n\n{BODY}{other}", "utf-8"
+    )
+    first, second = load_folder(tmp_path, SourceSettings()).articles
+    assert (first.published, second.published) == ("2023-11-20", "2023-11-14")
+    assert second.title == "Admiral seeks partners for the ice in the far south"

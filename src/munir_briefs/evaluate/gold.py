@@ -19,7 +19,7 @@ from munir_briefs.evaluate.outcome import Outcome, Row
 from munir_briefs.evaluate.tally import Tally, tally
 from munir_briefs.issues import SettingsError, Where, error
 from munir_briefs.pipeline import Knowledge
-from munir_briefs.records import Article, DateMention, LocalFigure, Span
+from munir_briefs.records import Article, DateMention, Extraction, LocalFigure, Span
 from munir_briefs.rulebook import rules_digest
 
 _SAME_VALUE = 1e-9
@@ -64,7 +64,9 @@ def evaluate(folder: Path, knowledge: Knowledge, name: str) -> Outcome:
             for mention in person.mentions
         ]
         persons += people.evaluate(document, everybody)
-        for number, e in enumerate(found, start=1):
+        # What was annotated in an article that was not told from the one before it is missed, all of it.
+        pasted = [Extraction(f"{path.stem}, not found") for _ in range(_articles(gold) - len(found))]
+        for number, e in enumerate((*found, *pasted), start=1):
             where = f"{path.stem}, article {number}"
             if "visits" in gold:
                 trip = visits.score_visits(e.visits, wanted := visits.gold_visits(gold, number))
@@ -120,6 +122,14 @@ def _pairs(folder: Path, knowledge: Knowledge) -> Iterator[tuple[Path, Mapping[s
             raise SettingsError(error("E03", Where(path.name), f"is no gold file: {fault}")) from fault
         if articles:
             yield path, gold, sorted(articles, key=lambda a: a.span)
+
+
+def _articles(gold: Mapping[str, Any]) -> int:
+    """The place of the last article of which anything is annotated."""
+    rows = [row for kind in ("claims", "dates", "figures") for row in gold.get(kind, ())]
+    return max(
+        (*(row["article"] for row in rows), *(n for v in gold.get("visits", ()) for n in v["articles"])), default=0
+    )
 
 
 def _expressions(rows: Sequence[Mapping[str, Any]], article: int) -> tuple[Expression, ...]:

@@ -10,7 +10,7 @@ from munir_briefs.load.ids import Ids, slug_of, stem_of
 from munir_briefs.load.page import Metadata, Page, Reading
 from munir_briefs.load.parts import cut_parts
 from munir_briefs.load.pieces import Piece, pieces_of
-from munir_briefs.load.published import UNKNOWN, Published, inferred, settled, stated
+from munir_briefs.load.published import UNKNOWN, Published, datelined, inferred, settled, stated
 from munir_briefs.load.repeats import mark_repeats
 from munir_briefs.load.teasers import Teaser, find_teasers
 from munir_briefs.load.tongue import tongue
@@ -153,7 +153,12 @@ def _published(one: _Found, own: FileEntry, entry: FileEntry, prose: str, earlie
         return Published(own.published, Basis.CONFIGURED, "sources.yaml")
     if one.metadata.published:
         return Published(one.metadata.published, Basis.CONFIGURED, one.metadata.why)
-    said = stated(one.draft.dates, prose) or settled(one.draft.dates, one.draft.head + prose[:120])
+    page = earlier[0].published if earlier else None
+    said = (
+        stated(one.draft.dates, prose)
+        or settled(one.draft.dates, one.draft.head + prose[:120])
+        or datelined(prose, page)
+    )
     if said is not None:
         return said
     if entry.published:
@@ -161,7 +166,6 @@ def _published(one: _Found, own: FileEntry, entry: FileEntry, prose: str, earlie
     reasoned = inferred(prose)
     if reasoned is not None:
         return reasoned
-    page = earlier[0].published if earlier else None
     if one.age and page and len(page) >= 7 and page[:7].replace("-", "").isdigit():
         # The page was scraped some time after its own article came out; the month is about right.
         return Published(f"{page[:7]}~", Basis.INFERRED, f"“{one.age}” on a page of {page}")

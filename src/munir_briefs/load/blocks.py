@@ -74,7 +74,7 @@ def draft_of(pieces: Sequence[Piece], known_title: str | None, headline: Piece |
             _add_prose(draft, piece, standfirst=title is not None and k == title + 1 and _is_standfirst(pieces, k))
         elif title is not None and k < min(title, first):
             draft.add(BlockKind.NOISE, piece.span, "before-title")
-        elif masthead == piece.text:
+        elif masthead and masthead.casefold() == piece.text.casefold():
             draft.add(BlockKind.NOISE, piece.span, "masthead")
         elif k > last:
             heads_list = k + 1 < len(pieces) and pieces[k + 1].short and pieces[k + 1].bullet
@@ -143,6 +143,8 @@ def _title_index(
             return k
     if long:
         return long[0]
+    if _is_double_headline(pieces, body):
+        return body
     if candidates:
         return max(candidates, key=lambda k: (_share(pieces[k].text, vocabulary), k))
     return body if _is_title_sentence(pieces, body) else None
@@ -169,6 +171,17 @@ def _is_title_sentence(pieces: Sequence[Piece], k: int) -> bool:
         and 4 <= len(shape.words(piece.text)) <= 20
         and not piece.bullet
         and shape.capitals(piece.text) >= 0.85
+    )
+
+
+def _is_double_headline(pieces: Sequence[Piece], k: int) -> bool:
+    """Two sentences, the last without a full stop, over a byline or so: `Was he in Kesh? No, he was at home`"""
+    return (
+        not shape.ends_sentence(pieces[k].text)
+        and len(shape.words(pieces[k].text)) <= _STANDFIRST_WORDS
+        and k + 1 < len(pieces)
+        and not pieces[k + 1].prose
+        and any(other.prose for other in pieces[k + 1 :])
     )
 
 

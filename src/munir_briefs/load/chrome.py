@@ -129,6 +129,7 @@ def masthead(line: str) -> str | None:
     """The publisher whose name a line above the title is, or begins with: `The Example Herald > World`."""
     match = _CRUMB.search(line[:LONGEST])
     name = line[: match.start()].strip() if match else line
+    name = name.title() if name.isupper() else name
     return name if line_rule(name, at="masthead") is not None else None
 
 

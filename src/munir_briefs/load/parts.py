@@ -301,10 +301,13 @@ def _shared(paragraphs: Sequence[str], text: _Text) -> float:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    """`OSLO, March 3 (Agency) — `, `OSLO: `"""
+    """`OSLO, March 3 (Agency) — `, `OSLO: `, and whose report it is, with its day: `Example Daily, 3 March — `"""
+    month = word_pattern("month")
+    day = rf"(?:\d{{1,2}} (?:{month})|(?:{month})\.? \d{{1,2}})\.?(?:,? \d{{4}})?"
     return re.compile(
         r"[A-Z][A-Z’'.-]+(?:[ /][A-Z][A-Z’'.-]+){0,3}"
         r"(?:, [^\n—–:]{1,40})?\s*(?:\([^)]{1,40}\)\s*)?(?:—|–|--|:| - )\s*(?=[“\"‘A-Z])"
+        rf"|[A-Z][\w’'.-]+(?: [\w’'.-]+){{0,5}}, {day}\s*(?:\([^)]{{1,40}}\)\s*)?(?:—|–|--|-)\s*(?=[“\"‘A-Z])"
     )
 
 

@@ -18,6 +18,8 @@ _PUBLICATION = re.compile(r"(?i)\b(?:publish|post|updat|modif|print|issue|date\b
 _LABEL_WORDS = 12
 _HEADLINE_WORDS = 5
 """a line this long under a dated one is rather the title than who speaks"""
+_CELL_WORDS = 6
+_BAR = re.compile(r"\s*[|•·]\s*")
 _ASIDE = re.compile(r"\([^()]*\)")
 _LETTERS = re.compile(r"[^\W\d_][\w.’'-]*")
 _FULL_NAME = re.compile(r"[A-Z][\w.’'-]+ [A-Z][\w.’'-]+")
@@ -132,7 +134,17 @@ def _is_dated_label(text: str) -> bool:
     """A full date among names, and no sentence: `Mary Cole, Nairobi — March 12, 2024 (updated 10:15)`."""
     if full_date(text) is None:
         return False
-    found = [word.strip(".") for word in _LETTERS.findall(_ASIDE.sub(" ", text))]
+    text = _ASIDE.sub(" ", text)
+    cells = [cell for cell in _BAR.split(text) if cell.strip()]
+    if len(cells) > 1 and any(full_date(cell) and _is_label(cell) for cell in cells):
+        # "3 March 2025 | Foreign desk | Reading time: 4 minutes"
+        return all(len(shape.words(cell)) <= _CELL_WORDS and not shape.ends_sentence(cell) for cell in cells)
+    return _is_label(text)
+
+
+def _is_label(text: str) -> bool:
+    """Names, and the words that go with dates."""
+    found = [word.strip(".") for word in _LETTERS.findall(text)]
     return len(found) <= _LABEL_WORDS and all(
         not word[0].islower() or word in word_set("date_word") or before.lower() == "by"
         for before, word in zip(("", *found), found, strict=False)

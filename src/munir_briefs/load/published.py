@@ -25,6 +25,11 @@ _FORMS = (
 )
 _SLASHED = re.compile(r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>\d{4})\b")
 _UPDATED = re.compile(r"(?i)\W*(?:(?:date|page|last|content)\s+)*(?:updated?|modified|reviewed)\b")
+_YEARLESS = re.compile(
+    rf"(?i)\b(?:(?P<day>\d{{1,2}}) (?P<month>{_MONTH})|(?P<month_first>{_MONTH})\.? (?P<day_last>\d{{1,2}}))\b"
+    r"(?!,? \d{4})"
+)
+_DAY_KNOWN = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATELINE = re.compile(r"[A-Z][^—–:\n]{2,70}?\s*(?:\([^)]{1,40}\)\s*)?(?:—|–|--|:| - )")
 
 # "The press release issued by the ministry on 6 April 2023."
@@ -140,6 +145,21 @@ def _spelled(day: date) -> str:
 
 def _said(line: str, value: str) -> Published:
     return Published(value, Basis.STATED, f"the page says “{' '.join(line.split())[:80]}”")
+
+
+def datelined(opening: str, page: str | None) -> Published | None:
+    """By a dateline without a year, `The Example Daily, 14 Nov. — `, of a text pasted on a page of a known day."""
+    match = _DATELINE.match(opening[:120])
+    found = _YEARLESS.search(match[0]) if match else None
+    if match is None or found is None or page is None or not _DAY_KNOWN.fullmatch(page):
+        return None
+    month = _MONTHS[(found["month"] or found["month_first"]).lower()]
+    number = int(found["day"] or found["day_last"])
+    for year in (int(page[:4]), int(page[:4]) - 1):
+        day = _day(str(year), month, number)
+        if day and day <= page:
+            return Published(day, Basis.INFERRED, f"its dateline “{match[0].strip()}” on a page of {page}")
+    return None
 
 
 def inferred(prose: str) -> Published | None:
