@@ -183,7 +183,7 @@ def test_a_pasted_report_has_the_day_of_its_dateline_and_the_year_of_its_page(tm
 
 Admiral seeks partners for the ice in the far south
 
-The Southern Log, 14 Nov. — The commander of the navy of Vara, Admiral Jon Rask, came to the island of Tolm on Monday.
+The Southern Log, 14 Nov. — The commander of the navy of Vara, Admiral Jon Rask, came to the isle of Tolm on Monday.
 
 Rask visited the terminal and was briefed by the harbour master on winter supplies. He flies home on Thursday.
 """
