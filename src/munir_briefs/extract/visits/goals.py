@@ -88,9 +88,15 @@ def before_noun(scene: Scene, noun: Token) -> Goals:
 
 
 def of_verb(scene: Scene, verb: Token, words: frozenset[str]) -> Goals:
-    """`announced in Lima that`: a place of the verb's own, where it has no other object."""
-    own = syntax.child(verb, "dobj") is None
-    return after(scene, verb, words) if own else ()
+    """`announced in Lima that`, `called on the king in Lima`: a place of the verb's own, or of whom it is said to;
+    of `called the war in Mali a shame` the place is its object's."""
+    if syntax.child(verb, "dobj") is not None:
+        return ()
+    goals = after(scene, verb, words)
+    to_whom = (h for c in verb.children if c.lower_ in {"to", "with", "on"} for h in c.children)
+    heard = (h for h in to_whom if scene.who(h) or has("audience", h.lemma_.lower()))
+    goals = goals or next((found for h in heard if (found := after(scene, h, words))), ())
+    return goals if goals and goals[0].direct else ()
 
 
 def scene_of(scene: Scene, verb: Token, words: frozenset[str]) -> Goals:

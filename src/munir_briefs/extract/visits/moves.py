@@ -44,6 +44,9 @@ def told_by_move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     ):  # "visited the headquarters in Lima"
         direct = has("site", thing.lemma_.lower())
         goals = tuple(replace(g, direct=direct) for g in to.after(scene, verb, frozenset({"in", "at", "near"})))
+    # "rushed aid to Peru", "continued her push for peace in Peru": something else goes
+    if frame.id == "go-to" and thing is not None and not (goals and goals[0].start <= thing.i < goals[0].end):
+        goals = goals if has("passage", thing.lemma_.lower()) and goals and goals[0].direct else ()
     for held in (thing, *thing.conjuncts) if thing is not None else ():
         # "lead a delegation to Peru", "left Oslo for Lima", "spent Sunday and Monday in Lima"
         goals = goals or to.after(scene, held, frame.to)

@@ -34,6 +34,12 @@ def particles(verb: Token) -> frozenset[str]:
     return frozenset(c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod"})
 
 
+def with_particles(verb: Token) -> frozenset[str]:
+    """A verb by itself and with each of its particles: `take`, `take up`."""
+    lemma = verb.lemma_.lower()
+    return frozenset({lemma, *(f"{lemma} {word}" for word in particles(verb))})
+
+
 def subject(verb: Token) -> Token | None:
     """Who does it: its own subject, else that of the verb it hangs on; the noun a relative clause describes."""
     for _ in range(_DEEP):

@@ -41,7 +41,7 @@ def evoked(token: Token) -> Iterator[Frame]:
             # "travel documents", "a tour operator"; a headline's words all look like names
             compound = token.dep_ == "compound" and token.text.islower() and token.head.i == token.i + 1
             noun = _one(token) if lemma == "one" else token.pos_ in {"NOUN", "PROPN"}
-            carried = not frame.carriers or token.head.lemma_.lower() in frame.carriers
+            carried = not frame.carriers or bool(frame.carriers & syntax.with_particles(token.head))
             if (noun and not compound and carried) or lemma == "stopover":
                 yield frame
             continue
