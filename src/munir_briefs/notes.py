@@ -16,7 +16,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from munir_briefs.issues import Issue, Where, error
-from munir_briefs.site import slug
+from munir_briefs.site import NoteTarget, slug
 from munir_briefs.strict_yaml import nearest
 
 FOLDER = "notes"
@@ -39,10 +39,10 @@ class NoteView:
         return f"{FOLDER}/{self.slug}.html"
 
 
-def read_notes(folder: Path, targets: Mapping[str, str]) -> tuple[tuple[NoteView, ...], tuple[Issue, ...]]:
+def read_notes(folder: Path, targets: Mapping[str, NoteTarget]) -> tuple[tuple[NoteView, ...], tuple[Issue, ...]]:
     """The notes in a folder, sorted by address, and every link that leads nowhere.
 
-    `targets`: what `[[...]]` may name, and the address of each, relative to the root of the site.
+    `targets`: what `[[...]]` may name. An id without other words is shown as the record's title.
     """
     views: list[NoteView] = []
     issues: list[Issue] = []
@@ -67,7 +67,7 @@ def read_notes(folder: Path, targets: Mapping[str, str]) -> tuple[tuple[NoteView
     return tuple(views), tuple(issues)
 
 
-def _note(name: str, text: str, where: str, targets: Mapping[str, str], issues: list[Issue]) -> NoteView:
+def _note(name: str, text: str, where: str, targets: Mapping[str, NoteTarget], issues: list[Issue]) -> NoteView:
     named: set[str] = set()
     unknown: dict[str, str] = {}
     """what stands in a link that leads nowhere, and the record it asks for"""
@@ -76,15 +76,16 @@ def _note(name: str, text: str, where: str, targets: Mapping[str, str], issues: 
         found = _LINK.match(state.src, state.pos, state.posMax)
         if not found:
             return False
-        target, words = found[1].strip(), (found[2] or found[1]).strip()
-        address = targets.get(target) or targets.get(slug(target))
+        target = found[1].strip()
+        record = targets.get(target) or targets.get(slug(target))
+        words = (found[2] or (record.title if record and target in targets else target)).strip()
         if not silent:
-            if address is None:
+            if record is None:
                 unknown.setdefault(found[1], target)
                 state.push("text", "", 0).content = words
             else:
-                named.add(address)
-                state.push("link_open", "a", 1).attrs = {"href": f"../{address}"}
+                named.add(record.address)
+                state.push("link_open", "a", 1).attrs = {"href": f"../{record.address}"}
                 state.tokens[-1].info = "record"
                 state.push("text", "", 0).content = words
                 state.push("link_close", "a", -1)

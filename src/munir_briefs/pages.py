@@ -840,7 +840,7 @@ class ChangeItem:
     joined: str
     """what of several records became one, or of one several"""
     fields: tuple[tuple[str, str, str], ...]
-    """name, before, after"""
+    """name, before (empty where there was nothing), after"""
     sentences: tuple[tuple[str, str, Link], ...]
     """`was`, `now` or nothing; the words; their article"""
     causes: str

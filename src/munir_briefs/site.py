@@ -330,7 +330,29 @@ def known_as(person: Person, name: str) -> bool:
     return name.casefold() in {person.id, person.name.casefold(), *(alias.casefold() for alias in person.aliases)}
 
 
-def note_targets(dossier: Dossier) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True)
+class NoteTarget:
+    """A record that a note may lead to."""
+
+    address: str
+    """relative to the root of the site"""
+    title: str
+
+
+def titles_of(site: Site) -> Mapping[str, str]:
+    """What each record's page is called, by its address."""
+    dossier = site.dossier
+    return {
+        **{page: name_of(code) for code, page in site.country_pages.items()},
+        **{site.visit_pages[v.id]: visit_title(v) for v in dossier.visits},
+        **{site.person_pages[p.id]: p.name for p in dossier.people},
+        **{site.organization_pages[o.id]: o.name for o in dossier.organizations},
+        **{site.place_pages[p.id]: p.name for p in dossier.places},
+        **{site.article_pages[a.id]: site.titles[a.id] for a in dossier.articles},
+    }
+
+
+def note_targets(dossier: Dossier) -> Mapping[str, NoteTarget]:
     """What `[[...]]` in a note may name: ids of records, and names as slugs where only one record has them."""
     site = Site(dossier)
     named: dict[str, set[str]] = defaultdict(set)
@@ -347,7 +369,8 @@ def note_targets(dossier: Dossier) -> Mapping[str, str]:
         site.article_pages, site.place_pages, site.organization_pages, site.visit_pages, site.person_pages,
     ):  # fmt: skip
         targets.update(pages_by_id)
-    return dict(sorted(targets.items()))
+    titles = titles_of(site)
+    return {name: NoteTarget(page, titles[page]) for name, page in sorted(targets.items())}
 
 
 def slug(text: str) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from munir_briefs.notes import read_notes
-from munir_briefs.site import note_targets
+from munir_briefs.site import NoteTarget, note_targets
 from tests.site.conftest import SETTINGS, Html, build, read_pages, text_of
 from tests.site.dossier import make_dossier
 
-TARGETS = {"tarek-olmin": "people/tarek-olmin.html", "norway": "places/norway.html"}
+TARGETS = {
+    "tarek-olmin": NoteTarget("people/tarek-olmin.html", "Tarek Olmin"),
+    "norway": NoteTarget("places/norway.html", "Norway"),
+}
 
 
 @pytest.fixture
@@ -92,9 +96,22 @@ def test_no_folder_no_notes(tmp_path: Path) -> None:
 
 def test_names_are_targets_only_where_one_record_has_them() -> None:
     targets = note_targets(make_dossier())
-    assert targets["olmin"] == targets["tarek-olmin"] == "people/tarek-olmin.html"
-    assert targets["alpha"] == "articles/alpha.html"
-    assert targets["chile"] == "places/chile.html"
+    assert targets["olmin"] == targets["tarek-olmin"] == NoteTarget("people/tarek-olmin.html", "Tarek Olmin")
+    assert targets["alpha"].address == "articles/alpha.html"
+    assert targets["chile"] == NoteTarget("places/chile.html", "Chile")
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("[[tarek-olmin]]", "Tarek Olmin"), ("[[norway]]", "Norway"), ("[[Tarek Olmin]]", "Tarek Olmin"),
+        ("[[NORWAY]]", "NORWAY"), ("[[norway|up north]]", "up north"),
+    ],
+)  # fmt: skip
+def test_an_id_is_nothing_to_read(folder: Path, link: str, shown: str) -> None:
+    (folder / "a.md").write_text(f"See {link}.", "utf-8")
+    (note,), _ = read_notes(folder, TARGETS)
+    assert re.findall(">([^<]*)</a>", note.html) == [shown]
 
 
 def test_a_note_is_listed_on_the_page_of_every_record_it_names(full_pages: dict[str, Html]) -> None:

@@ -76,18 +76,20 @@ def _item(change: Change, pages: Container[str]) -> ChangeItem:
         href=next((page for ref in change.after if (page := address(change.table, ref.id))), ""),
         reasons=tuple(map(said, change.reasons)),
         joined=_records(change) if change.kind in {Kind.MERGED, Kind.SPLIT} else "",
-        fields=tuple(map(_field, fields(change))),
+        fields=tuple(
+            (name, before if d.before else "", after) for d in fields(change) for name, before, after in [_field(d)]
+        ),
         sentences=tuple(
             (sign, said(sentence.text), Link(said(sentence.article), address("articles", sentence.article)))
             for sign, sentence in sentences(change)
         ),
-        causes="; ".join(said(in_words(cause)) for cause in change.causes),
+        causes="; ".join(said(in_words(cause)).removesuffix(".") for cause in change.causes),
     )
 
 
 def _field(difference: Difference) -> tuple[str, str, str]:
     before, after = (", ".join(map(said, values)) or "nothing" for values in (difference.before, difference.after))
-    return said(difference.field), before, after
+    return said(difference.field).replace("_", " "), before, after
 
 
 def totals(comparison: Comparison) -> str:

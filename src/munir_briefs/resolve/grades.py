@@ -134,6 +134,8 @@ def _listed(speakers: Sequence[str]) -> str:
 
 
 def _origins_reason(origins: int, statuses: Collection[Status]) -> str:
+    if not origins:  # a person decided on its status
+        return "No origin tells of it as it stands here."
     told = " or ".join(_WORDS[s] for s in Status if s in statuses)
     if origins == 1:
         return f"One origin tells of it as {told}; copies add none."

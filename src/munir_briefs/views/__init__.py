@@ -47,6 +47,7 @@ from munir_briefs.site import (
     SOURCES,
     VISITS,
     Site,
+    titles_of,
     visit_title,
 )
 from munir_briefs.views.articles import article_view
@@ -224,21 +225,10 @@ def _notes(desk: Desk) -> Iterator[Page]:
     links = tuple(Link(note.title, note.address) for note in desk.notes)
     lead = "The analyst's own words. What they say of a record is also listed on that record's page."
     yield Page(NOTES, "list.html", "Notes", NOTES, ListView(lead, (LinkGroup("", links),)))
-    titles = dict(_titles(desk))
+    titles = titles_of(desk.site)
     for note in desk.notes:
         records = tuple(Link(titles[target], target) for target in note.targets)
         yield Page(note.address, "note.html", note.title, NOTES, NotePage(note.html, records))
-
-
-def _titles(desk: Desk) -> Iterator[tuple[str, str]]:
-    """What each record's page is called."""
-    site, dossier = desk.site, desk.dossier
-    yield from ((site.visit_pages[v.id], visit_title(v)) for v in dossier.visits)
-    yield from ((site.person_pages[p.id], p.name) for p in dossier.people)
-    yield from ((site.organization_pages[o.id], o.name) for o in dossier.organizations)
-    yield from ((page, name_of(code)) for code, page in site.country_pages.items())
-    yield from ((site.place_pages[p.id], p.name) for p in dossier.places)
-    yield from ((site.article_pages[a.id], site.titles[a.id]) for a in dossier.articles)
 
 
 def _redirects(pages: Iterable[Page], moved: Mapping[str, str]) -> Iterator[Page]:

@@ -76,8 +76,8 @@ def visit_counts(visits: Iterable[Visit]) -> tuple[str, ...]:
 
 
 def visit_row(desk: Desk, visit: Visit, *, by: str = "", here: bool = False) -> VisitRow:
-    """A visit in a list. What the name of a page says (the person `by`, the place `here`) is not said in each of its
-    lines again."""
+    """A visit in a list. What the name of a page says (the person `by`, the place `here`) its lines do not say
+    again."""
     others = [ref for ref in visit.visitors if ref.person != by] if by else []
     references = References(desk.site, visit.evidence)
     conflicts = desk.site.conflicts_on.get(visit.id, ())
@@ -191,8 +191,9 @@ def visit_facts(desk: Desk, visit: Visit, references: Citing) -> Iterator[FactRo
     else:
         yield FactRow("When", (Fact("not known", note="no report gives a date"),))
     status = wording.STATUS[visit.status]
-    told = [e for r in visit.reports if r.status is visit.status for e in r.evidence] or visit.evidence
-    yield FactRow("Status", (fact(status.word, told, note=status.title, field="status"),))
+    told = [e for r in visit.reports if r.status is visit.status for e in r.evidence]
+    note = status.title if told else "no text says so"
+    yield FactRow("Status", (fact(status.word, told or visit.evidence, note=note, field="status"),))
     course = _course(visit)
     if len(course) > 1:
         in_words = tuple(fact(_stage(r), r.evidence, note=about(desk.site.articles[r.article])) for r in course)
