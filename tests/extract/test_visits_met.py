@@ -104,6 +104,35 @@ PURPOSES = [
     ),
     ("Norwegian Minister Anna Bergholt attended a summit on debt in Lima.", ["summit on debt"]),
     ("Norwegian Minister Anna Bergholt is scheduled to visit Peru to tour Chile as well.", []),
+    # traps: what something else is for
+    (
+        "Norwegian Minister Anna Bergholt will visit Peru on Monday. The purpose of the law is to protect fish. "
+        "The plan focuses on fish.",
+        [],
+    ),
+    ("Norwegian Minister Anna Bergholt will visit Peru. During the strike miners will sign a petition.", []),
+    # what the trip itself is said to be for
+    (
+        "Norwegian Minister Anna Bergholt is to visit Peru. The visit's purpose is to sign a loan and open a mine.",
+        ["sign a loan", "open a mine"],
+    ),
+    (
+        "Norwegian Minister Anna Bergholt will visit Peru. The visit is aimed at reviving trade talks.",
+        ["reviving trade talks"],
+    ),
+    (
+        "Norwegian Minister Anna Bergholt will visit Peru. The visit will focus on fisheries and the Antarctic.",
+        ["fisheries and the Antarctic"],
+    ),
+    (
+        "Norwegian Minister Anna Bergholt will visit Peru. During the visit she will discuss fisheries.",
+        ["discuss fisheries"],
+    ),
+    (
+        "Norwegian Minister Anna Bergholt flew to Lima to meet with President Rosa Vega to discuss fishing rights.",
+        ["meet with President Rosa Vega", "discuss fishing rights"],
+    ),
+    ("Norwegian Minister Anna Bergholt arrived in Lima in a bid to end the strike.", ["end the strike"]),
 ]
 # going told once for several, and those who come along
 TOGETHER = [

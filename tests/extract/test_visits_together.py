@@ -34,6 +34,20 @@ TRAPS = {
         "She returned from Lima on Monday.",
         [],
     ),
+    "a visiting premier and the president at home": (
+        "LIMA, Peru -- Visiting Norwegian Premier Signe Halvor and President Rosa Vega on Monday agreed to sign.",
+        ["Signe Halvor > PE completed 2024-05-13"],
+    ),
+    "the guest's minister is not he who flies on": (
+        "LIMA -- Peruvian President Luis Vega received Norwegian Premier Erik Dahl on Monday.\n\nThe visitor is "
+        "accompanied by his minister, Ms Mona Lie. He will fly on to Quito on Friday.",
+        ["Erik Dahl > PE completed 2024-05-13"],
+    ),
+    "a mission that is talked about": (
+        "Norwegian Premier Signe Halvor will be in Lima on Monday. She will meet President Rosa Vega on the police "
+        "mission to Haiti.",
+        ["Signe Halvor > PE planned 2024-05-20"],
+    ),
 }
 TRIPS = {
     "the holders of one office in two countries": (

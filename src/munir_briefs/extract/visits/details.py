@@ -75,15 +75,17 @@ def purposes(passage: Passage, trigger: Token, verbs: Sequence[Token]) -> tuple[
     """What the trip is for, in short exact words: `to` with a verb, `for` or `aimed at` with what follows."""
     found: list[Tokens] = []
     for over in dict.fromkeys((trigger, *verbs)):
-        found += _attended(over) if over is trigger else ()
+        found += (*_attended(over), *_declared(over), *_on_the_trip(over)) if over is trigger else ()
         for other in over.children:
             if other.i < trigger.i and over is trigger:
                 continue
             if other.dep_ in {"advcl", "xcomp", "acl", "relcl"} and other.tag_ == "VB" and other not in verbs:
                 if any(c.lower_ == "to" for c in other.lefts) and other is not trigger:
                     found += _verbs(other, over)
-            elif other.dep_ == "acl" and other.lower_ == "aimed":
-                found += [v for at in other.children for held in at.children for v in _verbs(held, other)]
+            elif other.dep_ == "acl" and has("aims", other.lemma_.lower()):
+                found += _aims_of(other)  # "a visit aimed at reviving talks"
+            elif other.dep_ == "prep" and other.lower_ == "in":
+                found += _with_effort(other)
             elif other.dep_ == "prep" and other.lower_ == "for":
                 found += [_named(held) for held in other.children if _business(held)]
             elif other.dep_ == "prep" and other.lower_ == "with":
@@ -110,6 +112,56 @@ def _attended(verb: Token) -> list[Tokens]:
     return [_named(thing) for thing in things if has("gathering", thing.lemma_.lower())]
 
 
+def _declared(noun: Token) -> list[Tokens]:
+    """`the visit is aimed at reviving`, `the tour will focus on trade`, `the purpose of the visit is to sign`."""
+    of = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    of = noun.head if noun.dep_ == "poss" else of  # "the visit's purpose is to sign a loan"
+    if of is not noun and not has("aim", of.lemma_.lower()):
+        return []
+    if of.dep_ == "pobj" and of.head.head.lower_ == "one":  # "one of the purposes of the visit is to sign"
+        of = of.head.head
+    verb = of.head
+    if of.dep_ not in syntax.SUBJECT or not (of is noun or verb.lemma_ == "be"):
+        return []
+    if of is noun and not has("aims", verb.lemma_.lower()):
+        return []
+    return _aims_of(verb)
+
+
+def _aims_of(verb: Token) -> list[Tokens]:
+    """`is meant to deepen ties`, `aimed at reviving talks`, `focuses on trade`."""
+    found = [v for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VB" for v in _verbs(c, verb)]
+    for prep in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"at", "on", "upon"}):
+        for held in prep.children:
+            if held.dep_ == "pcomp":
+                found += _verbs(held, prep)
+            elif held.dep_ == "pobj" and held.ent_type_ not in {"DATE", "TIME"}:
+                found.append(_named(held))
+    return found
+
+
+def _on_the_trip(noun: Token) -> list[Tokens]:
+    """`During the visit she will discuss fishing rights`."""
+    verb = syntax.governor(noun)
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"during", "on"} or verb is None:
+        return []
+    deals = has("deals_with", verb.lemma_.lower()) and syntax.child(verb, "dobj") is not None
+    whole = _whole(verb, noun.head.i if noun.head.i > verb.i else None) if deals else None
+    return [whole] if whole is not None and verb.tag_ == "VB" else []
+
+
+def _with_effort(prep: Token) -> list[Tokens]:
+    """`in a bid to end the strike`."""
+    efforts = (held for held in prep.children if has("effort", held.lemma_.lower()))
+    return [
+        v
+        for e in efforts
+        for c in e.children
+        if c.dep_ in {"acl", "relcl"} and c.tag_ == "VB"
+        for v in _verbs(c, prep)
+    ]
+
+
 def _with_aim(prep: Token) -> list[Tokens]:
     """`with the aim of reviving talks`, `with a view to opening a port`."""
     aims = (held for held in prep.children if has("aim", held.lemma_.lower()))
@@ -122,6 +174,9 @@ def _verbs(verb: Token, over: Token) -> list[Tokens]:
     chain = [verb, *(v for v in _coordinated(verb, over) if v.i > verb.i)]
     ends = [min((c.i for c in v.lefts if c.i > chain[n].i), default=v.i) for n, v in enumerate(chain[1:])]
     found = [_whole(v, end) for v, end in zip(chain, [*ends, None], strict=True) if _purposeful(v, verb)]
+    for met in chain:  # "flew to Lima to meet Premier X to discuss trade"
+        then = (c for c in met.children if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" and c.i > met.i)
+        found += [_whole(c, None) for c in then if has("meet", met.lemma_.lower()) and _purposeful(c, c)]
     return [phrase for phrase in found if phrase is not None]
 
 

@@ -23,7 +23,7 @@ def gapped(scene: Scene, told: Iterable[VisitMention]) -> Iterator[VisitMention]
     for going in told:
         sent = next((s for s, span in scene.passage.sentences if span == going.sentence), None)
         verb = next((t for t in sent or () if scene.passage.of(t).start == going.at), None)
-        if verb is None or going.country is None or not _goes(verb):
+        if verb is None or going.country is None or not _goes(verb, going.rule):
             continue
         for start, end in scene.cast.names(scene.number):
             between = scene.doc[verb.i + 1 : end] if end > verb.i else scene.doc[start : verb.i]
@@ -63,8 +63,11 @@ def gapped(scene: Scene, told: Iterable[VisitMention]) -> Iterator[VisitMention]
                 yield mention
 
 
-def _goes(verb: Token) -> bool:
-    return syntax.is_verb(verb) and any(frame.kind in _GOES for frame in frames_of(verb.lemma_.lower()))
+def _goes(verb: Token, rule: str) -> bool:
+    """Told as a going: not by `visiting Premier X and President Y`, whose Y is at home."""
+    return syntax.is_verb(verb) and any(
+        frame.id == rule and frame.kind in _GOES for frame in frames_of(verb.lemma_.lower())
+    )
 
 
 def _beside(scene: Scene, start: int) -> bool:

@@ -113,6 +113,9 @@ def told_of_guest(scene: Scene, word: Token, frame: Frame) -> Told | None:
         if word.dep_ == "pcomp":  # "held talks with visiting Premier X"
             verb = verb.head if syntax.is_verb(verb.head) else syntax.governor(verb.head) or syntax.clause(verb)
     visitors = scene.who(guest)
+    if guest is not None and guest.tag_ not in {"NNS", "NNPS"}:
+        # "visiting Premier X and President Y agreed": Y is at home, or nobody told that he isn't
+        visitors = tuple(p for p in visitors if p.home == visitors[0].home)
     homes = {p.home for p in visitors}
     if not visitors or None in homes or not syntax.is_verb(verb):
         return None

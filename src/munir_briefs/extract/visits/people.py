@@ -113,8 +113,8 @@ class Cast(Homes):
             # a name the people finder passed over: "Foreign Minister X"
             titled = noun.pos_ == "PROPN" and any(has("office", c.lower_) for c in noun.lefts)
             official = has("office", head) or titled
-        members = (h for c in noun.children if c.lower_ == "of" and has("group", head) for h in c.children)
-        if of_no_state(next(members, noun)):  # "a delegation of business leaders"
+        of = (h for c in noun.children if c.lower_ == "of" and has("group", head) for h in c.children)
+        if of_no_state(next(of, noun)):  # "a delegation of business leaders"
             return ()
         if noun.pos_ not in {"NOUN", "PROPN"} or not official:
             return ()

@@ -216,5 +216,7 @@ class Pronouns(Holders):
                 person = self._holder(slot, syntax.phrase(slot).text, ())
             if person is not None:
                 return person
+        if main is not None and has("invited", main.lemma_.lower()):
+            return None  # "The guest is accompanied by Minister X. He ...": not X
         named = list(dict.fromkeys(p.name for _, p in self.people_in(number, sent.start, sent.end)))
         return self._people[named[0]] if len(named) == 1 else None

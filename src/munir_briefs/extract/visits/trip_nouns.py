@@ -212,6 +212,8 @@ def _carriers(
         return ()
     for mover in (verb, outer, syntax.clause(noun)):
         if mover is not None and syntax.is_verb(mover):
+            if noun.lemma_ == "mission" and noun.head.lower_ == "on" and has("meet", mover.lemma_.lower()):
+                return ()  # "will meet Premier X on the police mission to Haiti": about it
             # "received the guest at the start of a visit"
             guests = _of_the_two(scene, noun, mover, goals) if noun.dep_ == "pobj" else ()
             return guests or doer_of(scene, mover, syntax.subject(mover))
