@@ -24,6 +24,7 @@ from munir_briefs.records import (
     Article,
     Block,
     BlockKind,
+    Claim,
     Conflict,
     Dossier,
     Entity,
@@ -292,9 +293,10 @@ class Site:
                 evidence.update(report.evidence, report.ordinal, report.length)
             yield "visit", visit_title(visit), self.visit_pages[visit.id], tuple(evidence)
         for claim in self.dossier.claims:
+            verb = verb_of(claim)
             yield (
                 "claim",
-                f"{claim.speaker.name}: {claim.cue[:1].lower()}{claim.cue[1:]}",
+                f"{claim.speaker.name}: {verb[:1].lower()}{verb[1:]}" if verb else claim.speaker.name,
                 f"{CLAIMS}#{anchor('c', claim.id)}",
                 (claim.evidence,),
             )
@@ -337,6 +339,11 @@ class NoteTarget:
     address: str
     """relative to the root of the site"""
     title: str
+
+
+def verb_of(claim: Claim) -> str:
+    """The words that say that somebody speaks; none in a transcript, which has a colon."""
+    return claim.cue if any(map(str.isalpha, claim.cue)) else ""
 
 
 def titles_of(site: Site) -> Mapping[str, str]:

@@ -154,8 +154,8 @@ def test_the_stage_is_the_latest_that_a_text_reports(reports: list[tuple[str, St
     ("values", "when", "why"),
     [
         ([(None, MADE)], None, "no report says when"),
-        ([("2024-03-05", MADE)], "2024-03-05", "as the one report that says when gives it"),
-        ([("2024-03-05", MADE), ("2024-03-05", MADE)], "2024-03-05", "all 2 reports that say when agree"),
+        ([("2024-03-05", MADE)], "2024-03-05", "only one report gives a time"),
+        ([("2024-03-05", MADE), ("2024-03-05", MADE)], "2024-03-05", "both reports that give a time agree"),
         ([("2024-03-05", MADE), ("2024-03", MADE)], "2024-03-05", "the most exact of 2 compatible times"),
         ([("2024-03-05", PLANNED), ("2024-03-06", MADE)], "2024-03-06", "reports differ"),
         ([("2024-03-05", MADE), ("2024-03-06", MADE), ("2024-03-06", MADE)], "2024-03-06", "reports differ"),

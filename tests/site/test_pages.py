@@ -722,3 +722,13 @@ def test_on_a_persons_page_the_country_leads_and_only_others_who_came_are_named(
 def test_who_travelled_alone_has_nobody_beside_the_country(full_pages: dict[str, Html]) -> None:
     assert rows_of(full_pages["people/tarek-olmin.html"], "visits")
     assert not [e for e in full_pages["people/tarek-olmin.html"].root.iter() if e.get("class") == "along"]
+
+
+def test_the_colon_of_a_transcript_is_no_word_of_speaking() -> None:
+    dossier = make_dossier()
+    claims = tuple(replace(claim, cue=":") for claim in dossier.claims)
+    pages = read_pages(build(replace(dossier, claims=claims), SETTINGS))
+    assert claims
+    for page in pages.values():
+        said = [text_of(e) for e in page.root.iter() if e.get("class") in {"cue", "margin"}]
+        assert not [words for words in said if words.strip() == ":" or ": :" in words]

@@ -556,9 +556,9 @@ def _together(timed: Sequence[Told]) -> tuple[str, Part, str]:
     if len(values) > 1:
         why = f"the most exact of {len(values)} compatible times"
     elif len(timed) > 1:
-        why = f"all {len(timed)} reports that say when agree"
+        why = f"{'both' if len(timed) == 2 else f'all {len(timed)}'} reports that give a time agree"
     else:
-        why = "as the one report that says when gives it"
+        why = "only one report gives a time"
     return best.time.value.edtf, part, why
 
 

@@ -9,7 +9,7 @@ from munir_briefs import wording
 from munir_briefs.pages import ClaimItem, ClaimsView, Link, MatterGroup, SpeakerGroup
 from munir_briefs.quoting import about, article_link
 from munir_briefs.records import Claim, Evidence, Quote, Span, SpeakerKind
-from munir_briefs.site import anchor
+from munir_briefs.site import anchor, verb_of
 from munir_briefs.views.assessed import support
 from munir_briefs.views.decided import BY_HAND
 from munir_briefs.views.desk import Desk
@@ -113,7 +113,7 @@ def claim_item(desk: Desk, claim: Claim) -> ClaimItem:
         id=anchor("c", claim.id),
         content=claim.content,
         quoted=claim.quote is Quote.FULL and claim.content[:1] not in QUOTATION_MARKS,
-        cue=claim.cue,
+        cue=verb_of(claim),
         certainty=wording.CERTAINTY[claim.certainty],
         quote=wording.QUOTE[claim.quote],
         href=desk.site.href(claim.evidence),
