@@ -111,13 +111,13 @@ def _forms(docs: Iterable[Doc]) -> set[str]:
 def _listed(passage: Passage, initials: dict[str, _Initials], explained: Mapping[str, int]) -> Iterator[_Name]:
     """Names that the gazetteer, the list of known bodies or the article's own brackets give."""
     doc, text = passage.doc, passage.content
-    tables = (openings(), _known_openings(), explained)
+    places, bodies = openings(), _known_openings()
     columns = [(at, at + length) for at, length in doc.to_array(["IDX", "LENGTH"]).tolist()]
     for start, (begin, stop) in enumerate(columns):
         if not (text[begin].isupper() or text[begin].isdigit()):
             continue
         first = fold(text[begin:stop]).split(" ")[0]
-        words = max(table.get(first, 0) for table in tables) if first != "the" else 0
+        words = max(places.get(first, 0), bodies.get(first, 0), explained.get(first, 0)) if first != "the" else 0
         # A hyphen is a token of its own.
         for end in range(min(start + 2 * words, len(columns)), start, -1):
             # asked of the bare words first: to cut the passage costs more
@@ -278,10 +278,11 @@ def _core(entity: Tokens) -> Tokens | None:
         start += 1
     while start < end and (doc[end - 1].tag_ == "POS" or _mark(doc, end - 1) or doc[end - 1].text in {"’", "'"}):
         end -= 1
-    text = doc[start:end].text
+    name = doc[start:end]
+    text = name.text
     if not text or not text[0].isalnum() or not any(c.isupper() for c in text) or "\n" in text:
         return None
-    return doc[start:end]
+    return name
 
 
 def _mark(doc: Doc, at: int) -> bool:

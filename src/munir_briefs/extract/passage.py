@@ -72,15 +72,18 @@ class Passage:
 
     def _sentences(self) -> Iterator[tuple[Tokens, Span]]:
         for sent in self.doc.sents:
-            if sent.text.strip():
-                yield sent, trimmed(self, sent.start_char, sent.end_char)
+            start, end = sent.start_char, sent.end_char
+            if self.content[start:end].strip():
+                yield sent, trimmed(self, start, end)
 
 
 def _places_of_lemmas(doc: Doc) -> dict[str, list[int]]:
+    by_key: dict[int, list[int]] = {}
+    for at, key in enumerate(doc.to_array("LEMMA").tolist()):
+        by_key.setdefault(key, []).append(at)
     places: dict[str, list[int]] = {}
-    strings = doc.vocab.strings
-    for at, lemma in enumerate(doc.to_array("LEMMA").tolist()):
-        places.setdefault(strings[lemma].lower(), []).append(at)
+    for key, found in by_key.items():
+        places.setdefault(doc.vocab.strings[key].lower(), []).extend(found)
     return places
 
 

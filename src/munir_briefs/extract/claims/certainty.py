@@ -95,7 +95,7 @@ def speculation(page: Page, claimed: Sequence[Span]) -> Iterator[Span]:
                 or (page.set_apart_at(span.start))
             ):
                 continue
-            if sent.text.rstrip()[-1:] not in _ENDS:
+            if passage.text(span)[-1:] not in _ENDS:
                 continue  # a question, or a heading
             if any(guessed(verb) for verb in (sent.root, *(c for c in sent.root.children if c.dep_ == "conj"))):
                 yield span

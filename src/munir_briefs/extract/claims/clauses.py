@@ -454,7 +454,9 @@ def according_to(page: Page, number: int, verb: Token, rule: str) -> Iterator[At
     doc = verb.doc
     if verb.pos_ == "PUNCT" or verb.lower_ not in first_words("according"):
         return
-    length = next((n for n in (1, 2, 3, 4) if doc[verb.i : verb.i + n].text.lower() in words("according")), None)
+    text = page.passages[number].content
+    ends = (token.idx + len(token) for token in doc[verb.i : verb.i + 4])
+    length = next((n for n, end in enumerate(ends, 1) if text[verb.idx : end].lower() in words("according")), None)
     if length is None or verb.i + length >= len(doc):
         return
     speaker = _object_after(doc[verb.i + length - 1])

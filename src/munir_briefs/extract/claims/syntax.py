@@ -93,16 +93,16 @@ def speaker_of(verb: Token) -> Token | None:
         at -= 1
     if at >= 0 and verb.doc[at].text == ",":
         at -= 1
-    if at >= verb.sent.start and verb.doc[at].ent_type_ == "PERSON" and own_subject(verb) is None:
+    if at >= 0 and verb.doc[at].ent_type_ == "PERSON" and own_subject(verb) is None and at >= verb.sent.start:
         return verb.doc[at]
     return found
 
 
 def _adverb(token: Token) -> bool:
     word = token.lower_.strip("'\"‘“")
-    if token.i != token.sent.start or token.i + 1 >= len(token.doc) or token.nbor().text != ",":
+    if not (word in _ADVERBS or (word.endswith("ly") and token.tag_.startswith("NNP"))):
         return False
-    return word in _ADVERBS or (word.endswith("ly") and token.tag_.startswith("NNP"))
+    return token.i + 1 < len(token.doc) and token.nbor().text == "," and token.i == token.sent.start
 
 
 def antecedent(found: Token) -> Token:

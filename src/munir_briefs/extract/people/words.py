@@ -19,9 +19,10 @@ from munir_briefs.extract.passage import Passage
 from munir_briefs.letters import plain
 
 _LETTER = "[^\\W\\d_][\u0300-\u036f]*"
+_LETTERS = "[^\\W\\d_]+(?:[\u0300-\u036f]+[^\\W\\d_]*)*"
 _WORD = re.compile(
     rf"(?:{_LETTER}\.){{2,}}"  # U.S., W.W.
-    rf"|(?:{_LETTER})+(?:(?:[’'‘`](?!s(?!\w))|[-‐‑])(?:{_LETTER}|\d)+)*"  # O'Leary, Zia-ul-Islam
+    rf"|{_LETTERS}(?:(?:[’'‘`](?!s(?!\w))|[-‐‑])(?:{_LETTER}|\d)+)*"  # O'Leary, Zia-ul-Islam
     r"|\d[\w,.]*"
 )
 _MARKS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))

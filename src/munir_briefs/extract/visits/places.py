@@ -55,9 +55,9 @@ class Destination:
 def place_names(doc: Doc, people: Sequence[tuple[int, int]]) -> tuple[PlaceName, ...]:
     """The longest names of places, left to right. `people`: tokens that are a person's name (Jordan, Chad)."""
     found: list[PlaceName] = []
-    i = 0
+    i, words = 0, doc.text
     while i < len(doc):
-        name = _name_at(doc, i, people) if doc[i].text[0].isupper() else None
+        name = _name_at(doc, words, i, people) if doc[i].text[0].isupper() else None
         after = doc[name.end].text if name is not None and name.end < len(doc) else ""
         if name is not None and not name.is_country and not name.adjective and has("named_after", after.lower()):
             i = name.end if after[0].isupper() else i  # "Belem Palace" is in Lisbon
@@ -124,14 +124,16 @@ def _set_off(token: Token) -> bool:
     return token.text in _DASHES and (token.text != "-" or bool(beside))
 
 
-def _name_at(doc: Doc, start: int, people: Sequence[tuple[int, int]]) -> PlaceName | None:
+def _name_at(doc: Doc, words: str, start: int, people: Sequence[tuple[int, int]]) -> PlaceName | None:
+    """`words`: the text of the doc, which spaCy puts together anew each time it is asked."""
+    begin = doc[start].idx
     for end in range(_reach(doc, start), start, -1):
         if doc[end - 1].tag_ == "POS":
             continue  # "Chile's Ana Larra": the ending is none of the name
         # A longer place outweighs a name inside it: "Sri Lanka" is no Ms Lanka.
         if any(start < last and first < end and end - start <= last - first for first, last in people):
             continue
-        text = " ".join(doc[start:end].text.split())
+        text = " ".join(words[begin : doc[end - 1].idx + len(doc[end - 1])].split())
         if text.endswith(".") and text.count(".") == 1:
             text = text[:-1]  # a sentence's full stop that the tokenizer left on the name
         found = _lookup(text)
