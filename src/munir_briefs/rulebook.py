@@ -81,10 +81,13 @@ class RuleFile:
         return found
 
 
+_DIGIT = re.compile(r"\d")
 _INNER = re.compile(r"\((?P<plain>\?(?:P<\w+>|:))?(?P<inside>[^()]*)\)(?P<optional>[?*]|\{0)?")
 _LIST = re.compile(r"\{([a-z]+)(?:_\d)?\}(?![?*]|\{0)")
 _WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
 """a word, or a sign ("%", "€")"""
+FIGURE = "0"
+"""in a list: what has a digit"""
 
 
 class WordLists:
@@ -95,12 +98,12 @@ class WordLists:
     """
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        words = {name: [_WORD.findall(entry.lower()) for entry in entries] for name, entries in lists.items()}
-        self._names = frozenset(name for name, entries in words.items() if all(entries))
+        self._names = frozenset(lists)
         self._of: dict[str, set[str]] = {}
-        for name in self._names:
-            for entry in words[name]:
-                self._of.setdefault(max(entry, key=len), set()).add(name)
+        for name, entries in lists.items():
+            for entry in entries:
+                longest = max(_WORD.findall(entry.lower()), key=len, default=FIGURE)
+                self._of.setdefault(longest, set()).add(name)
 
     def needed(self, pattern: str) -> frozenset[str]:
         """The lists, written `{name}` in a pattern, without a word of which it can't match."""
@@ -112,7 +115,10 @@ class WordLists:
 
     def in_text(self, text: str) -> frozenset[str]:
         """The lists of which a text has a word; perhaps others, of which it has the longest word of a phrase."""
-        return frozenset(name for word in {*_WORD.findall(text.lower())} for name in self._of.get(word, ()))
+        words = {*_WORD.findall(text.lower())}
+        if _DIGIT.search(text):
+            words.add(FIGURE)
+        return frozenset(name for word in words for name in self._of.get(word, ()))
 
 
 def _necessary(group: re.Match[str]) -> str:

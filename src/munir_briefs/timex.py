@@ -14,7 +14,7 @@ from functools import cache
 
 from munir_briefs.issues import RuleError, error
 from munir_briefs.records import Span
-from munir_briefs.rulebook import Rule, RuleFile, WordLists, load_rules
+from munir_briefs.rulebook import FIGURE, Rule, RuleFile, WordLists, load_rules
 
 Part = str | int
 """what a word stands for: 7 for July, `week` for weeks"""
@@ -178,7 +178,8 @@ def compile_grammar(file: RuleFile) -> Grammar:
     tables = [name for name, entry in file.lexicon.items() if isinstance(entry, dict)]
     shapes = {name: _spaced(entry) for name, entry in file.lexicon.items() if isinstance(entry, str)}
     shapes |= {name: _any_of(file.words(name), capitalised) for name in tables}
-    lists = WordLists({name: file.words(name) for name in tables})
+    figures = {name: (FIGURE,) for name in file.lexicon.get("figures", ())}
+    lists = WordLists({**figures, **{name: file.words(name) for name in tables}})
     rules = tuple(_compiled(rule, shapes, lists) for rule in file.rules)
     values = {name: {str(word).lower(): value for word, value in file.table(name).items()} for name in tables}
     words = {name: _words(file.words(name)) for name in tables}

@@ -103,9 +103,11 @@ def _told_with(head: Token, name: Token) -> bool:
     return False
 
 
-def meetings(scene: Scene) -> Iterator[Meeting]:
-    """What a passage tells of people meeting, in reading order."""
+def meetings(scene: Scene, *, placed: bool = False) -> Iterator[Meeting]:
+    """What a passage tells of people meeting, in reading order; with `placed`, in sentences that name a place."""
     for sent, span in scene.passage.sentences:
+        if placed and not any(sent.start <= name.start < sent.end for name in scene.names):
+            continue
         for token in scene.passage.having(words_of("meet") | words_of("talks"), sent):
             if syntax.is_verb(token) and has("meet", token.lemma_.lower()):
                 told = _met(scene, token, span.start)
@@ -225,7 +227,7 @@ def gathering(scene: Scene) -> str | None:
 
 def hosts_met(scene: Scene) -> Iterator[tuple[str, str]]:
     """People of no country told whom a traveller is told to meet in a place, with its country: hosts there."""
-    for meeting in meetings(scene) if scene.names else ():
+    for meeting in meetings(scene, placed=True):
         if len(meeting.countries) != 1 or not meeting.one:
             continue
         country = meeting.countries[0]

@@ -60,7 +60,8 @@ class Roster:
         if not told:
             for number, passage in enumerate(self._passages):
                 rows = self._mentions.get(number, ())
-                for sent, _ in passage.sentences:
+                named = any(row[5].name == person.name for row in rows)
+                for sent, _ in passage.sentences if named else ():
                     inside = [row for row in rows if sent.start <= row[2] and row[3] <= sent.end]
                     if inside and {row[5].name for row in inside} == {person.name}:
                         after = sent.doc[inside[0][3] : sent.end]
