@@ -2,7 +2,7 @@
 
 Five hundred random sequences of edits over small folders of pages, each built for real: read, extracted, resolved,
 rendered, published over the site that was there. What is published is remembered, as `briefs remember` does. In the
-first hundred the clean build parses everything anew; in the others it may find what was extracted of the same pages.
+first hundred the clean build parses everything anew; the others may find what was extracted of the same pages.
 """
 
 from __future__ import annotations
