@@ -109,7 +109,7 @@ def _traced(mention: VisitMention, told: Sequence[VisitMention], trips: list[Tri
     if trip is not None:
         trip.mentions.append(replace(mention, visitors=()))  # who it is, the trip knows better
         return ""
-    goes = _gone_here(mention, told, dateline) or _received(mention, trips, dateline)
+    goes = _gone_here(mention, told, dateline) or _likewise(mention, told) or _received(mention, trips, dateline)
     goes = goes or _again(mention, trips) or _continued(mention, trips) or _known(mention, trips)
     if goes is None:
         return "who of several is meant is not clear"
@@ -143,6 +143,19 @@ def _gone_here(mention: VisitMention, told: Sequence[VisitMention], dateline: st
     return None
 
 
+def _likewise(mention: VisitMention, told: Sequence[VisitMention]) -> VisitMention | None:
+    """`X stopped in Peru in 2011, and Y came for a summit in 2016`: to the country told of X in that sentence."""
+    goes = mention.lands and mention.rule in {"go-to", "arrive-in"}  # not "and the premier returned"
+    if mention.country or not goes or mention.reading.status is not Status.COMPLETED:
+        return None
+    beside = [m.country for m in told if m.country and m.sentence == mention.sentence and m.at < mention.at]
+    homes = {p.home for p in mention.visitors}
+    if not beside or len(homes - {None}) > 1 or homes & set(beside) or mention.they:
+        return None
+    # of several countries told, the one gone to by the words that lead the sentence
+    return replace(mention, country=beside[0])
+
+
 def _received(mention: VisitMention, trips: Sequence[Trip], dateline: str | None) -> VisitMention | None:
     """`The visit of the Slovenian president has been put off`, of no place told: to where the report comes from."""
     homes = {p.home for p in mention.visitors}
@@ -151,7 +164,8 @@ def _received(mention: VisitMention, trips: Sequence[Trip], dateline: str | None
         return None
     if any(joining.may_be(p, v) for trip in trips for p in trip.visitors for v in mention.visitors):
         return None
-    if mention.lands and trips and all(trip.country != dateline for trip in trips):
+    before = [trip for trip in trips if any(m.at < mention.at for m in trip.mentions)]
+    if mention.lands and before and all(trip.country != dateline for trip in trips):
         return None  # "SUVA -- The premier flies to Tonga. Foreign Minister X arrives on Thursday"
     return replace(mention, country=dateline)
 

@@ -34,7 +34,8 @@ def told_by_move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
                 if goals:
                     break
     goals = goals or to.after(scene, verb, frame.to)
-    for near in (c for c in verb.children if c.lower_ in frame.manner):  # "came straight from Lima"
+    beside = (t for c in verb.children for t in (c, *c.children))
+    for near in (t for t in beside if t.lower_ in frame.manner):  # "came straight from Lima", "off her jet in Lima"
         goals = goals or to.after(scene, near, frame.to)
     for away in (c for c in verb.children if c.lower_ == "off"):  # "is off to Peru"
         goals = goals or to.after(scene, away, frame.to)
