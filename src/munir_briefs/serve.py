@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import html
 import re
+import socket
+import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from munir_briefs.issues import BriefsError, Level
@@ -25,7 +29,9 @@ _OWN_NAMES = {HOST, "localhost"}
 _PERIOD = 0.3
 """seconds between two looks at the files"""
 _PATIENCE = 10
-"""seconds that a client may take to say what it wants"""
+"""seconds that a client may be silent before it has said what it wants"""
+_CONNECTIONS = 64
+"""open at once; a browser opens six"""
 
 _TYPES = {
     "html": "text/html; charset=utf-8",
@@ -93,6 +99,8 @@ class Preview:
             faults = tuple(map(str, fault.issues))
         except OSError as fault:  # a file that was there when the folder was listed, and has gone since
             faults = (str(fault),)
+        except Exception as fault:  # a fault of the program: else the preview would stand still and not say so
+            faults = (f"{type(fault).__name__}: {fault} (a fault of the program: `briefs build` tells where)",)
         self.state = State(number, files, faults)
         self._tell(self.state)
         return True
@@ -116,11 +124,48 @@ def _snapshot(watched: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
-def server(preview: Preview, port: int) -> ThreadingHTTPServer:
+class Server(ThreadingHTTPServer):
+    """One thread a connection, and never more than `_CONNECTIONS`: whoever has waited longest then has to go.
+
+    An answer takes milliseconds, so that the oldest is one that says nothing, or a letter now and then.
+    """
+
+    daemon_threads = True
+    request_queue_size = _CONNECTIONS
+
+    def __init__(self, port: int, handler: type[BaseHTTPRequestHandler]) -> None:
+        self._open: dict[socket.socket, None] = {}
+        self._lock = threading.Lock()
+        super().__init__((HOST, port), handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        with self._lock:
+            oldest = next(iter(self._open)) if len(self._open) >= _CONNECTIONS else None
+            if oldest:
+                del self._open[oldest]
+            self._open[request] = None
+        if oldest:
+            with suppress(OSError):
+                oldest.shutdown(socket.SHUT_RDWR)  # wakes its thread, which ends it
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        with self._lock:
+            self._open.pop(request, None)
+        super().shutdown_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Clients go away in the middle of an answer: that is no news. All else is told."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
+
+
+def server(preview: Preview, port: int) -> Server:
     """A server of it on this machine; port 0 takes a free one. Raises `OSError` when the port is taken."""
 
     class Handler(BaseHTTPRequestHandler):
         timeout = _PATIENCE
+        server_version, sys_version = "briefs", ""
 
         def do_GET(self) -> None:
             if self._own():
@@ -130,7 +175,8 @@ def server(preview: Preview, port: int) -> ThreadingHTTPServer:
             self.do_GET()
 
         def _own(self) -> bool:
-            name = self.headers.get("Host", "").rpartition(":")[0] or self.headers.get("Host", "")
+            hosts = self.headers.get_all("Host", [])
+            name = hosts[0].partition(":")[0].lower() if len(hosts) == 1 else ""
             if name in _OWN_NAMES:
                 return True
             self._answer(HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", b"this preview is for this machine\n")
@@ -142,6 +188,8 @@ def server(preview: Preview, port: int) -> ThreadingHTTPServer:
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Cache-Control", "no-store")
             self.send_header("X-Content-Type-Options", "nosniff")
+            # The index of the search is a script: no page of another site may load it and read it.
+            self.send_header("Cross-Origin-Resource-Policy", "same-origin")
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(body)
@@ -149,9 +197,7 @@ def server(preview: Preview, port: int) -> ThreadingHTTPServer:
         def log_message(self, *_: object) -> None:
             """Requests are not worth a line each."""
 
-    serving = ThreadingHTTPServer((HOST, port), Handler)
-    serving.daemon_threads = True
-    return serving
+    return Server(port, Handler)
 
 
 def answer(state: State, target: str) -> tuple[HTTPStatus, str, bytes]:
