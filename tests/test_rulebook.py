@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from munir_briefs.issues import RuleError
-from munir_briefs.rulebook import load_rules, parse_rules, rule_names
+from munir_briefs.rulebook import FIGURE, WordLists, load_rules, parse_rules, rule_names
 
 GOOD = """
 lexicon:
@@ -63,3 +63,46 @@ def test_a_missing_word_list_is_named() -> None:
 @pytest.mark.parametrize("name", rule_names())
 def test_every_file_of_the_package_loads(name: str) -> None:
     load_rules(name)
+
+
+LISTS = WordLists({
+    "month": ["May", "Sept."],
+    "past": ["a week ago", "last"],
+    "percent": ["%", "per cent"],
+    "day": [FIGURE],
+})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        ("(?:the )?{month}?", set()),  # what may be left out isn't needed
+        ("(?:{month})* {percent}?", set()),
+        ("(?:{past}|{month}) it", set()),  # nor is either of two
+        (r"on(?!{month})(?<!{past})", set()),
+        ("[{month}]", set()),
+        ("{unknown} it", set()),
+        ("{past} {month}", {"past", "month"}),
+        ("(?P<month>{month}) (?:the (?:{day}))", {"month", "day"}),
+        ("{month} {day}|{day_2} {month}", {"month", "day"}),
+        ("{month} {day}|{past}", set()),
+        (r"{percent}\s?(?:of)?", {"percent"}),
+    ],
+)
+def test_the_lists_a_pattern_cannot_match_without(pattern: str, needed: set[str]) -> None:
+    assert LISTS.needed(pattern) == needed
+
+
+@pytest.mark.parametrize(
+    ("text", "lists"),
+    [
+        ("", set()),
+        ("Mayors met the lastborn", set()),  # parts of words are none
+        ("MAY9 and 5% more", {"month", "day", "percent"}),
+        ("in Sept. or earlier", {"month"}),
+        ("Two weeks have passed", set()),
+        ("a\nweek\nago", {"past"}),
+    ],
+)
+def test_the_lists_a_text_has_words_of(text: str, lists: set[str]) -> None:
+    assert LISTS.in_text(text) == lists
