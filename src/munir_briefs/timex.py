@@ -178,7 +178,7 @@ def compile_grammar(file: RuleFile) -> Grammar:
     tables = [name for name, entry in file.lexicon.items() if isinstance(entry, dict)]
     shapes = {name: _spaced(entry) for name, entry in file.lexicon.items() if isinstance(entry, str)}
     shapes |= {name: _any_of(file.words(name), capitalised) for name in tables}
-    figures = {name: (FIGURE,) for name in file.lexicon.get("figures", ())}
+    figures = dict.fromkeys(file.lexicon.get("figures", ()), (FIGURE,))
     lists = WordLists({**figures, **{name: file.words(name) for name in tables}})
     rules = tuple(_compiled(rule, shapes, lists) for rule in file.rules)
     values = {name: {str(word).lower(): value for word, value in file.table(name).items()} for name in tables}

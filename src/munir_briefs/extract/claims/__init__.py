@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from munir_briefs.extract.claims import clauses, objects
@@ -136,17 +137,21 @@ def _openings(passage: Passage) -> Iterator[Token]:
     if passage.block.kind is not BlockKind.PARAGRAPH:
         yield from doc
         return
-    lower, lemmas = doc.to_array(["LOWER", "LEMMA"]).T.tolist()
-    strings = doc.vocab.strings
-    opening = {key for key in {*lower, *lemmas} if strings[key].lower() in known}
-    for at, (word, lemma) in enumerate(zip(lower, lemmas, strict=True)):
-        if word in opening or lemma in opening:
+    lemmas = {token.i for token in passage.having(known)}
+    for at, word in enumerate(doc.to_array("LOWER").tolist()):
+        if word in _opening_keys() or at in lemmas:
             yield doc[at]
 
 
 @cache
 def _opening_words() -> frozenset[str]:
     return frozenset({"in", "rule"}).union(first_words("according"), *(words(name) for name in _OPENING_LISTS))
+
+
+@cache
+def _opening_keys() -> frozenset[int]:
+    """The same, as spaCy's columns hold words."""
+    return frozenset(map(get_string_id, _opening_words()))
 
 
 def _followed(page: Page, quotation: Quotation, found: Sequence[Attribution]) -> Attribution | None:

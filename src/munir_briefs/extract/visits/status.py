@@ -71,7 +71,7 @@ def tense(verb: Token) -> Tense:
         return Tense.PAST if past else Tense.PRESENT
     if verb.tag_ == "VBD" or (verb.tag_ in {"VB", "VBP"} and not helpers and _same_in_past(verb)):
         return Tense.PAST
-    if verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VB" and not helpers and _of_several(verb)):
+    if verb.tag_ in {"VBZ", "VBP", "NNS"} or (verb.tag_ == "VB" and not helpers and _of_several(verb)):
         return Tense.PRESENT
     if verb.head is not verb and verb.dep_ in {"advcl", "xcomp", "conj", "pcomp", "acl", "ccomp"}:
         outer = verb.head.head if verb.head.pos_ == "ADP" else verb.head
@@ -303,11 +303,14 @@ def _hypothetical(verb: Token, top: Token) -> bool:
     sent = verb.sent
     if sent.text.rstrip().rstrip("\"'”’").endswith("?"):
         return True
+    seen: set[int] = set()
     for token in (verb, top, *verb.ancestors):
-        if any(c.dep_ in {"mark", "advmod"} and has("condition", c.lower_) for c in token.children):
-            return True
-        if _inverted(token):
-            return True
+        if token.i not in seen:
+            seen.add(token.i)
+            if any(c.dep_ in {"mark", "advmod"} and has("condition", c.lower_) for c in token.children):
+                return True
+            if _inverted(token):
+                return True
         if token.dep_ in {"ccomp", "ROOT", "relcl"} and token is not verb and token is not top:
             break
     return False
