@@ -102,6 +102,12 @@ def name_of(code: str) -> str:
     return _names().get(code, code)
 
 
+def also_called(code: str) -> tuple[str, ...]:
+    """Other names of a country and the names of its people: `Turkey`, `Turkish`, `Turk` for TR."""
+    rules = load_rules("places")
+    return tuple(str(name) for kind in ("country", "demonym") for name in rules.table(kind).get(code, ()))
+
+
 def capital_of(code: str) -> str | None:
     """The capital of the country, or None where the gazetteer has none."""
     cities = load_rules("places").table("capital").get(code)

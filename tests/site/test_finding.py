@@ -96,6 +96,7 @@ def test_the_index_is_loaded_when_somebody_searches_and_from_the_site_alone(page
         ("tari", "Tarek Olmin"),  # on the way to that spelling
         ("brandwik", "Ilse Brandvik"),
         ("norway", "Norway"),
+        ("olmin norwegian", "Tarek Olmin to Norway, 3–5 March 2024"),  # the country by its people's name
         ("olmin norway", "Tarek Olmin to Norway, 3–5 March 2024"),
         ("joint exercises", "We agreed on joint exercises in the snow"),
         ("harbour post", "General staff chief ends second Norway trip"),

@@ -52,6 +52,11 @@ def found(files: Files, word: str) -> set[str]:
         ("Mohammed Syed", "muhammad sied sayyid"),
         ("Đặng Þór O’Brien", "dang thor obrien"),
         ("Ǣlfred", "aelfred"),
+        ("Jörg Sørensen", "jorg sorensen joerg soerensen"),
+        ("Jo\u0308rg", "jorg joerg"),
+        ("Gulnara Isakbayeva", "isakbaeva"),
+        ("Gulnara Isakbaeva", ""),
+        ("Serik Dautaliyev", "dautaliev"),
         ("علي", "علي"),
     ],
 )
@@ -64,6 +69,11 @@ def test_words_are_plain_and_keep_their_case() -> None:
 
 
 # ------------------------------------------------------------------------------------------ the index
+
+
+@pytest.mark.parametrize("word", ["norway", "norwegian"])
+def test_a_country_and_the_visits_to_it_are_found_by_its_other_names(full: Files, word: str) -> None:
+    assert {"places/norway.html", "visits/tarek-olmin-no-2024-03-1a2b.html"} <= found(full, word)
 
 
 def test_everything_is_in_the_index_and_every_address_leads_somewhere(full: Files) -> None:

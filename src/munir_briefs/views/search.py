@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from munir_briefs import wording
-from munir_briefs.geography import name_of
+from munir_briefs.geography import also_called, name_of
 from munir_briefs.letters import PLAIN, plain
 from munir_briefs.pages import Script
 from munir_briefs.quoting import about
@@ -39,6 +39,10 @@ PART = 200_000
 CLIPPED = 140
 """characters shown of a claim; all of its words are found"""
 
+_IN_TWO_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)
+"""as who has no such key writes them: Joerg, Soerensen, Haakon"""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -94,11 +98,13 @@ def folded_words(row: Row) -> str:
     """The words by which a row is found besides those it shows, in the order of the text."""
     shown = {word for word in _WORD.findall(f"{row.title} {row.note}".lower()) if word.isascii()}
     found: dict[str, None] = {}
-    for word in words(f"{row.title} {row.note} {row.besides}"):
+    text = unicodedata.normalize("NFC", f"{row.title} {row.note} {row.besides}")
+    for word in words(text):
         folded = word.lower()
         found[folded] = None
         if word[0].isupper():  # "He said" is no Sayyid: only names have spellings
             found.update(dict.fromkeys((spelling(folded), *sorted(groups("romanised").get(folded, ())))))
+    found.update(dict.fromkeys(word.lower() for word in words(text.translate(_IN_TWO_LETTERS))))
     return " ".join(word for word in found if word not in shown)
 
 
@@ -120,7 +126,8 @@ def _rows(desk: Desk) -> Iterator[Row]:
     for visit in reversed(desk.site.visits.values()):
         places = f"{', '.join(visit.places)}; " if visit.places else ""
         told = places + wording.status(visit).word
-        yield Row("Visits", visit_title(visit), desk.site.visit_pages[visit.id], told)
+        there = " ".join(also_called(visit.country))
+        yield Row("Visits", visit_title(visit), desk.site.visit_pages[visit.id], told, there)
     for conflict in desk.dossier.conflicts:
         href = desk.at(f"{CONFLICTS}#{anchor('x', conflict.id)}")
         values = " / ".join(side.value for side in conflict.sides)
@@ -145,10 +152,12 @@ def _places(desk: Desk) -> Iterator[Row]:
     named = {entity.id for entity in desk.site.country_entities.values()}
     for place in _by_weight(desk.dossier.places):
         country = name_of(place.country) if place.country and place.id not in named else ""
-        yield _entity("Places", place, desk.site.place_pages[place.id], country)
+        others = also_called(place.country) if place.country and place.id in named else ()
+        yield _entity("Places", place, desk.site.place_pages[place.id], country, others)
     for code, page in sorted(desk.site.country_pages.items()):
         if code not in desk.site.country_entities:
-            yield Row("Places", name_of(code), page, count(len(desk.site.visits_to.get(code, ())), "visit"))
+            visits = count(len(desk.site.visits_to.get(code, ())), "visit")
+            yield Row("Places", name_of(code), page, visits, " ".join(also_called(code)))
 
 
 def _claims(desk: Desk) -> Iterator[Row]:
@@ -161,9 +170,9 @@ def _claims(desk: Desk) -> Iterator[Row]:
         yield Row("Claims", title, href, note, said[len(title) - 2 :] if title != said else "")
 
 
-def _entity(kind: str, entity: Entity, page: str, about_it: str = "") -> Row:
-    mentions = count(len(entity.mentions), "mention")
-    return Row(kind, entity.name, page, "; ".join(filter(None, (about_it, mentions))), " ".join(entity.aliases))
+def _entity(kind: str, entity: Entity, page: str, about_it: str = "", others: Iterable[str] = ()) -> Row:
+    note = "; ".join(filter(None, (about_it, count(len(entity.mentions), "mention"))))
+    return Row(kind, entity.name, page, note, " ".join((*entity.aliases, *others)))
 
 
 def _by_weight(entities: Iterable[Entity]) -> list[Entity]:
