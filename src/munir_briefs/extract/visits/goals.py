@@ -126,4 +126,9 @@ def scene_of(scene: Scene, verb: Token, words: frozenset[str]) -> Goals:
         if not goals and (heard or prep.lower_ in {"with", "for", "on"}):  # "spoke to reporters in Lima"
             for held in prep.children:
                 goals = goals or after(scene, held, words)
+    gatherings = [held for prep in verb.children if prep.lower_ == "at" for held in prep.children]
+    for gathering in (thing, *gatherings):  # "attend a conference on mines in Lima", parsed as mines in Lima
+        if not goals and gathering is not None and has("gathering", gathering.lemma_.lower()):
+            within = (t for t in gathering.subtree if t.pos_ in {"NOUN", "PROPN"} and t.i > gathering.i)
+            goals = next((found for t in within if (found := after(scene, t, words & {"in", "at"}))), ())
     return goals

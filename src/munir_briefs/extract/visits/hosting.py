@@ -50,6 +50,8 @@ def told_by_host(scene: Scene, verb: Token, frame: Frame) -> Told | None:
         fronted = (held for c in verb.children if c.i < verb.i and c.lower_ == "in" for held in c.children)
         goals = next((g for held in fronted if (g := destinations(held, scene.names, scene.date_tokens()))), ())
     homes = {v.home for v in visitors}
+    if not goals and frame.kind is Kind.SENT and verb.dep_ == "conj":
+        goals = to.scene_of(scene, verb.head, frozenset({"in", "at"}))  # "will skip the summit in Lima and send X"
     if not goals:
         if None in homes or frame.kind is Kind.SENT:
             return None

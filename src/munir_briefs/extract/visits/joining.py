@@ -99,8 +99,11 @@ def _stages_agree(trip: Trip, mention: VisitMention) -> bool:
     ahead = {Status.PLANNED, Status.POSSIBLE}
     if _close(trip.whens, mention.when):
         return True  # "was received in Lima on Monday and continues to Cusco on Tuesday"
-    if mention.met and not mention.when and any(m.reading.status is Status.UNDERWAY for m in trip.mentions):
-        return True  # "left for Lima on Monday. There she will be received by the king"
+    begun = any(m.reading.status is Status.UNDERWAY for m in trip.mentions)
+    if begun and not mention.when and not mention.another and mention.reading.status is Status.PLANNED:
+        return True  # "left for Lima on Monday. There she will be received by the king, and visit a mine"
+    if mention.met and trip.mentions and all(map(_goes, trip.mentions)):
+        return True  # "flew to Lima. Premier X will receive him on Tuesday"
     for other in trip.mentions:
         one, two = other.reading, mention.reading
         if min(one.weight, two.weight) < MODIFIED:
@@ -108,6 +111,11 @@ def _stages_agree(trip: Trip, mention: VisitMention) -> bool:
         if (one.status in over and two.status in ahead) or (one.status in ahead and two.status in over):
             return False
     return True
+
+
+def _goes(mention: VisitMention) -> bool:
+    """`flew to Peru`, no day told: says nothing of the trip's end."""
+    return mention.rule == "go-to" and not mention.when
 
 
 def _close(a: Sequence[When], b: Sequence[When]) -> bool:
@@ -384,6 +392,9 @@ def status_of(trip: Trip, others: Sequence[Trip], published: str | None) -> Stat
     readings = [m.reading for m in trip.mentions if m.reading.status is not None]
     for weight in (STATED, MODIFIED, 1):
         told = {r.status for r in readings if r.weight == weight}
+        if Status.UNDERWAY in told and all(_goes(m) for m in trip.mentions if m.reading.status is Status.COMPLETED
+                                           and m.reading.weight == weight):  # fmt: skip
+            told -= {Status.COMPLETED}  # "has arrived in Peru", "travelled to Peru from Chile"
         for status in (Status.CANCELLED, Status.COMPLETED, Status.UNDERWAY):
             if status in told:
                 return status

@@ -222,6 +222,9 @@ def gathering(scene: Scene) -> str | None:
             )
             if at:
                 return at[0].country
+            named = [n for n in scene.names if not n.adjective and noun.left_edge.i <= n.start and n.end <= noun.i]
+            if len(named) == 1 and not named[0].is_country:  # "the Munich Security Conference"
+                return named[0].country
     return None
 
 

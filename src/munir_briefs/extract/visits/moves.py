@@ -37,7 +37,8 @@ def told_by_move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     beside = (t for c in verb.children for t in (c, *c.children))
     for near in (t for t in beside if t.lower_ in frame.manner):  # "came straight from Lima", "off her jet in Lima"
         goals = goals or to.after(scene, near, frame.to)
-    for away in (c for c in verb.children if c.lower_ == "off"):  # "is off to Peru"
+    bare = (c for c in verb.children if has("onward_to", c.lower_) and syntax.child(c, "pobj") is None)
+    for away in bare:  # "is off to Peru", "travels on to Peru"
         goals = goals or to.after(scene, away, frame.to)
     thing = syntax.child(verb, "dobj")
     if (
@@ -94,6 +95,9 @@ def told_by_move(scene: Scene, verb: Token, frame: Frame) -> Told | None:
     visitors = doer_of(scene, verb, doer)
     if thing is not None and frame.objects and has("group", thing.lemma_.lower()):
         visitors = _sent_with(scene, thing, visitors)
+    if thing is not None and not frame.objects and verb.lemma_ == "accompany":
+        led = tuple(p for p in scene.who(thing) if p not in visitors)
+        visitors = (*visitors, *led) if visitors and led else ()
     they = doer is not None and not visitors and those_before(doer)
     if not visitors and (not goals or (doer is not None and doer.lower_ not in PRONOUNS and not they)):
         return None  # a train, tourists, an economy

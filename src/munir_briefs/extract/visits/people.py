@@ -133,6 +133,8 @@ class Cast(Homes):
             if holder is None and has("any_office", head) and not own and not self._heads_of(noun, own):
                 holder = self.spoken_of(number, noun)  # "the head of state", "the leader"
             if holder is None and not own:
+                holder = self.bearer(number, noun, words.text)
+            if holder is None and not own:
                 # of two ministers, whom the report is about, if the sentences before were, too
                 last, office = self.spoken_of(number, noun), office_words(words.text) - {"the"}
                 near = {p.name for _, p in self.people_in(number, 0, noun.i) if office <= self.party(p).offices}

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from munir_briefs.extract.passage import Passage
 from munir_briefs.extract.visits import syntax
 from munir_briefs.extract.visits.holders import Holders
-from munir_briefs.extract.visits.party import PRONOUNS, SINGULAR, SPEAKING, those_before
+from munir_briefs.extract.visits.party import PRONOUNS, SINGULAR, SPEAKING, office_words, those_before
 from munir_briefs.extract.visits.vocabulary import has, table, words_of
 from munir_briefs.records import LocalPerson
 
@@ -74,6 +74,14 @@ class Pronouns(Holders):
             # "The minister was in Chad in May, when she visited Mali"
             return self._topic(number, sent) or self.spoken_of(number, token)
         return self.spoken_of(number, token)
+
+    def bearer(self, number: int, noun: Token, words: str) -> LocalPerson | None:
+        """`The army chief`, of whom nothing is told but his rank: the soldier that the sentences before tell of."""
+        office = office_words(words)
+        if not office & words_of("soldiers_post") or not office & words_of("single_office"):
+            return None
+        person = self.spoken_of(number, noun)
+        return person if person is not None and self.party(person).offices & words_of("soldier") else None
 
     def those(self, number: int, token: Token) -> tuple[LocalPerson, ...]:
         """Whom `they`, `the two`, `the couple` mean: who were told of together in the sentence, or just before."""
@@ -209,7 +217,9 @@ class Pronouns(Holders):
             person = self.person_at(number, slot)
             the = syntax.child(slot, "det")
             if person is None and the is not None and the.lower_ == "the" and has("office", slot.lemma_.lower()):
-                return self._holder(slot, syntax.phrase(slot).text, ())  # "The governor met Mayor X. She ..."
+                words = syntax.phrase(slot).text
+                # "The governor met Mayor X. She ..."
+                return self._holder(slot, words, ()) or self.bearer(number, slot, words)
             if person is None and slot.lower_ in SINGULAR and slot.i >= sent.start:
                 person = self.pronoun(number, slot)
             if person is None and slot.pos_ == "NOUN" and has("office", slot.lemma_.lower()):
