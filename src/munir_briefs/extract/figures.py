@@ -400,8 +400,10 @@ def _parts() -> dict[str, str]:
         "all",
     ):
         parts[name] = _either(rules.words(name))
-    # "two-thirds" is spelled both ways
+    # "two-thirds" is spelled both ways; "on behalf of the people" is no half of them.
     parts["fraction"] = _either(rules.words("fraction")).replace(r"\s", r"[\s-]")
+    for name in ("vague", "company", "fraction"):
+        parts[name] = r"(?<!\w)" + parts[name]
     return parts
 
 
