@@ -46,7 +46,7 @@ def evoked(token: Token) -> Iterator[Frame]:
                 yield frame
             continue
         # "ends his visit and heads to Peru": the tagger knows `heads` best as a noun
-        mistagged = token.tag_ == "NNS" and token.dep_ == "conj" and syntax.is_verb(token.head)
+        mistagged = token.tag_ == "NNS" and token.dep_ == "conj" and _goes_on(token)
         if not (syntax.is_verb(token) or mistagged) or token.dep_ in {"aux", "auxpass", "amod"}:
             continue
         if _visiting(token):
@@ -77,6 +77,12 @@ def _of_those(verb: Token, doers: frozenset[str]) -> bool:
         return stage_of("governor", verb.head.head.lemma_.lower()) is not None
     doer = syntax.subject(verb)
     return doer is not None and doer.lemma_.lower() in doers
+
+
+def _goes_on(token: Token) -> bool:
+    """`ends his visit and heads to Peru`: beside a verb, or a trip."""
+    leads = any(c.lower_ in {"to", "for"} and c.i == token.i + 1 for c in token.children)
+    return syntax.is_verb(token.head) or (leads and has("trip", token.head.lemma_.lower()))
 
 
 def _one(token: Token) -> bool:
