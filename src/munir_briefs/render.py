@@ -17,7 +17,7 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from munir_briefs.issues import OutputError, SettingsError, Where, error
@@ -60,7 +60,10 @@ def _environment(folders: tuple[Path, ...], replaced: tuple[str, ...]) -> Enviro
     environment, since it decides which of two files of one name is meant.
     """
     return Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        # Ours have a name of their own as well: one that replaces "home.html" can extend "munir-briefs/home.html".
+        loader=ChoiceLoader(
+            [*map(FileSystemLoader, folders), PrefixLoader({GENERATOR: FileSystemLoader(folders[-1])})]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -664,6 +664,15 @@ def test_one_template_can_be_replaced(tmp_path: Path) -> None:
     assert files["index.html"] == build(make_dossier(), SETTINGS)["index.html"]
 
 
+def test_one_block_of_a_template_can_be_replaced(tmp_path: Path) -> None:
+    own = '{% extends "munir-briefs/home.html" %}{% block title %}Ours: {{ super() }}{% endblock %}'
+    (tmp_path / "home.html").write_text(own, "utf-8")
+    files = build(make_dossier(), replace(SETTINGS, templates=tmp_path))
+    ours = build(make_dossier(), SETTINGS)
+    assert files["index.html"].replace(b"<title>Ours: ", b"<title>") == ours["index.html"] != files["index.html"]
+    assert {name for name in ours if files[name] != ours[name]} == {"index.html"}
+
+
 @pytest.mark.parametrize(
     ("name", "text", "place"),
     [
