@@ -87,9 +87,9 @@ def test_a_site_built_against_another_has_a_page_of_what_changed(tmp_path: Path)
     page = (tmp_path / "new" / "changes.html").read_text("utf-8")
     for words in (
         "<b>old</b> to <b>this site</b>",
-        'Visit changed: <a href="visits/ana-kovac-ke-2024-03.html">',
+        'Visit changed:</span> <a href="visits/ana-kovac-ke-2024-03.html">',
         "<del>2024-03-03</del> → <ins>2024-03-04</ins>",
-        '<a href="articles/a.html"><cite>a</cite></a>',
+        '<a class="note" href="articles/a.html"><cite>a</cite></a>',
         "Cause: article edited: a.",
         "Cause: article added: b.",
     ):
