@@ -140,12 +140,16 @@ def pages_of(site: Path) -> tuple[list[str], list[str]]:
 
 
 def heaviest(site: Path) -> list[str]:
-    """The addresses of the pages that stand for all: the heaviest of each folder, and all that lie in none."""
+    """The addresses of the pages that stand for all: the heaviest of each folder, its list, and all that lie in
+    none."""
     weight = {address: (site / address).stat().st_size for address in pages_of(site)[0]}
     by_folder: dict[Path, list[str]] = {}
     for address in sorted(weight, key=lambda a: (-weight[a], a)):
         by_folder.setdefault(Path(address).parent, []).append(address)
-    return [a for folder, found in by_folder.items() for a in (found[:HEAVIEST] if folder.parts else found)]
+    return [
+        a for folder, found in by_folder.items() for n, a in enumerate(found)
+        if n < HEAVIEST or not folder.parts or a.endswith("/index.html")
+    ]  # fmt: skip
 
 
 def test_every_page_from_disk(browser: Browser, site: Path) -> None:
