@@ -189,11 +189,11 @@ def serve(seeds: Path, config: Path | None, port: int, jobs: int | None, cache: 
         serving = server(preview, port)
     except OSError as fault:
         raise click.UsageError(f"port {port} can't be used: {fault.strerror}") from None
-    preview.look()
     ended = threading.Event()
-    threading.Thread(target=preview.watch, args=[ended], daemon=True).start()
-    click.echo(f"http://{HOST}:{serving.server_address[1]}/  (Ctrl-C ends it)")
     try:
+        preview.look()
+        threading.Thread(target=preview.watch, args=[ended], daemon=True).start()
+        click.echo(f"http://{HOST}:{serving.server_address[1]}/  (Ctrl-C ends it)")
         serving.serve_forever()
     except KeyboardInterrupt:
         ended.set()
