@@ -114,7 +114,8 @@ def scene_of(scene: Scene, verb: Token, words: frozenset[str]) -> Goals:
             goals = goals or next((found for held in held_at if (found := after(scene, held, words))), ())
     thing = syntax.child(verb, "dobj")
     for held in (thing, *thing.children, *thing.conjuncts) if thing is not None else ():
-        if not goals and held.i > verb.i and (held is thing or held.dep_ in {"appos", "conj"}):
+        there = not has("condition_of", held.lemma_.lower())  # "addressed the crisis in Yemen"
+        if not goals and there and held.i > verb.i and (held is thing or held.dep_ in {"appos", "conj"}):
             goals = after(scene, held, words)
     if not goals and thing is not None and has("business", thing.lemma_.lower()):
         # "attend the opening of the games in Lima"
@@ -125,7 +126,8 @@ def scene_of(scene: Scene, verb: Token, words: frozenset[str]) -> Goals:
         heard = prep.lower_ == "to" and any(has("audience", held.lemma_.lower()) for held in prep.children)
         if not goals and (heard or prep.lower_ in {"with", "for", "on"}):  # "spoke to reporters in Lima"
             for held in prep.children:
-                goals = goals or after(scene, held, words)
+                if not has("condition_of", held.lemma_.lower()):  # "spoke on the war in Yemen"
+                    goals = goals or after(scene, held, words)
     gatherings = [held for prep in verb.children if prep.lower_ == "at" for held in prep.children]
     for gathering in (thing, *gatherings):  # "attend a conference on mines in Lima", parsed as mines in Lima
         if not goals and gathering is not None and has("gathering", gathering.lemma_.lower()):

@@ -177,7 +177,7 @@ def destinations(token: Token, names: Sequence[PlaceName], skip: set[int]) -> tu
         # "to the Army headquarters at X": the town is told after the house
         run += [n for n in _inside(token, names) if len(run) == 1 and n.country == first.country and n not in run]
         return _grouped(run, direct=True)
-    if has("no_place", token.lemma_.lower()):
+    if has("no_place", token.lemma_.lower()) or has("condition_of", token.lemma_.lower()):
         return ()
     direct = has("site", token.lemma_.lower())
     inner = _inside(token, names) if direct else _behind(token, names)
