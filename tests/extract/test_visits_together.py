@@ -48,6 +48,16 @@ TRAPS = {
         "mission to Haiti.",
         ["Signe Halvor > PE planned 2024-05-20"],
     ),
+    "family comes along": (
+        "Norwegian Foreign Minister Anna Bergholt and her husband, Ole Berg, arrived in Lima on Monday.",
+        ["Anna Bergholt > PE underway 2024-05-13"],
+    ),
+    "of a company": ("Luc Morel, chief executive of Acme, flew to Lima on Monday.", []),
+    "another trip is another": (
+        "Norwegian Premier Signe Halvor has arrived in Lima. She will visit Peru again in June.",
+        ["Signe Halvor > PE planned 2024-06", "Signe Halvor > PE underway -"],
+    ),
+    "who represents a country at chess": ("Ivar Lund will represent Peru at the chess games in Oslo.", []),
 }
 TRIPS = {
     "the holders of one office in two countries": (
@@ -85,6 +95,24 @@ TRIPS = {
     "an envoy of the chief of a body": (
         "The UN secretary-general's envoy for Yemen, Hans Lindqvist, concluded a visit to Muscat on Sunday.",
         ["Hans Lindqvist > OM completed 2024-05-12"],
+    ),
+    "the army chief of whom only the rank was told": (
+        "General Ivar Lund's visit to Peru was a success. The army chief met miners.\n\nHe will travel to Chile in "
+        "June.",
+        ["Ivar Lund > CL planned 2024-06", "Ivar Lund > PE completed -"],
+    ),
+    "the deputy sent to the summit that is skipped": (
+        "OSLO - President Ivar Lund will skip a summit of the League in Lima and send his deputy, Mona Lie.",
+        ["Ivar Lund > PE cancelled -", "Mona Lie > PE planned -"],
+    ),
+    "who accompanies goes too": (
+        "Norwegian army chief Ivar Lund accompanied Prime Minister Signe Halvor to Lima and Quito.",
+        ["Ivar Lund & Signe Halvor > EC completed -", "Ivar Lund & Signe Halvor > PE completed -"],
+    ),
+    "a conference named after its city": (
+        "LIMA, May 14 - Norwegian Premier Signe Halvor and Danish Premier Ole Berg met on the sidelines of the "
+        "Lima Security Conference on Tuesday.",
+        ["Ole Berg > PE completed 2024-05-14", "Signe Halvor > PE completed 2024-05-14"],
     ),
     "HE the Minister and her delegation": (
         "DOHA: The Amir received at his office this morning HE the Minister of Foreign Affairs of the Republic of "

@@ -102,6 +102,8 @@ def _stages_agree(trip: Trip, mention: VisitMention) -> bool:
     begun = any(m.reading.status is Status.UNDERWAY for m in trip.mentions)
     if begun and not mention.when and not mention.another and mention.reading.status is Status.PLANNED:
         return True  # "left for Lima on Monday. There she will be received by the king, and visit a mine"
+    if begun and mention.when and mention.another and mention.reading.status is Status.PLANNED:
+        return False  # "is in Peru now, and will visit it again in June"
     if mention.met and trip.mentions and all(map(_goes, trip.mentions)):
         return True  # "flew to Lima. Premier X will receive him on Tuesday"
     for other in trip.mentions:

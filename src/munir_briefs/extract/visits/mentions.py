@@ -134,7 +134,10 @@ def _read(
                 earlier=reading.status is Status.COMPLETED
                 and any(not w.recent for w in when)
                 and _earlier(told.verbs),
-                another=frame.kind is Kind.NOUN and any(c.lower_ in {"a", "an"} for c in token.children),
+                another=any(
+                    c.lower_ == "again" or (frame.kind is Kind.NOUN and c.lower_ in {"a", "an"})
+                    for c in token.children
+                ),
                 plural=token.tag_ in {"NNS", "NNPS"} and not told.goals,
                 they=told.they,
                 lands=told.lands,

@@ -38,6 +38,8 @@ class Cast(Homes):
         titled = any(c.dep_ in {"compound", "nmod"} and has("office", c.lemma_.lower()) for c in token.lefts)
         office = (has("office", token.lemma_.lower()) or plural or titled) and not of_no_state(token)
         for noun in (*syntax.listed(token), *self._joined_to_place(number, token)):
+            if found and has("kin", noun.lemma_.lower()):
+                continue  # "the minister and her husband, X"
             several = self._listed.get((number, noun.i), ())
             if several:
                 found += [p for p in map(self.party, several) if p.key not in {f.key for f in found}]

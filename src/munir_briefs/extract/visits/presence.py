@@ -98,7 +98,7 @@ def _attending(scene: Scene, verb: Token) -> tuple[Party, ...]:
     thing = syntax.child(verb, "dobj")
     if verb.lemma_ == "represent" and thing is not None:  # "X will represent Peru at the summit"
         own = next((n.country for n in scene.names if n.start <= thing.i < n.end and n.is_country), None)
-        doers = tuple(p if p.home or own is None else replace(p, home=own, official=True) for p in doers)
+        doers = tuple(p if p.home or own is None else replace(p, home=own) for p in doers)
     if doers or agent is None or done is None:
         return doers
     sent = scene.who(syntax.child(agent, "pobj"))

@@ -105,7 +105,13 @@ class Roster:
 
     def party(self, person: LocalPerson) -> Party:
         words = office_words(" ".join(self._titles(person)))
-        official = any(role.rank for role in person.roles) or any(has("office", word) for word in words)
+        # "chief executive", "chairman of Acme Holdings": of no state; but "Fiji's chief executive"
+        told = [office_words(title) for title in self._titles(person)]
+        own = any(role.country for role in person.roles)
+        posts = [w for w in told if own or not w & words_of("of_company") or w & words_of("body")]
+        official = any(role.rank for role in person.roles) or any(
+            has("office", w) for title in posts for w in title
+        )
         official = official or person.name in self._peers
         official = official and not self._unknown_aide(person.name)
         return Party(person.name, person.name, self._homes[person.name], official, offices=words)
