@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from html.parser import HTMLParser
 
+import cmarkgfm
 import pytest
+from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -115,6 +118,67 @@ def test_hostile_text_makes_nothing(text: str) -> None:
         if t.type in {"table_open", "tr_open", "td_open", "th_open"}
     ]
     assert len(tables) == len(plain) > 0
+
+
+ALLOWED = {
+    "h3", "h4", "p", "code", "ul", "li", "strong", "details", "summary",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+"""the elements that a comment is made of"""
+
+
+class Rendered(HTMLParser):
+    """What GitHub's own renderer makes of Markdown: the elements, and the text that is no code."""
+
+    def __init__(self, markdown: str) -> None:
+        super().__init__()
+        self.elements: list[str] = []
+        self.plain: list[str] = []
+        self._in_code = False
+        # Unsafe as GitHub has it: HTML passes, and is cleaned later. A comment has to be harmless before that.
+        self.feed(cmarkgfm.github_flavored_markdown_to_html(markdown, Options.CMARK_OPT_UNSAFE))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(tag)
+        self._in_code = self._in_code or tag == "code"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_code = self._in_code and tag != "code"
+
+    def handle_data(self, data: str) -> None:
+        if not self._in_code:
+            self.plain.append(data)
+
+
+def check_rendered(markdown: str) -> Rendered:
+    found = Rendered(markdown)
+    assert set(found.elements) <= ALLOWED
+    assert not re.search(r"[@`#<>]|://|www\.|\$|:\w+:|[0-9a-f]{7}", "".join(found.plain))
+    return found
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_githubs_own_renderer_shows_nothing_of_hostile_text_but_code(text: str) -> None:
+    found, plain = (check_rendered(as_markdown(comparison(words))) for words in (text, "plain"))
+    for element in ("table", "tr", "th", "td", "details"):
+        assert found.elements.count(element) == plain.elements.count(element) > 0
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "hello @everyone", "[a](https://x.example)", "<b>x</b>", "![a](b)", "www.x.example", "<img src=x>", "~~a~~",
+        "- [ ] x", "# x", "> x", "https://x.example",
+    ],
+)  # fmt: skip
+def test_the_check_with_githubs_renderer_notices(bad: str) -> None:
+    with pytest.raises(AssertionError):
+        check_rendered(bad)
+
+
+@given(st.text(alphabet=st.sampled_from("`@#<>[]()!|\\*_~ \n\tab&;:/w."), max_size=40))
+def test_any_text_is_code_to_githubs_renderer(text: str) -> None:
+    assert check_rendered(f"- **visit** {code(text)}\n").elements == ["ul", "li", "strong", "code"]
 
 
 def test_the_check_of_this_test_notices() -> None:
