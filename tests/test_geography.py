@@ -32,6 +32,8 @@ def test_not_a_country(name: str) -> None:
         ("Türkiye", "TR"), ("Turkiye", "TR"), ("Turkey", "TR"), ("TURKEY", "TR"),
         ("UAE", "AE"), ("the Emirates", "AE"), ("Saudi", "SA"), ("KSA", "SA"), ("Russian Federation", "RU"),
         ("South Korea", "KR"), ("DPRK", "KP"), ("DR Congo", "CD"), ("Democratic Republic of the Congo", "CD"),
+        ("Republic of Ghana", "GH"), ("the Federative Republic of Brazil", "BR"), ("Republic of China", "TW"),
+        ("Republic of the Marshall Islands", "MH"), ("Kingdom of Saudi Arabia", "SA"),
         ("Ivory Coast", "CI"), ("Côte d'Ivoire", "CI"), ("Cote d’Ivoire", "CI"), ("Burma", "MM"), ("Holland", "NL"),
         ("the Netherlands", "NL"), ("Czech Republic", "CZ"), ("Palestine", "PS"), ("Kosovo", "XK"),
         ("Vatican", "VA"), ("Taiwan", "TW"), ("Hong Kong", "HK"), ("Bosnia & Herzegovina", "BA"),

@@ -166,7 +166,15 @@ def _names() -> dict[str, str]:
 @cache
 def _countries() -> dict[str, str]:
     table = {fold(name): code for code, name in _names().items()}
-    return {**table, **_by_name("country")}
+    forms = load_rules("places").words("state_form")
+    formal = {
+        fold(f"{form} of {the}{name}"): code
+        for form in forms
+        for the in ("", "the ")
+        for name, code in table.items()
+    }
+    # The Republic of China is not the one that is called China for short: what is listed by itself stands.
+    return {**formal, **table, **_by_name("country")}
 
 
 @cache
