@@ -129,6 +129,10 @@ def test_what_only_looks_like_a_name(nlp: Language, text: str) -> None:
         ("Philippine President Fernando \"Bong\" Marquina Jr. met Gen. Romeo Brawler III.",
          ["Fernando \"Bong\" Marquina Jr.", "Romeo Brawler III"]),
         ("MR HALE: Good morning, everybody.", ["HALE"]),
+        # a surname that the model takes for a place, and an office after "as"
+        ("Chief of the Army Staff (COAS) General Tariq Rauf Bangash left for Oslo on Tuesday.",
+         ["Tariq Rauf Bangash"]),
+        ("The swearing-in of Maria Okello as Prime Minister took place on Monday.", ["Maria Okello"]),
     ],
 )  # fmt: skip
 def test_names_of_many_countries(nlp: Language, text: str, names: list[str]) -> None:

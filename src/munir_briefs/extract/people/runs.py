@@ -221,6 +221,8 @@ def _widened(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """Take in the name words the model left outside: suffixes, particles, further proper nouns."""
     lex = lexicon()
     while last < len(words) and last - first < LONGEST and continues(words, last, lex):
+        if words[last].key in lex.particle and not words[last].capital and _title_starts(words, last + 1, lex):
+            break  # "the swearing-in of Maria Okello as | Prime Minister"
         particle = words[last - 1].key in lex.particle and not words[last - 1].capital and beside(words[last])
         if not (particle or _widens(words[last], lex) or _taken_for_place(words, first, last, lex)):
             break  # "von der | Marwitz", a place to the model

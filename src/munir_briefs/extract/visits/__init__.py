@@ -1,8 +1,9 @@
 """Visits: who goes where, when, as what.
 
 In steps, each a module: `places` and `people` find what names somewhere or somebody in a passage (a `scene`);
-`mentions` finds each telling of a trip by the frames of `rules/visits.yaml`, whose `slots`, `goals`, `timing`,
-`status` and `details` are read around the word that evokes it; `joining` makes one visit of all mentions of one
+`mentions` finds each telling of a trip by the frames of `rules/visits.yaml`, whose `slots` (one reader a kind:
+`trip_nouns`, `moves`, `hosting`, `presence`), `goals`, `timing`, `status` and `details` are read around the word
+that evokes it (`triggers`); `joining` makes one visit of all mentions of one
 trip and adds the `meetings`.
 """
 
