@@ -86,3 +86,32 @@ def test_check_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert ran.exit_code == 0
     assert "no date is known" in ran.stderr
     assert sorted(p.name for p in tmp_path.iterdir()) in (["pages"], [".briefs", "pages"])
+
+
+def test_build_explain_says_why_a_page_changed(tmp_path: Path) -> None:
+    page = tmp_path / "seeds" / "a.txt"
+    page.parent.mkdir()
+    told = "President Ana Kovač of Croatia visited Kenya on {} March 2024, her office said.\n"
+    options = ["--seeds", str(page.parent), "--out", str(tmp_path / "site"), "--cache", str(tmp_path / "c")]
+
+    def explained(address: str) -> tuple[int, str]:
+        ran = CliRunner().invoke(main, ["build", *options, "--jobs", "1", "--explain", address])
+        return ran.exit_code, ran.output
+
+    page.write_text(told.format(3), "utf-8")
+    assert "visits/index.html is new, as all of the site" in explained("visits/index.html")[1]
+    assert "visits/index.html is as it was" in explained("visits/index.html")[1]
+    page.write_text(told.format(4), "utf-8")
+    code, reason = explained("visits/index.html")
+    assert code == 0
+    assert "when: 2024-03-03 → 2024-03-04" in reason
+    assert "cause: article edited: a" in reason
+    code, reason = explained("visits/indx.html")
+    assert (code, "did you mean 'visits/index.html'" in reason) == (2, True)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_shell_completes_commands(shell: str) -> None:
+    script = CliRunner().invoke(main, [], prog_name="briefs", env={"_BRIEFS_COMPLETE": f"{shell}_source"})
+    assert script.exit_code == 0
+    assert "_BRIEFS_COMPLETE" in script.output
