@@ -86,8 +86,8 @@ def engagements(scenes: Sequence[Scene]) -> Iterator[Meeting]:
         named = {p.name: p for _, p in scene.cast.people_in(scene.number, 0, len(scene.doc))}
         others = tuple(party for person in named.values() if (party := scene.cast.party(person)) != owner[0])
         if others and any(t.lower_ == "with" for t in scene.doc):
-            at = scene.passage.block.span.start
-            yield Meeting(scene.number, at, at, (owner[0],), others, (now.place.country,), None)
+            entry = scene.passage.block.span
+            yield Meeting(scene.number, entry.start, entry, (owner[0],), others, (now.place.country,), None)
 
 
 def _when(day: _Day) -> When:

@@ -13,7 +13,7 @@ from munir_briefs.extract.visits.party import Party, office_words
 from munir_briefs.extract.visits.status import MODIFIED, STATED
 from munir_briefs.extract.visits.timing import BEGINS, ENDS, When, combined, in_gap
 from munir_briefs.extract.visits.vocabulary import has
-from munir_briefs.records import LocalVisit, NamedRef, Part, Phrase, Status
+from munir_briefs.records import LocalVisit, NamedRef, Part, Phrase, Span, Status
 
 # How far apart a trip's first and last day may be, told of by two mentions.
 _LONGEST_TRIP = 15
@@ -28,7 +28,8 @@ class Trip:
 
     country: str
     mentions: list[VisitMention] = field(default_factory=list)
-    met: list[NamedRef] = field(default_factory=list)
+    met: list[tuple[NamedRef, Span]] = field(default_factory=list)
+    """whom the travellers meet, each with the sentence that tells it"""
 
     @property
     def visitors(self) -> tuple[Party, ...]:
@@ -296,7 +297,7 @@ def meet(trips: Sequence[Trip], meetings: Sequence[Meeting], published: str | No
             if found and not meeting.countries:
                 break
             for trip in _trips_of(travellers, others, able, meeting):
-                trip.met += [NamedRef(p.name, p.person) for p in others if p.person]
+                trip.met += [(NamedRef(p.name, p.person), meeting.sentence) for p in others if p.person]
                 found.append(trip)
         if meeting.status is Status.PLANNED:
             _share_days(found)
@@ -361,9 +362,9 @@ def _share_days(trips: Sequence[Trip]) -> None:
 
 def _around(trips: Sequence[Trip], meeting: Meeting) -> list[Trip]:
     """The trips told of nearest before the meeting, in its passage or the article's only one of that visitor."""
-    before = [(m.at if m.sentence.start != meeting.sentence else meeting.at, n)
+    before = [(m.at if m.sentence != meeting.sentence else meeting.at, n)
               for n, t in enumerate(trips) for m in t.mentions
-              if m.passage == meeting.passage and m.sentence.start <= meeting.sentence
+              if m.passage == meeting.passage and m.sentence <= meeting.sentence
               if meeting.before is None or m.at < meeting.before]  # fmt: skip
     if not before:
         return list(trips) if len(trips) == 1 else []
@@ -435,6 +436,8 @@ def visit(trip: Trip, others: Sequence[Trip], published: str | None) -> LocalVis
     whens = trip.whens
     visitors = _named(trip.visitors)
     when, part = combined(whens)
+    met = [(ref, sentence) for ref, sentence in trip.met if ref not in visitors]
+    rules = {sentence: "meeting" for _, sentence in met} | {m.sentence: m.rule for m in reversed(told)}
     if status is Status.UNDERWAY and part is Part.WHOLE and when and parse(when).days == 1:
         part = Part.WITHIN  # "is in Peru on Monday" says nothing of its first or last day
     return LocalVisit(
@@ -445,8 +448,8 @@ def visit(trip: Trip, others: Sequence[Trip], published: str | None) -> LocalVis
         when_spans=tuple(sorted({w.span for w in whens})),
         status=status,
         purposes=_phrases(p for m in told for p in m.purposes)[:3],
-        met=tuple(ref for ref in dict.fromkeys(trip.met) if ref not in visitors),
-        evidence=tuple({m.sentence: Phrase("", m.sentence, m.rule) for m in reversed(told)}.values())[::-1],
+        met=tuple(dict.fromkeys(ref for ref, _ in met)),
+        evidence=tuple(Phrase("", sentence, rules[sentence]) for sentence in sorted(rules)),
         ordinal=_phrases(p for m in told for p in m.ordinal),
         length=_phrases(p for m in told for p in m.length),
         when_part=part,

@@ -11,7 +11,7 @@ from munir_briefs.extract.visits import goals, status, syntax
 from munir_briefs.extract.visits.party import Party, those_before
 from munir_briefs.extract.visits.scene import Scene
 from munir_briefs.extract.visits.vocabulary import Kind, Stage, frames_of, has, words_of
-from munir_briefs.records import Status
+from munir_briefs.records import Span, Status
 
 _PLACED = frozenset({"in", "at"})
 
@@ -23,8 +23,8 @@ class Meeting:
     passage: int
     at: int
     """where its verb stands, in the reading text"""
-    sentence: int
-    """where its sentence starts, in the reading text"""
+    sentence: Span
+    """its sentence, in the reading text"""
     one: tuple[Party, ...]
     other: tuple[Party, ...]
     countries: tuple[str, ...]
@@ -110,16 +110,16 @@ def meetings(scene: Scene, *, placed: bool = False) -> Iterator[Meeting]:
             continue
         for token in scene.passage.having(words_of("meet") | words_of("talks"), sent):
             if syntax.is_verb(token) and has("meet", token.lemma_.lower()):
-                told = _met(scene, token, span.start)
+                told = _met(scene, token, span)
             elif token.pos_ == "NOUN" and has("talks", token.lemma_.lower()):
-                told = _talks(scene, token, span.start)
+                told = _talks(scene, token, span)
             else:
                 continue
             if told is not None:
                 yield told
 
 
-def _met(scene: Scene, verb: Token, sentence: int) -> Meeting | None:
+def _met(scene: Scene, verb: Token, sentence: Span) -> Meeting | None:
     """`X met Y`, `X held talks with Y`, `X was received by Y`."""
     reading = status.read_verb(verb, Stage.WHOLE)
     if reading.refuse or any(has("not_in_person", t.lower_) for t in _own_words(verb)):
@@ -143,7 +143,7 @@ def _met(scene: Scene, verb: Token, sentence: int) -> Meeting | None:
     )  # fmt: skip
 
 
-def _talks(scene: Scene, noun: Token, sentence: int) -> Meeting | None:
+def _talks(scene: Scene, noun: Token, sentence: Span) -> Meeting | None:
     """`arrived for talks with Y`, `wrapped up a meeting with Y`, `after talks in Lima between X and Y`."""
     verb = syntax.governor(noun)
     if noun.dep_ == "dobj" and verb is not None and has("meet", verb.lemma_.lower()):
