@@ -213,3 +213,14 @@ def test_purposes_are_whole_or_absent(nlp: Language, text: str, expected: list[s
 @pytest.mark.parametrize(("text", "expected"), TOGETHER)
 def test_who_goes_along(nlp: Language, text: str, expected: list[str]) -> None:
     assert told(nlp, text) == expected
+
+
+def test_the_sentence_that_tells_of_the_meeting_is_evidence(nlp: Language) -> None:
+    sentences = (
+        "Norwegian Minister Anna Bergholt arrived in Lima on Monday.",
+        "The weather was fine.",
+        "She met Peruvian President Rosa Vega.",
+    )
+    (visit,), _ = visits_of(nlp, " ".join(sentences))
+    assert [(phrase.text, phrase.rule) for phrase in visit.evidence][1:] == [(sentences[2], "meeting")]
+    assert visit.evidence[0].text == sentences[0]
