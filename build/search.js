@@ -76,12 +76,12 @@
         const at = row.words.indexOf(` ${form}`);
         if (at < 0) continue;
         const whole = row.words[at + 1 + form.length] === " " ? 0 : 0.5;
-        best = Math.min(best, whole + (at === 0 ? 0 : at < row.titled ? 1 : 2));
+        best = Math.min(best, whole + (at === 0 ? 0 : at < row.titled ? 0.25 : 1));
       }
       if (best === Infinity) return best;
       sum += best;
     }
-    return sum;
+    return sum / query.length;
   };
 
   // ------------------------------------------------------------------ results
@@ -101,7 +101,8 @@
       found.get(row.kind).push([fit, row]);
     }
     const groups = [...found].map(([kind, all]) => [kind, all.sort((a, b) => a[0] - b[0])]);
-    groups.sort((a, b) => a[1][0][0] - b[1][0][0] || a[0] - b[0]);
+    // Those with the words in their title come first; among them people, then what they did.
+    groups.sort((a, b) => Math.floor(a[1][0][0]) - Math.floor(b[1][0][0]) || a[0] - b[0]);
     show(groups);
   };
 

@@ -31,7 +31,10 @@
     table.classList.add("sorts");
   }
 
-  // What is filtered: the rows of a table, or what data-filter names within a list.
+  // What is filtered: the rows of a table, or what data-filter names within a list. Of a page in parts that is this
+  // part alone, and the bar says so; the search goes over all, but for what data-unsearched says it has not.
+  const parted = document.querySelector(".pager") !== null;
+  const search = document.getElementById("search");
   for (const whole of document.querySelectorAll("[data-filter]")) {
     const items = [...whole.querySelectorAll(whole.dataset.filter)];
     if (items.length < 8) continue; // all in view as it is
@@ -44,10 +47,21 @@
     status.className = "note";
     status.setAttribute("role", "status");
     label.append(document.createElement("span"), box);
-    label.firstChild.textContent = `Filter these ${items.length}`;
+    label.firstChild.textContent = parted ? `Filter the ${items.length} on this part` : `Filter these ${items.length}`;
     const bar = document.createElement("div");
     bar.className = "filter";
     bar.append(label, status);
+    if (parted && search && !("unsearched" in whole.dataset)) {
+      const all = document.createElement("a");
+      all.href = "#search";
+      all.textContent = "Search all parts";
+      all.addEventListener("click", (event) => {
+        event.preventDefault();
+        search.value = box.value;
+        search.focus(); // which begins the search
+      });
+      bar.append(all);
+    }
     (whole.closest(".table-frame") ?? whole).before(bar);
     const filter = () => {
       const wanted = fold(box.value).split(" ").filter(Boolean);
