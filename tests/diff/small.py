@@ -14,8 +14,8 @@ from munir_briefs.render import GENERATOR
 Json = dict[str, Any]
 
 TABLES = (
-    "articles", "people", "organizations", "places", "visits", "dates", "claims", "figures", "conflicts",
-    "publishers", "corrections",
+    "articles", "people", "organizations", "places", "visits", "dates", "claims", "matters", "figures", "conflicts",
+    "sourcing", "publishers", "corrections",
 )  # fmt: skip
 
 

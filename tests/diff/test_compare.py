@@ -17,6 +17,8 @@ FILLER = "The weather was fine."
 
 A = article("a", WENT)
 B = article("b", "Ana Kovač was in Nairobi, aides said.")
+GEORGIA = {"id": "georgia", "name": "Georgia", "mentions": [quote("a", "Georgia")]}
+DISPUTE = {"kind": "date", "subject": "georgia", "sides": [{"value": "3 March", "evidence": [quote("a", WENT)]}]}
 TRIP = visit("kovac-ke-1", "Ana Kovač", "KE", quote("a", WENT))
 
 
@@ -51,6 +53,11 @@ def only(changes: tuple[Change, ...], table: str) -> Change:
             {"articles": [A], "visits": [TRIP]},
             {"articles": [A], "visits": [TRIP | {"tour": ["x"]}]},
             id="a field that the older program did not write",
+        ),
+        pytest.param(
+            {"articles": [A], "places": [GEORGIA], "conflicts": [DISPUTE | {"id": "georgia"}]},
+            {"articles": [A], "places": [GEORGIA], "conflicts": [DISPUTE | {"id": "date-georgia"}]},
+            id="a record called otherwise, that had the id of the place it is about",
         ),
     ],
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from munir_briefs.diff.addresses import FOLDERS, lost_pages, pages_of
 from munir_briefs.diff.builds import Build
@@ -34,7 +35,7 @@ class _Both:
         self._texts = texts_of(old, new)
         tables = (table for table in COMPARED if table in old.tables and table in new.tables)
         self._pairs = {table: pairs_of(table, old, new, self._texts) for table in tables}
-        self._known_as = {a: b for pairs in self._pairs.values() for a, b in pairs.same if a != b}
+        self._known_old, self._known_new = _names(self._pairs)
         self._causes = Causes(old, new, self._texts)
         self._quotes_old, self._quotes_new = _Quotes(old), _Quotes(new)
 
@@ -58,8 +59,8 @@ class _Both:
             yield self._change(Kind.CHANGED, table, (a,), (b,), differences)
 
     def _differences(self, table: str, a: str, b: str) -> Iterator[Difference]:
-        before = facets(table, self._old.tables[table][a], self._known_as)
-        after = facets(table, self._new.tables[table][b], {})
+        before = facets(table, self._old.tables[table][a], self._known_old)
+        after = facets(table, self._new.tables[table][b], self._known_new)
         # A field that one of the two programs did not write down tells nothing of the facts.
         for name in (name for name in after if name in before):
             gone, come = _apart(before[name], after[name])
@@ -94,6 +95,29 @@ class _Both:
         pieces = evidence_in([record.get("mentions"), {**record, "mentions": None}])
         evidence = ((self._texts.unit(piece, None, old=old), piece) for piece in pieces)
         return Grounds(key, record, tuple(evidence))
+
+
+def _names(pairs: Mapping[str, Pairs]) -> tuple[dict[str, str], dict[str, str]]:
+    """For the ids that are not the same in both builds: by what to call each in the old one, and in the new one.
+
+    A place can bear the id of a person (`georgia`), and a field does not say of which kind its ids are. So an id
+    counts as renamed only where all records that bear it agree.
+    """
+    becomes: dict[str, set[str | None]] = defaultdict(set)
+    was: dict[str, set[str | None]] = defaultdict(set)
+    for table, found in pairs.items():
+        if table == "sourcing":  # which bears the id of its article
+            continue
+        for a, b in found.same:
+            becomes[a].add(b)
+            was[b].add(a)
+        for a in (*found.lost, *chain.from_iterable(found.merged.values())):
+            becomes[a].add(None)
+        for b in (*found.gained, *chain.from_iterable(found.split.values())):
+            was[b].add(None)
+    renamed = [(a, b) for table in pairs.values() for a, b in table.same if a != b]
+    both = {(a, b): f"{a} → {b}" for a, b in renamed if becomes[a] == {b} and was[b] == {a}}
+    return {a: name for (a, _), name in both.items()}, {b: name for (_, b), name in both.items()}
 
 
 def _apart(before: Facet, after: Facet) -> tuple[Ids, Ids]:

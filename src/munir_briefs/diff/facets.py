@@ -69,7 +69,7 @@ def evidence_in(value: object) -> Iterator[Json]:
 
 
 def facets(table: str, record: Json, known_as: Mapping[str, str]) -> dict[str, Facet]:
-    """`known_as`: ids of the record's build by which the other build names the same thing."""
+    """`known_as`: what to call a thing for the comparison that the two builds name by different ids."""
     left_out = LEFT_OUT.get(table, _ALWAYS)
     return {
         name: Facet(tuple((_shown(name, one, known_as), _shown(name, one, {})) for one in _several(name, value)))
