@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -128,17 +129,61 @@ def test_what_people_decided_loses_no_address_and_blocks_nothing(
     assert code == 0
 
 
-def test_the_comment_names_them(reviewed: tuple[int, list[dict[str, Any]], str]) -> None:
-    _, _, comment = reviewed
+MERGE = "correction `same: one letter of a name`"
+REJECTION = "correction `rejected: the trip was made up`"
+NORTH_EDITED = "article edited `north`"
+SOUTH_ADDED = "article added `south`"
+
+
+def listed(comment: str) -> dict[str, set[tuple[str, str, str]]]:
+    """By section of the comment: what became of what, and why."""
+    found: dict[str, set[tuple[str, str, str]]] = {}
+    section: set[tuple[str, str, str]] = set()
+    entry = ("", "")
+    for line in comment.splitlines():
+        if heading := re.search(r"^#### (.+) \(|<summary>(.+) \(", line):
+            section = found.setdefault(heading[1] or heading[2], set())
+        elif item := re.fullmatch(r"- \*\*(.+)\*\* `(.+)`", line):
+            entry = (item[1], item[2])
+        elif cause := re.fullmatch(r"  - cause: (.+)", line):
+            section.add((*entry, cause[1]))
+    return found
+
+
+def test_the_comment_names_the_four_edits_and_nothing_else(
+    reviewed: tuple[int, list[dict[str, Any]], str],
+) -> None:
+    _, changes, comment = reviewed
     assert comment.startswith(MARKER)
-    for words in (
-        "**visit changed** `Ana Kovač to Norway, 4–6 March 2024`",
-        "when: `2024-03-03/2024-03-05` → `2024-03-04/2024-03-06`",
-        "**person merged** `Ilse Brandvig`",
-        "**visit gained** `Rania Deeb to Chile, 9 March 2024`",
-        "cause: correction `rejected: the trip was made up`",
-    ):
-        assert words in comment, words
+    told = listed(comment)
+    assert told == {
+        "To review": {
+            ("person merged", "Ilse Brandvig", MERGE),
+            ("visit lost", "Tomas Reyl to Kenya, 7 March 2024", REJECTION),
+            # One date of one article: the trip, its time, and who says so.
+            ("visit changed", "Ana Kovač to Norway, 4–6 March 2024", NORTH_EDITED),
+            ("date changed", "4 to 6 March 2024 (north)", NORTH_EDITED),
+            (
+                "claim changed",
+                "her office: Foreign Minister Ana Kovač visited Norway from 4 to 6 March 2024",
+                NORTH_EDITED,
+            ),
+        },
+        "Routine": {
+            ("article changed", "Foreign minister back from Oslo", NORTH_EDITED),
+            ("article gained", "General in Santiago", SOUTH_ADDED),
+            ("person gained", "Rania Deeb", SOUTH_ADDED),
+            ("place gained", "Chile", SOUTH_ADDED),
+            ("place gained", "Santiago", SOUTH_ADDED),
+            ("visit gained", "Rania Deeb to Chile, 9 March 2024", SOUTH_ADDED),
+            ("date gained", "9 March 2024 (south)", SOUTH_ADDED),
+            ("claim gained", "army: General Rania Deeb visited Chile on 9 March 2024", SOUTH_ADDED),
+        },
+    }
+    # Each with one cause, and none left out of the comment.
+    assert sum(map(len, told.values())) == len(changes)
+    assert "`Ilse Brandvig` + `Ilse Brandvik` → `Ilse Brandvig`" in comment
+    assert "when: `2024-03-03/2024-03-05` → `2024-03-04/2024-03-06`" in comment
 
 
 def test_nothing_changed_is_no_comment_and_no_failure(repository: Path, tmp_path: Path) -> None:
