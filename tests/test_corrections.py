@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from munir_briefs.corrections.entries import parse_corrections
+from munir_briefs.corrections.entries import NAMED, parse_corrections
+from munir_briefs.corrections.passages import mark
 from munir_briefs.issues import SettingsError
-from munir_briefs.records import Dossier, Status
+from munir_briefs.records import Article, Dossier, SpeakerKind, Status
 from munir_briefs.resolve import resolve
-from tests.resolve.notation import Page, Saying, Trip, make
+from tests.resolve.notation import Number, Page, Saying, Trip, make
 
 SIGNED = "\n    why: So it is.\n    who: A. Editor\n    when: 2026-01-12"
 
@@ -315,3 +317,124 @@ def test_neither_order_nor_repetition_changes_anything(chosen: list[str], seed: 
 def test_whoever_contradicts_once_contradicts_with_more(chosen: list[str]) -> None:
     if outcome(chosen[:-1]) == ["D08"]:
         assert "D08" in json.dumps(outcome(chosen), default=str)
+
+
+# A page with a record of every kind that can be decided on.
+WIDE = make(
+    Page(
+        "wide",
+        "2024-03-05",
+        [
+            "Field Marshal Ossian Brandt, Norway's defence minister; Brandt",
+            "Rania Deeb",
+            Trip(
+                "Ossian Brandt flew to Chile on 2024-03-02.",
+                "Ossian Brandt",
+                "CL",
+                "2024-03-02",
+                places=("Santiago",),
+            ),
+            Trip(
+                "Rania Deeb flew to Chile on 2024-03-02.", "Rania Deeb", "CL", "2024-03-02", met=("Ossian Brandt",)
+            ),
+            Number("It costs 40 ships.", "40 ships", 40, "ships"),
+            Saying("Nothing was signed.", "The palace"),
+            Saying("All was signed.", "Rania Deeb", SpeakerKind.PERSON),
+        ],
+        noise="Read more of this.",
+        places={"Santiago": "CL", "Chile": "CL"},
+        organizations=["Coast Guard", "Fleet Council"],
+    )
+)
+
+
+def whole(text: str) -> tuple[Sequence[Article], Dossier]:
+    """What is known with these corrections: those of the text first, as in a build."""
+    source, article, extraction = WIDE
+    entries = parse_corrections(text)
+    marked = mark([source], [article], entries)
+    dossier = resolve([source], [article], [extraction], None, entries)
+    return marked.articles, replace(dossier, decisions=(*marked.decisions, *dossier.decisions))
+
+
+PLAIN = whole("")[1]
+PALACE, DEEB = (claim.id for claim in PLAIN.claims)
+BY_ID = {
+    "people": [person.id for person in PLAIN.people],
+    "organizations": [body.id for body in PLAIN.organizations],
+    "places": [place.id for place in PLAIN.places],
+    "visits": [trip.id for trip in PLAIN.visits],
+    "dates": [day.id for day in PLAIN.dates],
+    "claims": [PALACE, DEEB],
+    "figures": [figure.id for figure in PLAIN.figures],
+}
+VALUES = {
+    "people": ["role: envoy", "role: minister"],
+    "visits": ["when: 2024-03-04", "status: planned", "status: cancelled", "country: PE", "when: 2024"],
+    "claims": ["speaker: rania-deeb", "speaker: coast-guard", "speaker: nobody"],
+    "dates": ["edtf: 2024-03", "edtf: 2024-03-02"],
+}
+PASSAGES_AND_DAYS = [
+    'noise: {file: wide.txt, quote: "It costs 40 ships."}',
+    "noise: {file: wide.txt, quote: 40 ships}",
+    'article: {file: wide.txt, quote: "It costs 40 ships.", until: All was signed.}',
+    "article: {file: wide.txt, quote: Nothing was signed.}",
+    "noise: {file: wide.txt, quote: All was signed.}",
+    "set: wide\n    to: {published: 2024-03-06}",
+    "set: {file: wide.txt, quote: Rania Deeb flew}\n    to: {published: 2024-03-06}",
+    "set: wide\n    to: {published: 2024-03}",
+]
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> str:
+    """One entry, of any kind, on any record."""
+    kind = draw(st.sampled_from([*BY_ID, "passages"]))
+    if kind == "passages":
+        return draw(st.sampled_from(PASSAGES_AND_DAYS))
+    record = draw(st.sampled_from(BY_ID[kind]))
+    rejected = f"reject: {record}" if kind not in NAMED else f"reject: {{id: {record}, kind: {kind}}}"
+    said = [rejected, *(f"set: {record}\n    to: {{{value}}}" for value in VALUES.get(kind, ()))]
+    if kind in NAMED:
+        said += [f"rename: {{id: {record}, kind: {kind}}}\n    to: {name}" for name in ("A. New", "B. New")]
+    if kind == "people":
+        said += [f"{verb}: [{', '.join(BY_ID[kind])}]" for verb in ("same", "different", "undecided")]
+    return draw(st.sampled_from(said))
+
+
+def outcome_of_all(entries: Sequence[str]) -> object:
+    try:
+        return whole(written(*entries))
+    except SettingsError as fault:
+        return sorted({issue.code for issue in fault.issues})
+
+
+def test_each_kind_of_decision_stands_alone() -> None:
+    """What the laws below draw is applied, and not only refused: all but the speaker whom nobody knows."""
+    some = [f"reject: {records[0]}" for kind, records in BY_ID.items() if kind not in NAMED]
+    some += [f"set: {BY_ID[kind][0]}\n    to: {{{values[0]}}}" for kind, values in VALUES.items()]
+    for entry in (*some, *PASSAGES_AND_DAYS):
+        found = outcome_of_all([entry])
+        assert isinstance(found, tuple), (entry, found)
+        assert found[1].decisions, entry
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(decisions(), min_size=1, max_size=5), st.randoms(use_true_random=False))
+def test_decisions_of_every_kind_hold_once_and_in_any_order(entries: list[str], chance: random.Random) -> None:
+    once = outcome_of_all(entries)
+    twice = [*entries, *entries]
+    chance.shuffle(twice)
+    assert outcome_of_all(twice) == once
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(PASSAGES_AND_DAYS), min_size=1, max_size=4, unique=True))
+def test_a_text_that_is_marked_already_is_not_marked_again(chosen: list[str]) -> None:
+    source, article, _ = WIDE
+    entries = parse_corrections(written(*chosen))
+    try:
+        marked = mark([source], [article], entries).articles
+    except SettingsError:
+        return
+    assert mark([source], marked, entries).articles == marked
