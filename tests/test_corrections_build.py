@@ -19,6 +19,7 @@ from munir_briefs.cli import main
 from munir_briefs.corrections.entries import Selector, Verb, parse_corrections
 from munir_briefs.corrections.writing import appended
 from munir_briefs.issues import BriefsError, SettingsError
+from munir_briefs.provenance import provenance
 from tests.conftest import ROOT
 from tests.site.conftest import read_pages
 
@@ -318,6 +319,59 @@ DECISIONS: list[tuple[list[str], tuple[str, str, str]]] = [
         ("articles", "article", "changed"),
     ),
 ]
+
+
+PUBLISHED = """\
+people/tarik-olmin.html\tc.txt\tGeneral Tarik Olmin
+people/gone-away.html\td.txt\tGone Away said so
+"""
+
+
+def test_explain_knows_every_kind_of_record_and_what_became_of_it(seeds: Path) -> None:
+    ids = everything(seeds)
+    (seeds / "addresses.txt").write_text(PUBLISHED, "utf-8")
+    written(
+        seeds, "same: [tarek-olmin, tarik-olmin]", "rename: {id: oslo, kind: places}\n    to: Kristiania",
+        f"set: {ids['DAY']}\n    to: {{edtf: 2024-03-02}}", f"set: {ids['SAID']}\n    to: {{speaker: ana-kovac}}",
+        f"reject: {ids['NO']}", "article: {file: b.txt, quote: Prime Minister Karim, until: tenth of its kind.}",
+    )  # fmt: skip
+    knowledge = read(seeds)
+    by_hand = "So it is. (A. Editor, 2026-01-12)"
+    (part,) = [article.id for article in knowledge.dossier.articles if article.role.value == "part"]
+    told: dict[str, list[str]] = {
+        # as it stands
+        "karim-rahimi": ["karim-rahimi (people)", "b.txt:5: “Prime Minister Karim Rahimi”  ["],
+        "peru": ["peru (places)", "mentions        c.txt:1: “Peru”  ["],
+        "a": ["a (articles)", "published_basis configured", "published_why   front matter"],
+        knowledge.dossier.publishers[0].id: ["(publishers)", "reasons         No publisher is known"],
+        # decided by hand
+        "tarek-olmin": ["aliases         Tarik Olmin", f"; the machine has different: {by_hand}"],
+        "oslo": ["name            Kristiania", f"name changed by hand; the machine has Oslo: {by_hand}"],
+        ids["DAY"]: ["edtf            2024-03-02", "edtf changed by hand; the machine has 2024-03-03", ":1: “"],
+        ids["SAID"]: ["person ana-kovac", "speaker changed by hand; the machine has tarek-olmin", "a.txt:6: “"],
+        part: [f"{part} (articles)", "article changed by hand; the machine has part of b"],
+        ids["NO"]: [f"{ids['NO']} (visits): not in the site", "rejected changed by hand", by_hand],
+        # published once, by an id that nothing has now
+        "tarik-olmin": [
+            "tarik-olmin (people): was published, and is now part of tarek-olmin", "tarek-olmin (people)",
+        ],
+        "gone-away": ["gone-away (people): was published, and no article tells of it any more"],
+    }  # fmt: skip
+    for record, expected in told.items():
+        lines = "\n".join(provenance(knowledge, record))
+        assert [words for words in expected if words not in lines] == [], lines
+    hints = {
+        "karim-rahim": "did you mean 'karim-rahimi'?",
+        "people/karim-rahimi.html": "did you mean 'karim-rahimi'?",
+        "kristiania": "did you mean 'oslo' (Kristiania)?",
+        f"{ids['SAID'][:-1]}2": f"did you mean '{ids['SAID']}'?",
+        "zzz": "an id is the last part of the address of a page",
+        "": "an id is the last part of the address of a page",
+    }
+    for record, hint in hints.items():
+        with pytest.raises(SettingsError) as fault:
+            list(provenance(knowledge, record))
+        assert [(issue.code, issue.hint) for issue in fault.value.issues] == [("P03", hint)]
 
 
 @pytest.mark.parametrize(("arguments", "decided"), DECISIONS, ids=lambda row: " ".join(row)[:40])
