@@ -186,10 +186,39 @@ def test_the_comment_names_the_four_edits_and_nothing_else(
     assert "when: `2024-03-03/2024-03-05` → `2024-03-04/2024-03-06`" in comment
 
 
-def test_nothing_changed_is_no_comment_and_no_failure(repository: Path, tmp_path: Path) -> None:
-    ran = run(ROOT / "tools" / "review", "main", "main", cwd=repository, OUT=str(tmp_path / "out"))
+@pytest.fixture
+def fork(repository: Path, tmp_path: Path) -> Path:
+    """A clone as a runner makes it: the newest commit of `work` only, no branch, under a remote of another name."""
+    clone = tmp_path / "fork"
+    newest = ("--depth", "1", "--branch", "work", "--origin", "mine")
+    run("git", "clone", "--quiet", *newest, repository.as_uri(), clone, cwd=tmp_path).check_returncode()
+    run("git", "switch", "--quiet", "--detach", "HEAD", cwd=clone).check_returncode()
+    run("git", "branch", "--quiet", "--delete", "--force", "work", cwd=clone).check_returncode()
+    return clone
+
+
+def test_a_clone_that_lacks_the_base_says_where_it_can_be_had(fork: Path) -> None:
+    def told(base: str) -> str:
+        ran = run(ROOT / "tools" / "review", base, cwd=fork)
+        assert ran.returncode == 2
+        [line] = ran.stderr.splitlines()
+        return line.removeprefix(f"tools/review: '{base}' is no revision")
+
+    assert told("work") == ": did you mean 'mine/work'?"
+    assert "this clone is shallow, so fetch it first" in told("main")
+    fetch = ("git", "fetch", "--quiet", "--depth", "1", "mine", "main:refs/remotes/mine/main")
+    run(*fetch, cwd=fork).check_returncode()
+    assert told("main") == ": did you mean 'mine/main'?"
+    run("git", "fetch", "--quiet", "--unshallow", "mine", cwd=fork).check_returncode()
+    assert told("nowhere") == ""
+
+
+def test_nothing_changed_is_no_comment_and_no_failure(repository: Path, fork: Path) -> None:
+    """Nor has a shallow clone without a branch less to say: two commits are all that is read."""
+    shutil.copytree(repository / ".briefs", fork / ".briefs")
+    ran = run(ROOT / "tools" / "review", "mine/work", cwd=fork)
     assert ran.returncode == 0, ran.stderr
-    assert (tmp_path / "out" / "comment.md").read_bytes() == b""
+    assert (fork / "review" / "comment.md").read_bytes() == b""
     assert ran.stdout == ""
 
 
