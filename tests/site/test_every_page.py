@@ -43,6 +43,8 @@ LOOKS: dict[str, tuple[int, dict[str, Any]]] = {
     ),
 }
 """width and rules for axe"""
+PARTS = 4
+"""in which the pages of a site are opened, so that several workers share them"""
 HEAVIEST = 3
 """pages of each folder that stand for all of it"""
 
@@ -152,10 +154,11 @@ def heaviest(site: Path) -> list[str]:
     ]  # fmt: skip
 
 
-def test_every_page_from_disk(browser: Browser, site: Path) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_from_disk(browser: Browser, site: Path, part: int) -> None:
     addresses, _ = pages_of(site)
     assert len(addresses) > 25
-    assert not faults(browser, site.as_uri(), addresses, scripted=True, look=True)
+    assert not faults(browser, site.as_uri(), addresses[part::PARTS], scripted=True, look=True)
 
 
 def test_a_page_of_every_kind_without_a_script(browser: Browser, site: Path) -> None:
